@@ -1,0 +1,3 @@
+//! Runs the trained taggers: tokens in, labels and scores out.
+//!
+//! Knows features, weights and labels, nothing of claims.

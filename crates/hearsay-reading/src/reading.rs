@@ -1,0 +1,182 @@
+//! What was read in one document.
+//!
+//! Not a case: nothing here knows of other documents or of the analyst's judgements.
+
+use hearsay_text::span::Span;
+
+/// Everything read in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The attributions, in the order of their first byte; `attributions[n]` has the id `a{n+1}`.
+    pub attributions: Vec<Attribution>,
+}
+
+/// The name of an attribution inside its document; shown as `a1`, `a2`, ...
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttributionId(pub u32);
+
+impl std::fmt::Display for AttributionId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a{}", self.0)
+    }
+}
+
+/// A source, the words that report, and what is reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// Its name in the document.
+    pub id: AttributionId,
+    /// Who; empty when nobody is named.
+    pub source: Vec<Span>,
+    /// "claims", "according to"; may be empty when a quotation stands alone.
+    pub cue: Vec<Span>,
+    /// What; never empty. Several spans when something stands between.
+    pub content: Vec<Span>,
+    /// What kind of attribution it is.
+    pub act: Act,
+    /// Whether the content is in quotation marks.
+    pub quotation: Quotation,
+    /// Whether the words say that this was *not* said: "did not say whether", "declined to comment on".
+    pub negated: bool,
+    /// The attribution whose content holds this one.
+    pub within: Option<AttributionId>,
+    /// The name inside the source: "Igor Sushko" in "as Ukraine-born Igor Sushko, who". `None` without a source.
+    pub head: Option<Span>,
+    /// Heads of the sources from the outermost attribution inward, this one's own last; empty if nobody is named.
+    pub chain: Vec<Span>,
+    /// The words that weaken or distance, in order.
+    pub hedges: Vec<Hedge>,
+    /// Why each mark was made, for `hearsay explain`.
+    pub reasons: Vec<Reason>,
+}
+
+/// The kinds of attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Said, claimed, warned.
+    Speech,
+    /// Believes, wants, plans, knows, fears: nobody said it in so many words.
+    Attitude,
+    /// Ordered, ruled, decided.
+    Decree,
+    /// A poll, a study, a document shows.
+    Finding,
+}
+
+impl Act {
+    /// Returns the name that the JSON carries and the user is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Speech => "speech",
+            Act::Attitude => "attitude",
+            Act::Decree => "decree",
+            Act::Finding => "finding",
+        }
+    }
+}
+
+/// How much of a content is in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quotation {
+    /// Every word.
+    Direct,
+    /// Some words.
+    Mixed,
+    /// None.
+    Indirect,
+}
+
+impl Quotation {
+    /// Returns the name that the JSON carries and the user is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Quotation::Direct => "direct",
+            Quotation::Mixed => "mixed",
+            Quotation::Indirect => "indirect",
+        }
+    }
+}
+
+/// Words that weaken or distance, and what they weaken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// The words.
+    pub cue: Vec<Span>,
+    /// What they are about.
+    pub about: About,
+    /// The headword of the entry of the hedge lexicon.
+    pub entry: &'static str,
+}
+
+/// What a hedge is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// What is said.
+    Content,
+    /// That it was said, or by whom: "reportedly told".
+    Attribution,
+    /// Who wrote or made an artefact.
+    Authorship,
+    /// Whether an artefact is what it is said to be: "alleged recording".
+    Authenticity,
+}
+
+impl About {
+    /// Returns the name that the JSON carries and the user is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            About::Content => "content",
+            About::Attribution => "attribution",
+            About::Authorship => "authorship",
+            About::Authenticity => "authenticity",
+        }
+    }
+}
+
+/// Why one mark was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// What the reason is for.
+    pub mark: Mark,
+    /// The words concerned.
+    pub span: Span,
+    /// Why, in words: "cue 'claims' (lexicon acts: speech)", "tagged as source, probability 0.93".
+    pub because: String,
+}
+
+/// What a reason is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// The source.
+    Source,
+    /// The cue.
+    Cue,
+    /// The content.
+    Content,
+    /// The act.
+    Act,
+    /// Direct, mixed or indirect.
+    Quotation,
+    /// A hedge.
+    Hedge,
+    /// That it was not said.
+    Negation,
+    /// That it stands within another.
+    Within,
+}
+
+impl Mark {
+    /// Returns the name that the user is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::Source => "source",
+            Mark::Cue => "cue",
+            Mark::Content => "content",
+            Mark::Act => "act",
+            Mark::Quotation => "quotation",
+            Mark::Hedge => "hedge",
+            Mark::Negation => "negation",
+            Mark::Within => "within",
+        }
+    }
+}

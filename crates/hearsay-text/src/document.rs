@@ -1,0 +1,177 @@
+//! One imported text, kept whole: what it says, where its parts lie, where it came from.
+//!
+//! Not a reading: nothing here knows of sources or claims.
+
+use crate::span::Span;
+use crate::trouble::Trouble;
+
+/// One imported text. Its blocks are in order, do not overlap, and hold all text that is not white space.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file's name without its extension.
+    pub name: String,
+    /// BLAKE3 of the original bytes.
+    pub id: DocumentId,
+    /// What the bytes were.
+    pub format: Format,
+    /// The encoding's label in the WHATWG Encoding Standard, such as `UTF-8` or `windows-1251`.
+    pub encoding: &'static str,
+    /// The canonical text, which every span points into. For plain text: the file itself, decoded, nothing removed.
+    pub text: String,
+    /// The paragraphs of the text, in order.
+    pub blocks: Vec<Block>,
+    /// Title, author, site, dates.
+    pub metadata: Metadata,
+    /// Where each stretch of the canonical text lies in the original bytes.
+    pub alignment: Alignment,
+    /// What went wrong on the way in.
+    pub troubles: Vec<Trouble>,
+}
+
+/// BLAKE3 hash of a document's original bytes; shown as 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub [u8; 32]);
+
+impl std::fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Plain,
+    /// CommonMark.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// A paragraph, heading, caption or piece of page furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its place, without the white space around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is. Only [`Body`](BlockKind::Body) and [`Heading`](BlockKind::Heading) are read for claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// Running text.
+    Body,
+    /// A title or a heading between paragraphs.
+    Heading,
+    /// The words under a picture.
+    Caption,
+    /// "By Ann Lee, Monday 21 March".
+    Byline,
+    /// Menus, teasers, comment prompts, cookie notices: kept, shown grey, never read as claims.
+    Furniture,
+}
+
+impl BlockKind {
+    /// Returns whether blocks of this kind are read for claims.
+    pub fn is_read(self) -> bool {
+        matches!(self, BlockKind::Body | BlockKind::Heading)
+    }
+}
+
+/// What the document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline, without the site's name.
+    pub title: Option<Evidenced<String>>,
+    /// Who is named as author.
+    pub author: Option<Evidenced<String>>,
+    /// The outlet's name.
+    pub site: Option<Evidenced<String>>,
+    /// When it was first published.
+    pub published: Option<Evidenced<Date>>,
+    /// When it was last changed, kept apart from `published`.
+    pub modified: Option<Evidenced<Date>>,
+    /// BCP 47 primary language subtag, such as `en`, if declared.
+    pub language: Option<Evidenced<String>>,
+}
+
+/// A value together with what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidenced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was found, such as `JSON-LD datePublished` or `meta article:published_time`.
+    pub evidence: String,
+}
+
+/// A calendar date in the proleptic Gregorian calendar, as the document gives it; no time zone is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, 1 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Maps stretches of the canonical text to stretches of the original bytes.
+///
+/// Runs are sorted and disjoint in the canonical text. Text that no run covers (such as the line break put between
+/// two HTML paragraphs) has no original of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// The runs, in order of `text.start`.
+    pub runs: Vec<Run>,
+}
+
+/// One stretch of canonical text and the original bytes that it was decoded from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes of the canonical text.
+    pub text: Span,
+    /// Bytes of the original.
+    pub original: Span,
+    /// Whether the two are the same bytes one for one, so that a place inside the run can be mapped exactly.
+    pub verbatim: bool,
+}
+
+impl Alignment {
+    /// Returns the alignment of a text of `length_bytes` that is its original, byte for byte.
+    pub fn identity(length_bytes: usize) -> Alignment {
+        let whole = Span::new(0, length_bytes);
+        Alignment { runs: vec![Run { text: whole, original: whole, verbatim: true }] }
+    }
+
+    /// Returns the smallest stretch of original bytes that holds everything `span` was decoded from.
+    ///
+    /// `None` when nothing in `span` comes from the original.
+    pub fn original(&self, span: Span) -> Option<Span> {
+        let first = self.runs.partition_point(|run| run.text.end <= span.start);
+        let mut found: Option<Span> = None;
+        for run in self.runs[first..].iter().take_while(|run| run.text.start < span.end) {
+            let piece = run.original_of(span);
+            found = Some(found.map_or(piece, |cover| cover.cover(piece)));
+        }
+        found
+    }
+}
+
+impl Run {
+    fn original_of(self, span: Span) -> Span {
+        if !self.verbatim {
+            return self.original;
+        }
+        let start = span.start.max(self.text.start) - self.text.start;
+        let end = span.end.min(self.text.end) - self.text.start;
+        Span { start: self.original.start + start, end: self.original.start + end }
+    }
+}

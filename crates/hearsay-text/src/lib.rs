@@ -1,0 +1,9 @@
+//! Turns bytes into a [`Document`](document::Document): text, blocks, metadata, sentences, tokens, all of them spans.
+//!
+//! It is the only place that parses foreign formats, and it knows nothing of claims.
+
+pub mod document;
+pub mod import;
+pub mod segment;
+pub mod span;
+pub mod trouble;

@@ -1,0 +1,2 @@
+//! Measures quality, trains the fast reader, checks tidiness.
+fn main() {}
