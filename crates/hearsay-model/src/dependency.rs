@@ -18,8 +18,8 @@ pub const RELATIONS: [&str; 24] = [
 
 /// How many relations there are.
 pub const N_RELATIONS: usize = RELATIONS.len();
-/// How many actions there are: shift, then left and right for each relation.
-pub const N_ACTIONS: usize = 1 + 2 * N_RELATIONS;
+/// How many actions there are: shift, attach left, attach right.
+pub const N_ACTIONS: usize = 3;
 /// Longer sentences are parsed in pieces of this many words.
 pub const SENTENCE_WORDS_MAX: usize = 160;
 
@@ -57,11 +57,22 @@ pub struct Arc {
     pub relation: Relation,
 }
 
-/// The parser.
+/// What the parser does next.
+pub type Action = usize;
+/// Moves the next word onto the stack.
+pub const SHIFT: Action = 0;
+/// Attaches the top of the stack to the next word.
+pub const LEFT: Action = 1;
+/// Attaches the top of the stack to the word below it.
+pub const RIGHT: Action = 2;
+
+/// The parser: one model chooses the action, another names the relation when a word is attached.
 #[derive(Debug)]
 pub struct DependencyParser<'a> {
-    /// Its weights, one label an action.
-    pub table: Table<'a>,
+    /// Weights of the actions.
+    pub actions: Table<'a>,
+    /// Weights of the relations.
+    pub relations: Table<'a>,
 }
 
 impl DependencyParser<'_> {
@@ -75,20 +86,33 @@ impl DependencyParser<'_> {
                 features.clear();
                 state.push_features(attributes, tags, &mut features);
                 let mut scores = [0_i32; N_ACTIONS];
-                for &feature in &features {
-                    self.table.add(feature, &mut scores);
-                }
+                features.iter().for_each(|&feature| self.actions.add(feature, &mut scores));
                 let action = (0..N_ACTIONS)
                     .filter(|&action| state.allows(action))
                     .reduce(|best, action| if scores[action] > scores[best] { action } else { best })
                     .expect("a state that is not done allows an action");
-                state.apply(action);
+                let relation = if action == SHIFT { 0 } else { self.relation(&state, action, attributes, tags) };
+                state.apply(action, relation);
             }
             state.write(&mut arcs);
         }
         arcs
     }
 }
+
+impl DependencyParser<'_> {
+    fn relation(&self, state: &State, action: Action, attributes: &[Attributes], tags: &[Tag]) -> u8 {
+        let mut scores = [0_i32; N_RELATIONS];
+        for feature in state.relation_features(action, attributes, tags) {
+            self.relations.add(feature, &mut scores);
+        }
+        let best = (0..N_RELATIONS).reduce(|best, idx| if scores[idx] > scores[best] { idx } else { best });
+        best.unwrap_or(0) as u8
+    }
+}
+
+/// How many features [`State::relation_features`] gives.
+pub const N_RELATION_FEATURES: usize = 16;
 
 /// Returns the sentences as ranges of words, long ones cut.
 pub fn sentences(words: &[Word<'_>]) -> Vec<Range<usize>> {
@@ -148,34 +172,45 @@ impl State {
         self.stack.last().map_or(0, |&word| word as usize)
     }
 
-    /// Returns whether an action may be taken: 0 shifts, odd numbers attach left, even ones right.
-    pub fn allows(&self, action: usize) -> bool {
+    /// Returns whether an action may be taken.
+    pub fn allows(&self, action: Action) -> bool {
         match action {
-            0 => self.next < self.n_words,
-            _ if action % 2 == 1 => !self.stack.is_empty(),
+            SHIFT => self.next < self.n_words,
+            LEFT => !self.stack.is_empty(),
             _ => self.stack.len() >= 2,
         }
     }
 
-    /// Takes an action.
-    pub fn apply(&mut self, action: usize) {
-        if action == 0 {
+    /// Returns (dependent, head) of the arc that an attaching action makes; the root's position is the sentence's length.
+    fn arc(&self, action: Action) -> (u32, u32) {
+        let depth = self.stack.len();
+        let dependent = self.stack[depth - 1];
+        (dependent, if action == LEFT { self.next } else { self.stack[depth - 2] })
+    }
+
+    /// Returns the head that an attaching action gives the top of the stack.
+    pub fn head_under(&self, action: Action) -> u32 {
+        self.arc(action).1
+    }
+
+    /// Takes an action; `relation` names the arc, if it makes one.
+    pub fn apply(&mut self, action: Action, relation: u8) {
+        if action == SHIFT {
             self.stack.push(self.next);
             self.next += 1;
             return;
         }
-        let relation = ((action - 1) / 2) as u8;
-        let dependent = self.stack.pop().expect("only allowed actions are taken") as usize;
-        let head = if action % 2 == 1 { self.next } else { self.stack[self.stack.len() - 1] };
+        let (dependent, head) = self.arc(action);
+        self.stack.pop();
+        let (dependent, place) = (dependent as usize, head as usize);
         self.heads[dependent] = head;
         self.relations[dependent] = relation;
-        let head = head as usize;
-        if dependent < head {
-            self.left_child[head] = dependent as u32;
-            self.n_left[head] = self.n_left[head].saturating_add(1);
+        if dependent < place {
+            self.left_child[place] = dependent as u32;
+            self.n_left[place] = self.n_left[place].saturating_add(1);
         } else {
-            self.right_child[head] = dependent as u32;
-            self.n_right[head] = self.n_right[head].saturating_add(1);
+            self.right_child[place] = dependent as u32;
+            self.n_right[place] = self.n_right[place].saturating_add(1);
         }
     }
 
@@ -215,6 +250,46 @@ impl State {
                 relation: Relation(self.relations[word]),
             };
         }
+    }
+
+    /// Returns the features of the arc that an attaching action makes.
+    pub fn relation_features(
+        &self,
+        action: Action,
+        attributes: &[Attributes],
+        tags: &[Tag],
+    ) -> [u64; N_RELATION_FEATURES] {
+        let (dependent, head) = self.arc(action);
+        let inside = |word: u32| (word < self.n_words).then(|| self.begin + word as usize);
+        let tag = |word: u32| inside(word).map_or(97, |place| u64::from(tags[place].0));
+        let form = |word: u32| inside(word).map_or(2, |place| attributes[place].word);
+        let fine = |word: u32| inside(word).map_or(0, |place| u64::from(attributes[place].fine));
+        let left = self.left_child[dependent as usize];
+        let right = self.right_child[dependent as usize];
+        let named = |word: u32| if word == NONE { 99 } else { u64::from(self.relations[word as usize]) };
+        let side = u64::from(action as u8);
+        let gap = u64::from(dependent.abs_diff(head).min(7));
+        let (wd, wh, td, th) = (form(dependent), form(head), tag(dependent), tag(head));
+        let head_left = named(self.left_child[head as usize]);
+        let head_right = named(self.right_child[head as usize]);
+        [
+            mix(&[80, side, td, th]),
+            mix(&[81, side, wd, th]),
+            mix(&[82, side, td, wh]),
+            mix(&[83, side, wd, wh]),
+            mix(&[84, side, td, th, gap]),
+            mix(&[85, side, td, named(left), named(right)]),
+            mix(&[86, side, th, td, form(left)]),
+            mix(&[87, side, th, head_left, head_right, td]),
+            mix(&[88, side, wh, named(left), td]),
+            mix(&[89, side, fine(dependent), fine(head)]),
+            mix(&[90, side, fine(head), td, named(left)]),
+            mix(&[91, side, wd]),
+            mix(&[92, side, td, tag(dependent + 1), th]),
+            mix(&[93, side, td, form(dependent.wrapping_sub(1)), th]),
+            mix(&[94, side, tag(left), td, th]),
+            mix(&[95, side]),
+        ]
     }
 
     /// Pushes the features of the state.

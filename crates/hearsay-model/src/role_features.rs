@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::attributes::{Attributes, mix};
+use crate::attributes::{Attributes, mix, shape};
 use crate::dependency::{Arc, Relation};
 use crate::speech_part::Tag;
 use crate::word::{Opens, Word};
@@ -21,6 +21,27 @@ pub struct Passage<'a> {
     pub tags: Vec<Tag>,
     /// What they depend on.
     pub arcs: Vec<Arc>,
+}
+
+impl<'a> Passage<'a> {
+    /// Returns the passage that a stretch of this one makes by itself, read as `words`, which are those of the stretch.
+    ///
+    /// Parts of speech and dependencies are kept; what depended on a word outside depends on nothing.
+    pub fn inside(&self, range: Range<usize>, words: &'a [Word<'a>]) -> Passage<'a> {
+        let begin = range.start as u32;
+        let inside = |head: &u32| range.contains(&(*head as usize));
+        let arcs = self.arcs[range.clone()].iter();
+        let mut attributes = self.attributes[range.clone()].to_vec();
+        if let (Some(first), Some(word)) = (attributes.first_mut(), words.first()) {
+            first.shape = shape(word);
+        }
+        Passage {
+            words,
+            attributes,
+            tags: self.tags[range.clone()].to_vec(),
+            arcs: arcs.map(|arc| Arc { head: arc.head.filter(inside).map(|head| head - begin), ..*arc }).collect(),
+        }
+    }
 }
 
 /// What features need of a passage beyond the words themselves, computed once.

@@ -27,7 +27,10 @@ static EMBEDDED: LazyLock<FastWeights> = LazyLock::new(|| {
     let roles = table(include_bytes!("../weights/roles.bin"));
     FastWeights {
         speech_part: SpeechPartTagger { table: table(include_bytes!("../weights/speech-part.bin")) },
-        dependency: DependencyParser { table: table(include_bytes!("../weights/dependency.bin")) },
+        dependency: DependencyParser {
+            actions: table(include_bytes!("../weights/actions.bin")),
+            relations: table(include_bytes!("../weights/relations.bin")),
+        },
         chain: Chain::read(roles.tail).expect("the tail of the roles is a chain, a test reads it"),
         roles,
         links: table(include_bytes!("../weights/links.bin")),
@@ -46,7 +49,8 @@ mod tests {
         let weights = super::fast();
         assert_eq!(weights.roles.n_labels, crate::roles::N_LABELS);
         assert_eq!(weights.speech_part.table.n_labels, crate::speech_part::N_TAGS);
-        assert_eq!(weights.dependency.table.n_labels, crate::dependency::N_ACTIONS);
+        assert_eq!(weights.dependency.actions.n_labels, crate::dependency::N_ACTIONS);
+        assert_eq!(weights.dependency.relations.n_labels, crate::dependency::N_RELATIONS);
         assert_eq!(weights.links.n_labels, 1);
     }
 }

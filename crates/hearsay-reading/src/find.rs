@@ -1,6 +1,7 @@
 //! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
-use hearsay_model::fast::{analyse, tag};
+use hearsay_model::fast::tag;
+use hearsay_model::role_features::Passage;
 use hearsay_model::roles::RoleSpan;
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
@@ -34,17 +35,17 @@ pub struct Stretch {
 /// Attributions deeper than this are not looked for.
 const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
-const NESTED_WORDS_MIN: u32 = 5;
+const NESTED_WORDS_MIN: usize = 5;
 
-/// Finds all attributions in `words`, the outermost first, each nested one after the one that holds it.
-pub fn find(words: &[Word<'_>], weights: &FastWeights) -> Vec<Found> {
-    let mut found = outermost(words, 0, None, weights);
+/// Finds all attributions in a passage, the outermost first, each nested one after the one that holds it.
+pub fn find(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Found> {
+    let mut found = outermost(passage, 0, None, weights);
     let mut next = 0;
     let mut depths = vec![0; found.len()];
     while next < found.len() {
         if depths[next] + 1 < DEPTH_MAX {
             for content in found[next].contents.clone() {
-                let nested = inside(words, content, next, weights);
+                let nested = inside(passage, content, next, weights);
                 depths.resize(depths.len() + nested.len(), depths[next] + 1);
                 found.extend(nested);
             }
@@ -55,27 +56,27 @@ pub fn find(words: &[Word<'_>], weights: &FastWeights) -> Vec<Found> {
 }
 
 /// Reads a content again as a passage of its own.
-fn inside(words: &[Word<'_>], content: Stretch, holder: usize, weights: &FastWeights) -> Vec<Found> {
-    if content.end - content.begin < NESTED_WORDS_MIN {
+fn inside(passage: &Passage<'_>, content: Stretch, holder: usize, weights: &FastWeights) -> Vec<Found> {
+    let range = content.begin as usize..content.end as usize;
+    if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
     }
-    let (begin, end) = (content.begin as usize, content.end as usize);
-    let mut own: Vec<Word<'_>> = words[begin..end].to_vec();
-    own[0].opens = Opens::Paragraph;
+    let mut words: Vec<Word<'_>> = passage.words[range.clone()].to_vec();
+    words[0].opens = Opens::Paragraph;
     // Inside a quotation everything is quoted, which says nothing any more.
-    if own.iter().all(|word| word.quoted) {
-        own.iter_mut().for_each(|word| word.quoted = false);
+    if words.iter().all(|word| word.quoted) {
+        words.iter_mut().for_each(|word| word.quoted = false);
     }
-    let mut found = outermost(&own, content.begin, Some(holder), weights);
+    let mut found = outermost(&passage.inside(range.clone(), &words), content.begin, Some(holder), weights);
     // What covers the whole content again is the attribution that holds it, not one inside.
-    found.retain(|inner| inner.cue.is_some() && inner.contents.iter().all(|stretch| stretch.end - stretch.begin < content.end - content.begin));
+    let is_smaller = |stretch: &Stretch| ((stretch.end - stretch.begin) as usize) < range.len();
+    found.retain(|inner| inner.cue.is_some() && inner.contents.iter().all(is_smaller));
     found
 }
 
-fn outermost(words: &[Word<'_>], offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
-    let passage = analyse(words, weights);
-    let tagging = tag(&passage, weights);
-    let linked = Linker::new(&passage, &tagging.spans).link(&weights.links);
+fn outermost(passage: &Passage<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
+    let tagging = tag(passage, weights);
+    let linked = Linker::new(passage, &tagging.spans).link(&weights.links);
     let stretch = |idx: usize| {
         let RoleSpan { begin, end, .. } = tagging.spans[idx];
         Stretch { begin: begin + offset, end: end + offset, probability: tagging.probabilities[idx] }

@@ -1,5 +1,6 @@
 //! From a document to its reading.
 
+use hearsay_model::fast::analyse;
 use hearsay_model::weights;
 use hearsay_text::document::Document;
 use hearsay_text::segment::{Segmentation, segment};
@@ -16,7 +17,7 @@ pub fn read(document: &Document) -> Reading {
     let blocks = document.blocks.iter().filter(|block| block.kind.is_read());
     let segmentation = segment(&document.text, blocks.map(|block| block.span));
     let words = words(&document.text, &segmentation);
-    let found = find(&words, weights::fast());
+    let found = find(&analyse(&words, weights::fast()), weights::fast());
     Reading { attributions: name(document, &segmentation, found) }
 }
 

@@ -2,7 +2,7 @@
 
 use hearsay_model::attributes::{Attributes, attributes};
 use hearsay_model::clusters::Clusters;
-use hearsay_model::dependency::{DependencyParser, N_ACTIONS, State, sentences};
+use hearsay_model::dependency::{DependencyParser, N_ACTIONS, N_RELATIONS, SHIFT, State, sentences};
 use hearsay_model::speech_part::{SpeechPartTagger, Tag};
 use hearsay_model::table::{Table, write};
 
@@ -10,7 +10,8 @@ use super::perceptron::{Perceptron, Shuffler};
 use super::silver::{self, SilverText};
 
 const N_EPOCHS: usize = 6;
-const N_SLOTS: usize = 1 << 17;
+const N_ACTION_SLOTS: usize = 1 << 18;
+const N_RELATION_SLOTS: usize = 1 << 16;
 /// From this epoch on, the parser follows its own mistakes three times in four.
 const EXPLORES_FROM: usize = 1;
 
@@ -21,7 +22,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
         table: Table::read(&tagger_bytes).ok_or_else(|| anyhow::anyhow!("speech-part.bin is no table"))?,
     };
     let texts = silver::read("train")?;
-    let mut perceptron: Perceptron<N_ACTIONS> = Perceptron::new();
+    let mut learners = Learners { actions: Perceptron::new(), relations: Perceptron::new() };
     let mut shuffler = Shuffler(2);
     let mut order: Vec<usize> = (0..texts.len()).collect();
     for epoch in 0..N_EPOCHS {
@@ -35,17 +36,26 @@ pub(crate) fn train() -> anyhow::Result<()> {
             for sentence in sentences(&words) {
                 let gold = Gold::of(text, sentence.clone());
                 let explores = epoch >= EXPLORES_FROM;
-                let counts = learn(&mut perceptron, &attributes, &tags, State::new(sentence), &gold, explores, &mut shuffler);
+                let counts = learn(&mut learners, &attributes, &tags, State::new(sentence), &gold, explores, &mut shuffler);
                 n_right += counts.0;
                 n_steps += counts.1;
             }
         }
         println!("epoch {epoch}: {:.2} % of steps right while training", 100.0 * n_right as f64 / n_steps as f64);
     }
-    let rows = perceptron.averaged(N_SLOTS * 4 / 5);
-    let bytes = write(&rows, N_ACTIONS, N_SLOTS, &[]);
-    super::write_weights("dependency.bin", &bytes)?;
-    report(&bytes, &tagger)
+    let rows = learners.actions.averaged(N_ACTION_SLOTS * 3 / 5);
+    let actions = write(&rows, N_ACTIONS, N_ACTION_SLOTS, &[]);
+    super::write_weights("actions.bin", &actions)?;
+    let rows = learners.relations.averaged(N_RELATION_SLOTS * 3 / 5);
+    let relations = write(&rows, N_RELATIONS, N_RELATION_SLOTS, &[]);
+    super::write_weights("relations.bin", &relations)?;
+    report(&actions, &relations, &tagger)
+}
+
+/// One perceptron chooses actions, the other names relations.
+struct Learners {
+    actions: Perceptron<N_ACTIONS>,
+    relations: Perceptron<N_RELATIONS>,
 }
 
 /// The gold heads of one sentence, relative to its begin, and its relations.
@@ -66,7 +76,7 @@ impl Gold {
         }
     }
 
-    /// The best-scored action that costs least, labels included.
+    /// The best-scored action that costs least.
     fn best(&self, state: &State, scores: &[f32; N_ACTIONS]) -> usize {
         let costs = state.costs(&self.heads);
         let least = costs.iter().flatten().min().copied().unwrap_or(0);
@@ -75,9 +85,8 @@ impl Gold {
             if *cost != Some(least) {
                 continue;
             }
-            let action = if kind == 0 { 0 } else { 1 + 2 * self.relations[state.top()] + (kind - 1) };
-            if best.is_none_or(|best| scores[action] > scores[best]) {
-                best = Some(action);
+            if best.is_none_or(|best| scores[kind] > scores[best]) {
+                best = Some(kind);
             }
         }
         best.unwrap_or(0)
@@ -85,7 +94,7 @@ impl Gold {
 }
 
 fn learn(
-    perceptron: &mut Perceptron<N_ACTIONS>,
+    learners: &mut Learners,
     attributes: &[Attributes],
     tags: &[Tag],
     mut state: State,
@@ -98,28 +107,43 @@ fn learn(
     while !state.is_done() {
         features.clear();
         state.push_features(attributes, tags, &mut features);
-        let scores = perceptron.scores(&features);
+        let scores = learners.actions.scores(&features);
         let guess = (0..N_ACTIONS)
             .filter(|&action| state.allows(action))
             .reduce(|a, b| if scores[b] > scores[a] { b } else { a })
             .unwrap_or(0);
         let right = gold.best(&state, &scores);
-        perceptron.tick();
+        learners.actions.tick();
         n_steps += 1;
         if guess == right {
             n_right += 1;
         } else {
-            perceptron.update(&features, right, guess);
+            learners.actions.update(&features, right, guess);
         }
         let follows_guess = explores && !shuffler.next().is_multiple_of(4);
-        state.apply(if follows_guess { guess } else { right });
+        let action = if follows_guess { guess } else { right };
+        let mut relation = 0;
+        if action != SHIFT {
+            let features = state.relation_features(action, attributes, tags);
+            let scores = learners.relations.scores(&features);
+            relation = (0..N_RELATIONS).reduce(|a, b| if scores[b] > scores[a] { b } else { a }).unwrap_or(0);
+            // Only a right arc has a right name.
+            if state.costs(&gold.heads)[action] == Some(0) && gold.heads[state.top()] == state.head_under(action) {
+                let named = gold.relations[state.top()];
+                learners.relations.tick();
+                if named != relation {
+                    learners.relations.update(&features, named, relation);
+                }
+            }
+        }
+        state.apply(action, relation as u8);
     }
     (n_right, n_steps)
 }
 
-fn report(bytes: &[u8], tagger: &SpeechPartTagger<'_>) -> anyhow::Result<()> {
-    let table = Table::read(bytes).ok_or_else(|| anyhow::anyhow!("the table just written does not read"))?;
-    let parser = DependencyParser { table };
+fn report(actions: &[u8], relations: &[u8], tagger: &SpeechPartTagger<'_>) -> anyhow::Result<()> {
+    let table = |bytes| Table::read(bytes).ok_or_else(|| anyhow::anyhow!("the table just written does not read"));
+    let parser = DependencyParser { actions: table(actions)?, relations: table(relations)? };
     let (mut n_heads, mut n_labelled, mut n_words) = (0_usize, 0_usize, 0_usize);
     for text in silver::read("dev")? {
         let words = text.words();

@@ -42,7 +42,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
     }
     let mut rows: Vec<Row> = weights.iter().map(|(&feature, weight)| (feature, vec![weight[0]])).collect();
     rows.sort_by(|a, b| b.1[0].abs().total_cmp(&a.1[0].abs()).then(a.0.cmp(&b.0)));
-    rows.truncate(N_SLOTS * 4 / 5);
+    rows.truncate(N_SLOTS * 3 / 5);
     rows.sort_by_key(|row| row.0);
     let bytes = write(&rows, 1, N_SLOTS, &[]);
     super::write_weights("links.bin", &bytes)?;

@@ -50,19 +50,24 @@ fn write_weights(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
 /// The weights of the taggers below the roles, as read from disk.
 struct TaggerBytes {
     speech_part: Vec<u8>,
-    dependency: Vec<u8>,
+    actions: Vec<u8>,
+    relations: Vec<u8>,
 }
 
 impl TaggerBytes {
     fn read() -> anyhow::Result<TaggerBytes> {
-        Ok(TaggerBytes { speech_part: read_weights("speech-part.bin")?, dependency: read_weights("dependency.bin")? })
+        Ok(TaggerBytes {
+            speech_part: read_weights("speech-part.bin")?,
+            actions: read_weights("actions.bin")?,
+            relations: read_weights("relations.bin")?,
+        })
     }
 
     fn taggers(&self) -> anyhow::Result<roles::Taggers<'_>> {
         let table = |bytes| Table::read(bytes).ok_or_else(|| anyhow::anyhow!("a weights file is no table"));
         Ok(roles::Taggers {
             speech_part: SpeechPartTagger { table: table(&self.speech_part)? },
-            dependency: DependencyParser { table: table(&self.dependency)? },
+            dependency: DependencyParser { actions: table(&self.actions)?, relations: table(&self.relations)? },
         })
     }
 }

@@ -77,8 +77,8 @@ pub(crate) fn train() -> anyhow::Result<()> {
         })
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
-    println!("rows {} smallest kept {:?}", rows.len(), rows.get(n_slots * 4 / 5).map(|row| row.0));
-    rows.truncate(n_slots * 4 / 5);
+    println!("rows {} smallest kept {:?}", rows.len(), rows.get(n_slots * 3 / 5).map(|row| row.0));
+    rows.truncate(n_slots * 3 / 5);
     let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
     rows.sort_by_key(|row| row.0);
     let bytes = write(&rows, N_LABELS, n_slots, &model.chain.write());
