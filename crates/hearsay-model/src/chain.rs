@@ -2,7 +2,7 @@
 //!
 //! The weights of a transition depend on what stands between the two words ([`Border`]).
 
-use crate::roles::{Label, N_LABELS, may_begin, may_follow};
+use crate::roles::{Label, N_LABELS, may_begin};
 use crate::word::{Opens, Word};
 
 /// What stands at the border between a word and the one before it.
@@ -213,6 +213,7 @@ pub fn step_back(factors: &[Scores; N_LABELS], emission: &Scores, backward: &Sco
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roles::may_follow;
 
     #[test]
     fn the_table_says_what_the_rule_says() {

@@ -1,53 +1,116 @@
 //! The fast tagger: from words to labelled spans in one pass over a linear model.
 
+use std::ops::Range;
+
+use crate::argument_features::{Opinion, View, candidates};
 use crate::attributes::attributes;
 use crate::chain::{Scores, borders};
 use crate::clusters::Clusters;
 use crate::role_features::{Passage, Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, RoleSpan, spans};
-use crate::weights::FastWeights;
+use crate::table::Table;
+use crate::weights::{FastWeights, LowerTaggers};
 use crate::word::Word;
 
-/// What the fast tagger found in a passage.
-#[derive(Debug)]
-pub struct Tagging {
-    /// The labelled spans, in order.
-    pub spans: Vec<RoleSpan>,
-    /// For each span, the mean probability of its words' labels, 0 to 1.
-    pub probabilities: Vec<f32>,
+/// One cue with what the fast tagger gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arguments {
+    /// The cue.
+    pub cue: Tagged,
+    /// The source, if there is one.
+    pub source: Option<Tagged>,
+    /// The contents, in order, at least one.
+    pub contents: Vec<Tagged>,
+}
+
+/// A labelled stretch of words and how sure the tagger is of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tagged {
+    /// Index of the first word.
+    pub begin: u32,
+    /// One past the last word.
+    pub end: u32,
+    /// Mean probability of the words' labels, 0 to 1.
+    pub probability: f32,
+}
+
+impl Tagged {
+    /// Returns how many words the two share.
+    pub fn n_shared(&self, other: &Tagged) -> u32 {
+        self.end.min(other.end).saturating_sub(self.begin.max(other.begin))
+    }
+
+    /// Returns how many words it has.
+    pub fn n_words(&self) -> u32 {
+        self.end - self.begin
+    }
 }
 
 /// Tags parts of speech and dependencies.
-pub fn analyse<'a>(words: &'a [Word<'a>], weights: &FastWeights) -> Passage<'a> {
+pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers<'_>) -> Passage<'a> {
     let attributes = attributes(words, Clusters::embedded());
     let tags = weights.speech_part.tag(words, &attributes);
     let arcs = weights.dependency.parse(words, &attributes, &tags);
     Passage { words, attributes, tags, arcs }
 }
 
-/// Tags sources, cues and contents.
-pub fn tag(passage: &Passage<'_>, weights: &FastWeights) -> Tagging {
+/// Finds the cues of a passage and gives each its source and contents.
+pub fn find_arguments(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Arguments> {
+    let around = Surroundings::of(passage);
     let borders = borders(passage.words);
-    let scores = scores(passage, weights);
-    let labels = weights.chain.best(&scores, &borders);
-    let spans = spans(&labels);
-    let (marginals, _) = weights.chain.marginals(&scores, &borders);
-    let probabilities = spans.iter().map(|span| mean_probability(*span, &labels, &marginals)).collect();
-    Tagging { spans, probabilities }
+    let mut features = Vec::with_capacity(96);
+    let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
+        features.clear();
+        push(&mut features);
+        let mut total = [0_i32; N_LABELS];
+        features.iter().for_each(|&feature| table.add(feature, &mut total));
+        total.map(|score| score as f32 * table.scale)
+    };
+    let scores: Vec<Scores> = (0..passage.words.len())
+        .map(|idx| score(&weights.roles.table, &|features| push_features(passage, &around, idx, features)))
+        .collect();
+    let opinion = Opinion::of(&scores, &borders, &weights.roles.chain);
+    let cues = candidates(&opinion);
+    let mut found = Vec::new();
+    for cue in &cues {
+        let view = View::new(passage, &around, &opinion, &cues, cue.clone());
+        let scores: Vec<Scores> = view
+            .window
+            .clone()
+            .map(|idx| score(&weights.arguments.table, &|features| view.push_features(idx, features)))
+            .collect();
+        let chain = &weights.arguments.chain;
+        let borders = &borders[view.window.clone()];
+        let labels = chain.best(&scores, borders);
+        if labels.iter().all(|label| *label == 0) {
+            continue;
+        }
+        let (marginals, _) = chain.marginals(&scores, borders);
+        found.extend(collect(&labels, &marginals, view.window.start as u32, cue));
+    }
+    found
 }
 
-fn scores(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Scores> {
-    let around = Surroundings::of(passage);
-    let mut features = Vec::with_capacity(96);
-    (0..passage.words.len())
-        .map(|idx| {
-            features.clear();
-            push_features(passage, &around, idx, &mut features);
-            let mut total = [0_i32; N_LABELS];
-            features.iter().for_each(|&feature| weights.roles.add(feature, &mut total));
-            total.map(|score| score as f32 * weights.roles.scale)
-        })
-        .collect()
+/// Turns a labelling of a cue's window into its arguments; `None` without a cue or a content.
+fn collect(labels: &[Label], marginals: &[Scores], offset: u32, candidate: &Range<usize>) -> Option<Arguments> {
+    let (mut cue, mut source, mut contents): (Option<Tagged>, Option<Tagged>, Vec<Tagged>) = (None, None, Vec::new());
+    let likelier = |old: Option<Tagged>, new: Tagged| match old {
+        Some(old) if old.probability >= new.probability => Some(old),
+        _ => Some(new),
+    };
+    for span in spans(labels) {
+        let probability = mean_probability(span, labels, marginals);
+        let tagged = Tagged { begin: span.begin + offset, end: span.end + offset, probability };
+        if span.role.is_content() {
+            contents.push(tagged);
+        } else if span.role.is_source() {
+            source = likelier(source, tagged);
+        } else if (tagged.begin as usize) < candidate.end && candidate.start < tagged.end as usize {
+            cue = likelier(cue, tagged);
+        }
+    }
+    let cue = cue.filter(|_| !contents.is_empty())?;
+    Some(Arguments { cue, source, contents })
 }
 
 fn mean_probability(span: RoleSpan, labels: &[Label], marginals: &[Scores]) -> f32 {

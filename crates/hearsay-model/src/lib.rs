@@ -12,5 +12,6 @@ pub mod dependency;
 pub mod roles;
 pub mod role_features;
 pub mod chain;
+pub mod argument_features;
 pub mod weights;
 pub mod fast;

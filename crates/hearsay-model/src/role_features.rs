@@ -58,7 +58,7 @@ struct SentenceFacts {
     words: Range<usize>,
     root: usize,
     in_paragraph: u8,
-    paragraph: u8,
+    paragraph: u32,
     kind: u8,
 }
 
@@ -99,15 +99,33 @@ impl Surroundings {
     }
 }
 
+impl Surroundings {
+    /// Returns the number of the word's sentence in the passage.
+    pub(crate) fn sentence_of(&self, idx: usize) -> u32 {
+        self.sentence_of[idx]
+    }
+
+    /// Returns the number of the word's paragraph in the passage.
+    pub(crate) fn paragraph_of(&self, idx: usize) -> u32 {
+        self.sentences[self.sentence_of[idx] as usize].paragraph
+    }
+
+    /// Returns 1 for the left edge of what depends on `top`, 2 for the right, 3 for both, 0 for neither.
+    pub(crate) fn edge(&self, top: usize, idx: usize) -> u64 {
+        let node = &self.nodes[top];
+        u64::from(idx as u32 == node.left) + 2 * u64::from(idx as u32 == node.right)
+    }
+}
+
 fn sentence_facts(passage: &Passage<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
     let words = passage.words;
     let mut sentence_of = Vec::with_capacity(words.len());
     let mut sentences: Vec<SentenceFacts> = Vec::new();
-    let (mut paragraph, mut in_paragraph) = (0_u8, 0_u8);
+    let (mut paragraph, mut in_paragraph) = (0_u32, 0_u8);
     for (idx, word) in words.iter().enumerate() {
         if word.opens != Opens::Nothing || idx == 0 {
             if word.opens == Opens::Paragraph && idx > 0 {
-                paragraph = paragraph.saturating_add(1);
+                paragraph += 1;
                 in_paragraph = 0;
             } else if idx > 0 {
                 in_paragraph = in_paragraph.saturating_add(1);

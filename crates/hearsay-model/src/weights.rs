@@ -7,32 +7,54 @@ use crate::dependency::DependencyParser;
 use crate::speech_part::SpeechPartTagger;
 use crate::table::Table;
 
+/// The taggers that the role tagger builds on.
+#[derive(Debug)]
+pub struct LowerTaggers<'a> {
+    /// Parts of speech.
+    pub speech_part: SpeechPartTagger<'a>,
+    /// Dependencies.
+    pub dependency: DependencyParser<'a>,
+}
+
+/// Scores of labels and of what may follow what.
+#[derive(Debug)]
+pub struct ChainTagger<'a> {
+    /// Scores of a word's labels.
+    pub table: Table<'a>,
+    /// Scores of a label after another.
+    pub chain: Chain,
+}
+
 /// Everything the fast reader was trained to know.
 #[derive(Debug)]
 pub struct FastWeights {
-    /// Parts of speech.
-    pub speech_part: SpeechPartTagger<'static>,
-    /// Dependencies.
-    pub dependency: DependencyParser<'static>,
-    /// Roles: sources, cues, contents.
-    pub roles: Table<'static>,
-    /// Which role may follow which.
-    pub chain: Chain,
+    /// Parts of speech and dependencies.
+    pub lower: LowerTaggers<'static>,
+    /// Sources, cues and contents of a whole passage.
+    pub roles: ChainTagger<'static>,
+    /// The source and contents of one cue.
+    pub arguments: ChainTagger<'static>,
     /// Which spans belong together.
     pub links: Table<'static>,
 }
 
 static EMBEDDED: LazyLock<FastWeights> = LazyLock::new(|| {
-    let table = |bytes| Table::read(bytes).expect("committed weights are tables, a test reads them");
-    let roles = table(include_bytes!("../weights/roles.bin"));
+    let table = |bytes: &'static [u8]| Table::read(bytes).expect("committed weights are tables, a test reads them");
+    let chain_tagger = |bytes: &'static [u8]| {
+        let table = table(bytes);
+        let chain = Chain::read(table.tail).expect("the tail is a chain, a test reads it");
+        ChainTagger { table, chain }
+    };
     FastWeights {
-        speech_part: SpeechPartTagger { table: table(include_bytes!("../weights/speech-part.bin")) },
-        dependency: DependencyParser {
-            actions: table(include_bytes!("../weights/actions.bin")),
-            relations: table(include_bytes!("../weights/relations.bin")),
+        lower: LowerTaggers {
+            speech_part: SpeechPartTagger { table: table(include_bytes!("../weights/speech-part.bin")) },
+            dependency: DependencyParser {
+                actions: table(include_bytes!("../weights/actions.bin")),
+                relations: table(include_bytes!("../weights/relations.bin")),
+            },
         },
-        chain: Chain::read(roles.tail).expect("the tail of the roles is a chain, a test reads it"),
-        roles,
+        roles: chain_tagger(include_bytes!("../weights/roles.bin")),
+        arguments: chain_tagger(include_bytes!("../weights/arguments.bin")),
         links: table(include_bytes!("../weights/links.bin")),
     }
 });
@@ -47,10 +69,11 @@ mod tests {
     #[test]
     fn the_committed_weights_read() {
         let weights = super::fast();
-        assert_eq!(weights.roles.n_labels, crate::roles::N_LABELS);
-        assert_eq!(weights.speech_part.table.n_labels, crate::speech_part::N_TAGS);
-        assert_eq!(weights.dependency.actions.n_labels, crate::dependency::N_ACTIONS);
-        assert_eq!(weights.dependency.relations.n_labels, crate::dependency::N_RELATIONS);
+        assert_eq!(weights.roles.table.n_labels, crate::roles::N_LABELS);
+        assert_eq!(weights.arguments.table.n_labels, crate::roles::N_LABELS);
+        assert_eq!(weights.lower.speech_part.table.n_labels, crate::speech_part::N_TAGS);
+        assert_eq!(weights.lower.dependency.actions.n_labels, crate::dependency::N_ACTIONS);
+        assert_eq!(weights.lower.dependency.relations.n_labels, crate::dependency::N_RELATIONS);
         assert_eq!(weights.links.n_labels, 1);
     }
 }

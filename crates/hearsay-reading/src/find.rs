@@ -1,35 +1,21 @@
 //! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
-use hearsay_model::fast::tag;
+use hearsay_model::fast::{Arguments, Tagged, find_arguments};
 use hearsay_model::role_features::Passage;
-use hearsay_model::roles::RoleSpan;
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
-
-use crate::linker::Linker;
 
 /// An attribution found in a passage, in word indices of the whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The words of the source; `None` when nobody is named.
-    pub source: Option<Stretch>,
+    pub source: Option<Tagged>,
     /// The words of the cue.
-    pub cue: Option<Stretch>,
+    pub cue: Option<Tagged>,
     /// The words of the contents, in order, never empty.
-    pub contents: Vec<Stretch>,
+    pub contents: Vec<Tagged>,
     /// The place, in the list, of the attribution whose content holds this one.
     pub within: Option<usize>,
-}
-
-/// A stretch of words and how sure the tagger is of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stretch {
-    /// Index of the first word.
-    pub begin: u32,
-    /// One past the last word.
-    pub end: u32,
-    /// Mean probability of the words' labels, 0 to 1.
-    pub probability: f32,
 }
 
 /// Attributions deeper than this are not looked for.
@@ -56,7 +42,7 @@ pub fn find(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Found> {
 }
 
 /// Reads a content again as a passage of its own.
-fn inside(passage: &Passage<'_>, content: Stretch, holder: usize, weights: &FastWeights) -> Vec<Found> {
+fn inside(passage: &Passage<'_>, content: Tagged, holder: usize, weights: &FastWeights) -> Vec<Found> {
     let range = content.begin as usize..content.end as usize;
     if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
@@ -69,25 +55,43 @@ fn inside(passage: &Passage<'_>, content: Stretch, holder: usize, weights: &Fast
     }
     let mut found = outermost(&passage.inside(range.clone(), &words), content.begin, Some(holder), weights);
     // What covers the whole content again is the attribution that holds it, not one inside.
-    let is_smaller = |stretch: &Stretch| ((stretch.end - stretch.begin) as usize) < range.len();
+    let is_smaller = |stretch: &Tagged| ((stretch.end - stretch.begin) as usize) < range.len();
     found.retain(|inner| inner.cue.is_some() && inner.contents.iter().all(is_smaller));
     found
 }
 
 fn outermost(passage: &Passage<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
-    let tagging = tag(passage, weights);
-    let linked = Linker::new(passage, &tagging.spans).link(&weights.links);
-    let stretch = |idx: usize| {
-        let RoleSpan { begin, end, .. } = tagging.spans[idx];
-        Stretch { begin: begin + offset, end: end + offset, probability: tagging.probabilities[idx] }
-    };
-    linked
+    let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
+    settle(find_arguments(passage, weights))
         .into_iter()
-        .map(|linked| Found {
-            source: linked.source.map(stretch),
-            cue: linked.cue.map(stretch),
-            contents: linked.contents.into_iter().map(stretch).collect(),
+        .map(|one| Found {
+            source: one.source.map(moved),
+            cue: Some(moved(one.cue)),
+            contents: one.contents.into_iter().map(moved).collect(),
             within,
         })
         .collect()
+}
+
+/// Leaves only what can stand side by side: of two attributions that claim the same words the likelier, and none whose
+/// cue lies in the content of another, for that is found when the content is read again.
+fn settle(mut found: Vec<Arguments>) -> Vec<Arguments> {
+    let sureness = |one: &Arguments| one.cue.probability;
+    let n_words = |one: &Arguments| one.contents.iter().map(Tagged::n_words).sum::<u32>();
+    let n_shared = |a: &Arguments, b: &Arguments| -> u32 {
+        a.contents.iter().flat_map(|x| b.contents.iter().map(|y| x.n_shared(y))).sum()
+    };
+    let holds = |a: &Arguments, b: &Arguments| a.contents.iter().any(|content| content.n_shared(&b.cue) > 0);
+    found.sort_by(|a, b| sureness(b).total_cmp(&sureness(a)).then(a.cue.begin.cmp(&b.cue.begin)));
+    let mut kept: Vec<Arguments> = Vec::new();
+    for one in found {
+        let clashes = |other: &Arguments| {
+            2 * n_shared(&one, other) >= n_words(&one).min(n_words(other)) || holds(other, &one) || holds(&one, other) || one.cue.n_shared(&other.cue) > 0
+        };
+        if !kept.iter().any(clashes) {
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| one.cue.begin);
+    kept
 }

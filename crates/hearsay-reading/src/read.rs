@@ -1,12 +1,12 @@
 //! From a document to its reading.
 
-use hearsay_model::fast::analyse;
+use hearsay_model::fast::{Tagged, analyse};
 use hearsay_model::weights;
 use hearsay_text::document::Document;
 use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
-use crate::find::{Found, Stretch, find};
+use crate::find::{Found, find};
 use crate::passage::words;
 use crate::reading::{Act, Attribution, AttributionId, Quotation, Reading};
 
@@ -17,7 +17,7 @@ pub fn read(document: &Document) -> Reading {
     let blocks = document.blocks.iter().filter(|block| block.kind.is_read());
     let segmentation = segment(&document.text, blocks.map(|block| block.span));
     let words = words(&document.text, &segmentation);
-    let found = find(&analyse(&words, weights::fast()), weights::fast());
+    let found = find(&analyse(&words, &weights::fast().lower), weights::fast());
     Reading { attributions: name(document, &segmentation, found) }
 }
 
@@ -31,7 +31,7 @@ fn name(document: &Document, segmentation: &Segmentation, found: Vec<Found>) -> 
     order.sort_by_key(|&idx| (first(&found[idx]), idx));
     let mut place = vec![0; found.len()];
     order.iter().enumerate().for_each(|(rank, &idx)| place[idx] = rank as u32 + 1);
-    let spans = |stretch: &Stretch| fragments(document, segmentation, stretch);
+    let spans = |stretch: &Tagged| fragments(document, segmentation, stretch);
     order
         .iter()
         .map(|&idx| {
@@ -55,7 +55,7 @@ fn name(document: &Document, segmentation: &Segmentation, found: Vec<Found>) -> 
 }
 
 /// Returns the spans of a stretch of words: one, or more where something that is not read stands between.
-fn fragments(document: &Document, segmentation: &Segmentation, stretch: &Stretch) -> Vec<Span> {
+fn fragments(document: &Document, segmentation: &Segmentation, stretch: &Tagged) -> Vec<Span> {
     let tokens = &segmentation.tokens[stretch.begin as usize..stretch.end as usize];
     let mut found: Vec<Span> = Vec::new();
     for &token in tokens {

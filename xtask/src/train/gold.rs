@@ -115,14 +115,7 @@ impl GoldText {
                 labels[idx as usize] = span.role.begins() + Label::from(idx > span.begin);
             }
         }
-        // A span cut in two by another begins anew after it.
-        for idx in 0..labels.len() {
-            let label = labels[idx];
-            let continues = label != 0 && label % 2 == 0;
-            if continues && (idx == 0 || (labels[idx - 1] != label && labels[idx - 1] + 1 != label)) {
-                labels[idx] = label - 1;
-            }
-        }
+        mend(&mut labels);
         labels
     }
 
@@ -149,5 +142,16 @@ impl GoldText {
         add(&gold.source, Role::SourceBefore, Role::SourceAfter);
         add(&gold.cue, Role::Cue, Role::Cue);
         found
+    }
+}
+
+/// Makes a span that another cut in two begin anew after it.
+pub(crate) fn mend(labels: &mut [Label]) {
+    for idx in 0..labels.len() {
+        let label = labels[idx];
+        let continues = label != 0 && label.is_multiple_of(2);
+        if continues && (idx == 0 || (labels[idx - 1] != label && labels[idx - 1] + 1 != label)) {
+            labels[idx] = label - 1;
+        }
     }
 }

@@ -1,16 +1,15 @@
 //! Trains the linker: a log-linear ranking of cues for contents and of sources for cues, on gold spans.
 
-use hearsay_model::attributes::attributes;
-use hearsay_model::clusters::Clusters;
-use hearsay_model::role_features::Passage;
+use hearsay_model::fast::analyse;
 use hearsay_model::roles::{Role, RoleSpan};
 use hearsay_model::table::{Row, Table, write};
+use hearsay_model::weights::LowerTaggers;
 use hearsay_reading::linker::Linker;
 use hearsay_reading::passage::words;
 
 use super::gold::{self, GoldText};
 use super::perceptron::{HashedMap, Shuffler};
-use super::roles::Taggers;
+
 
 const N_EPOCHS: usize = 8;
 const N_SLOTS: usize = 1 << 13;
@@ -66,12 +65,9 @@ pub(crate) fn train() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn choices(text: &GoldText, taggers: &Taggers<'_>) -> Vec<Choice> {
+fn choices(text: &GoldText, taggers: &LowerTaggers<'_>) -> Vec<Choice> {
     let words = words(&text.document.text, &text.segmentation);
-    let attributes = attributes(&words, Clusters::embedded());
-    let tags = taggers.speech_part.tag(&words, &attributes);
-    let arcs = taggers.dependency.parse(&words, &attributes, &tags);
-    let passage = Passage { words: &words, attributes, tags, arcs };
+    let passage = analyse(&words, taggers);
     let mut spans: Vec<RoleSpan> = text.attributions.iter().flat_map(|gold| text.role_spans(gold)).collect();
     spans.sort_unstable();
     spans.dedup();

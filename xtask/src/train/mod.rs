@@ -8,20 +8,27 @@ mod perceptron;
 mod speech_part;
 mod dependency;
 mod gold;
+mod crf;
 mod roles;
+mod arguments;
 mod links;
 
 use std::path::{Path, PathBuf};
 
+use hearsay_model::argument_features::Opinion;
+use hearsay_model::chain::{Chain, Scores};
 use hearsay_model::dependency::DependencyParser;
+use hearsay_model::roles::N_LABELS;
 use hearsay_model::speech_part::SpeechPartTagger;
 use hearsay_model::table::Table;
+use hearsay_model::weights::LowerTaggers;
 
 /// Trains what `arguments` name: `speech-part`, `dependency`, `roles`, or `fast` for all in that order.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.first().map(String::as_str) {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
+        Some("arguments") => arguments::train(),
         Some("links") => links::train(),
         Some("roles") => roles::train(),
         other => anyhow::bail!("nothing is called {other:?}; say speech-part, dependency, roles or fast"),
@@ -63,11 +70,28 @@ impl TaggerBytes {
         })
     }
 
-    fn taggers(&self) -> anyhow::Result<roles::Taggers<'_>> {
-        let table = |bytes| Table::read(bytes).ok_or_else(|| anyhow::anyhow!("a weights file is no table"));
-        Ok(roles::Taggers {
+    fn taggers(&self) -> anyhow::Result<LowerTaggers<'_>> {
+        Ok(LowerTaggers {
             speech_part: SpeechPartTagger { table: table(&self.speech_part)? },
             dependency: DependencyParser { actions: table(&self.actions)?, relations: table(&self.relations)? },
         })
     }
+}
+
+fn table(bytes: &[u8]) -> anyhow::Result<Table<'_>> {
+    Table::read(bytes).ok_or_else(|| anyhow::anyhow!("a weights file is no table"))
+}
+
+/// Returns what a stored role tagger says of a text.
+fn stored_opinion(bytes: &[u8], sequence: &crf::Sequence) -> anyhow::Result<Opinion> {
+    let table = table(bytes)?;
+    let chain = Chain::read(table.tail).ok_or_else(|| anyhow::anyhow!("roles.bin has no chain"))?;
+    let scores: Vec<Scores> = (0..sequence.borders.len())
+        .map(|idx| {
+            let mut total = [0_i32; N_LABELS];
+            sequence.of(idx).iter().for_each(|&feature| table.add(feature, &mut total));
+            total.map(|score| score as f32 * table.scale)
+        })
+        .collect();
+    Ok(Opinion::of(&scores, &sequence.borders, &chain))
 }

@@ -1,0 +1,242 @@
+//! The features from which the argument tagger scores a word's labels with one cue in view.
+//!
+//! The role tagger looks at all attributions of a passage at once. Here one cue is given, and every word is seen from
+//! it: on which side, how far, over how many sentences and other cues, along which path of the parse, and what the role
+//! tagger thought of it.
+
+use std::ops::Range;
+
+use crate::attributes::mix;
+use crate::chain::{Border, Chain, Scores};
+use crate::role_features::{Passage, Surroundings};
+use crate::roles::{Label, Role, spans};
+
+/// Words further from the cue than this are not looked at.
+const REACH_WORDS: usize = 150;
+/// How many paragraphs before and after that of the cue are looked at.
+const REACH_PARAGRAPHS: u32 = 1;
+const PATH_MAX: usize = 6;
+const CLIMB_MAX: usize = 16;
+
+/// What the role tagger said of a passage.
+#[derive(Debug)]
+pub struct Opinion {
+    /// The label of each word in the best labelling.
+    pub labels: Vec<Label>,
+    /// The probability of each label at each word.
+    pub marginals: Vec<Scores>,
+}
+
+/// Added to the score of beginning a cue when candidates are sought: the argument tagger rejects what is none.
+const CUE_BONUS: f32 = 1.5;
+
+impl Opinion {
+    /// Returns what the role tagger's scores say, its cues made likelier.
+    pub fn of(scores: &[Scores], borders: &[Border], chain: &Chain) -> Opinion {
+        let mut scores = scores.to_vec();
+        scores.iter_mut().for_each(|score| score[usize::from(Role::Cue.begins())] += CUE_BONUS);
+        let (marginals, _) = chain.marginals(&scores, borders);
+        Opinion { labels: chain.best(&scores, borders), marginals }
+    }
+}
+
+/// Returns the candidate cues, in order.
+pub fn candidates(opinion: &Opinion) -> Vec<Range<usize>> {
+    let cues = spans(&opinion.labels).into_iter().filter(|span| span.role == Role::Cue);
+    cues.map(|span| span.begin as usize..span.end as usize).collect()
+}
+
+/// One cue and the words around it.
+#[derive(Debug)]
+pub struct View<'a> {
+    passage: &'a Passage<'a>,
+    around: &'a Surroundings,
+    opinion: &'a Opinion,
+    cue: Range<usize>,
+    head: usize,
+    /// The cue's head and what it depends on, nearest first.
+    ancestors: Vec<usize>,
+    /// Number of other cues begun before each word of the window, relative to its begin.
+    n_cues: Vec<u32>,
+    /// The words that are looked at.
+    pub window: Range<usize>,
+}
+
+impl<'a> View<'a> {
+    /// Looks at `passage` from the candidate `cue`; `cues` are all candidates, in order.
+    pub fn new(
+        passage: &'a Passage<'a>,
+        around: &'a Surroundings,
+        opinion: &'a Opinion,
+        cues: &[Range<usize>],
+        cue: Range<usize>,
+    ) -> View<'a> {
+        let paragraph = around.paragraph_of(cue.start);
+        let near = |idx: usize| around.paragraph_of(idx).abs_diff(paragraph) <= REACH_PARAGRAPHS;
+        let mut begin = cue.start;
+        while begin > 0 && near(begin - 1) && cue.start - begin < REACH_WORDS {
+            begin -= 1;
+        }
+        let mut end = cue.end;
+        while end < passage.words.len() && near(end) && end - cue.end < REACH_WORDS {
+            end += 1;
+        }
+        let window = begin..end;
+        let head = head_of(passage, &cue);
+        let mut ancestors = vec![head];
+        while ancestors.len() < PATH_MAX
+            && let Some(next) = passage.arcs[ancestors[ancestors.len() - 1]].head
+        {
+            ancestors.push(next as usize);
+        }
+        let mut n_cues = vec![0; window.len() + 1];
+        for other in cues.iter().filter(|other| **other != cue && window.contains(&other.start)) {
+            n_cues[other.start - window.start + 1] += 1;
+        }
+        for idx in 1..n_cues.len() {
+            n_cues[idx] += n_cues[idx - 1];
+        }
+        View { passage, around, opinion, cue, head, ancestors, n_cues, window }
+    }
+
+    /// Pushes the features of the word `idx`, which lies in the window.
+    pub fn push_features(&self, idx: usize, features: &mut Vec<u64>) {
+        let passage = self.passage;
+        let attributes = &passage.attributes;
+        let here = &attributes[idx];
+        let word = |offset: isize| {
+            idx.checked_add_signed(offset).and_then(|place| attributes.get(place)).map_or(1, |found| found.word)
+        };
+        let opinion = |offset: isize| self.opinion_at(idx.checked_add_signed(offset));
+        let side: u64 = if idx < self.cue.start { 0 } else { 1 + u64::from(idx >= self.cue.end) };
+        let distance = match side {
+            0 => self.cue.start - idx,
+            1 => 0,
+            _ => idx + 1 - self.cue.end,
+        };
+        let place = side + 3 * distance_class(distance);
+        let n_cues = self.cues_between(idx);
+        let n_sentences = i64::from(self.around.sentence_of(idx)) - i64::from(self.around.sentence_of(self.cue.start));
+        let sentences = (n_sentences.clamp(-3, 3) + 3) as u64;
+        let paragraphs = (i64::from(self.around.paragraph_of(idx)) - i64::from(self.around.paragraph_of(self.cue.start)) + 1) as u64;
+        let cue_word = attributes[self.head].word;
+        let cue_fine = u64::from(attributes[self.head].fine);
+        let cue_tag = u64::from(passage.tags[self.head].0);
+        let tag = u64::from(passage.tags[idx].0);
+        let quoted = self.quotes(idx);
+        let (path, edge) = self.path(idx);
+        let (o, o_before, o_after) = (opinion(0), opinion(-1), opinion(1));
+        features.extend([
+            mix(&[500, o, side]),
+            mix(&[501, o, o_before, o_after]),
+            mix(&[502, o, o_before, place]),
+            mix(&[503, o, n_cues, side]),
+            mix(&[504, o, sentences, paragraphs]),
+            mix(&[505, o, path]),
+            mix(&[506, o, path, edge]),
+            mix(&[507, o, cue_word, side]),
+            mix(&[508, o, quoted, side]),
+            mix(&[509, o, tag, side]),
+            mix(&[510, place, tag]),
+            mix(&[511, place, cue_tag]),
+            mix(&[512, place, n_cues]),
+            mix(&[513, sentences, n_cues, quoted]),
+            mix(&[514, sentences, paragraphs, quoted, side]),
+            mix(&[515, path, edge, tag]),
+            mix(&[516, path, edge, quoted]),
+            mix(&[517, path, cue_word]),
+            mix(&[518, path, edge, cue_fine]),
+            mix(&[519, path, edge, self.path(idx.wrapping_sub(1)).0]),
+            mix(&[520, here.word, side, n_cues]),
+            mix(&[521, word(-1), side, tag]),
+            mix(&[522, word(1), side, tag]),
+            mix(&[523, word(-1), here.word, side]),
+            mix(&[524, here.word, word(1), side]),
+            mix(&[525, here.word, path]),
+            mix(&[526, u64::from(here.fine), side]),
+            mix(&[527, cue_word, quoted, side]),
+            mix(&[528, cue_word, sentences, tag]),
+            mix(&[529, cue_fine, place, quoted]),
+            mix(&[530, quoted, tag, word(-1)]),
+            mix(&[531, u64::from(here.coarse), path, edge]),
+            mix(&[532, word(-1), path, edge]),
+            mix(&[533, word(1), path, edge]),
+            mix(&[534, side]),
+            mix(&[535, cue_word, side]),
+            mix(&[536, cue_word, o_before, o]),
+            mix(&[537, cue_word, word(0), side]),
+        ]);
+    }
+
+    /// The role tagger's label and how sure it is of it, and whether a content or source is likely after all.
+    fn opinion_at(&self, idx: Option<usize>) -> u64 {
+        let Some(idx) = idx.filter(|&idx| idx < self.opinion.labels.len()) else { return 99 };
+        let label = self.opinion.labels[idx];
+        let marginals = &self.opinion.marginals[idx];
+        let sure = marginals[usize::from(label)];
+        let level = u64::from(sure > 0.5) + u64::from(sure > 0.8) + u64::from(sure > 0.97);
+        let content: f32 = marginals[7..].iter().sum();
+        let argument = u64::from(content > 0.05) + u64::from(content > 0.25) + u64::from(content > 0.6);
+        u64::from(label) + 16 * level + 64 * argument
+    }
+
+    fn cues_between(&self, idx: usize) -> u64 {
+        let at = |place: usize| self.n_cues[place - self.window.start];
+        let n = if idx < self.cue.start { at(self.cue.start) - at(idx) } else { at(idx + 1) - at(self.cue.start) };
+        u64::from(n.min(3))
+    }
+
+    fn quotes(&self, idx: usize) -> u64 {
+        let quoted = |place: Option<usize>| {
+            place.and_then(|place| self.passage.words.get(place)).map_or(2, |word| u64::from(word.quoted))
+        };
+        quoted(idx.checked_sub(1)) + 3 * quoted(Some(idx)) + 9 * quoted(idx.checked_add(1))
+    }
+
+    /// How the parse leads from the word to the cue, and at which edge of its branch the word stands.
+    fn path(&self, idx: usize) -> (u64, u64) {
+        if !self.window.contains(&idx) {
+            return (999, 9);
+        }
+        let arcs = &self.passage.arcs;
+        let (mut at, mut below) = (idx, None);
+        for _ in 0..CLIMB_MAX {
+            if let Some(level) = self.ancestors.iter().position(|&ancestor| ancestor == at) {
+                let branch = below.map_or(77, |branch: usize| u64::from(arcs[branch].relation.0));
+                let cue_side = match level.checked_sub(1) {
+                    Some(before) => u64::from(arcs[self.ancestors[before]].relation.0),
+                    None => 66,
+                };
+                let edge = below.map_or(4, |branch| self.around.edge(branch, idx));
+                return (branch + 100 * (level as u64 + 1) + 1000 * cue_side, edge);
+            }
+            below = Some(at);
+            match arcs[at].head {
+                Some(head) => at = head as usize,
+                None => break,
+            }
+        }
+        (998, 9)
+    }
+}
+
+fn distance_class(distance: usize) -> u64 {
+    match distance {
+        0..=4 => distance as u64,
+        5..=7 => 5,
+        8..=12 => 6,
+        13..=20 => 7,
+        21..=40 => 8,
+        41..=80 => 9,
+        _ => 10,
+    }
+}
+
+/// Returns the word of a cue on which the others depend: the last verb or, without one, the first that leaves the cue.
+fn head_of(passage: &Passage<'_>, cue: &Range<usize>) -> usize {
+    let leaves = |idx: &usize| passage.arcs[*idx].head.is_none_or(|head| !cue.contains(&(head as usize)));
+    cue.clone()
+        .filter(leaves)
+        .find(|&idx| passage.words[idx].text.starts_with(char::is_alphanumeric))
+        .unwrap_or(cue.start)
+}

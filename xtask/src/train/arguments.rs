@@ -1,0 +1,90 @@
+//! Trains the argument tagger: the source and the content of one cue.
+//!
+//! What the role tagger says of the training half comes from role taggers that never saw the text: it is cut in five,
+//! and each fifth is read by a tagger trained on the other four.
+
+use hearsay_model::argument_features::{Opinion, View, candidates};
+use hearsay_model::chain::borders;
+use hearsay_model::fast::analyse;
+use hearsay_model::role_features::Surroundings;
+use hearsay_model::roles::{Label, Role, RoleSpan};
+use hearsay_model::weights::LowerTaggers;
+use hearsay_reading::passage::words;
+
+use super::crf::{Sequence, Settings, fit, fit_on};
+use super::gold::{self, GoldText};
+use super::roles;
+
+const N_FOLDS: usize = 5;
+const N_SLOTS: usize = 1 << 18;
+const SETTINGS: Settings = Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, seed: 5 };
+
+/// Trains, writes the weights, prints the spans found in the development half's windows.
+pub(crate) fn train() -> anyhow::Result<()> {
+    let bytes = super::TaggerBytes::read()?;
+    let lower = bytes.taggers()?;
+    let texts = gold::read("train")?;
+    let lower_sequences: Vec<Sequence> = texts.iter().map(|text| roles::sequence(text, &lower)).collect();
+    let mut sequences = Vec::new();
+    for fold in 0..N_FOLDS {
+        let others: Vec<&Sequence> =
+            lower_sequences.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS != fold).map(|(_, other)| other).collect();
+        let fitted = fit(&others, &[], roles::SETTINGS);
+        for idx in (fold..texts.len()).step_by(N_FOLDS) {
+            let opinion = roles::opinion(&fitted, &lower_sequences[idx]);
+            windows(&texts[idx], &lower, &opinion, &mut sequences);
+        }
+        println!("fold {fold}: {} windows", sequences.len());
+    }
+    drop(lower_sequences);
+    let mut held = Vec::new();
+    let embedded = super::read_weights("roles.bin")?;
+    for text in gold::read("dev")? {
+        let opinion = super::stored_opinion(&embedded, &roles::sequence(&text, &lower))?;
+        windows(&text, &lower, &opinion, &mut held);
+    }
+    let train: Vec<&Sequence> = sequences.iter().collect();
+    let all = fit(&train, &held, SETTINGS);
+    let fitted = fit_on(all.strongest(N_SLOTS * 3 / 5), &train, &held, SETTINGS);
+    super::write_weights("arguments.bin", &fitted.write(N_SLOTS))
+}
+
+/// Adds the window of each candidate cue of a text, labelled with the gold attribution that it is the cue of, if any.
+fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequences: &mut Vec<Sequence>) {
+    let words = words(&text.document.text, &text.segmentation);
+    let passage = analyse(&words, lower);
+    let around = Surroundings::of(&passage);
+    let borders = borders(&words);
+    let cues = candidates(opinion);
+    let golds: Vec<Vec<RoleSpan>> = text.attributions.iter().map(|gold| text.role_spans(gold)).collect();
+    for cue in &cues {
+        let view = View::new(&passage, &around, opinion, &cues, cue.clone());
+        let overlap = |spans: &[RoleSpan]| -> usize {
+            let cues = spans.iter().filter(|span| span.role == Role::Cue);
+            cues.map(|span| (span.end as usize).min(cue.end).saturating_sub((span.begin as usize).max(cue.start))).sum()
+        };
+        let gold = golds.iter().filter(|spans| overlap(spans) > 0).max_by_key(|spans| overlap(spans));
+        let mut sequence = Sequence { begins: vec![0], ..Sequence::default() };
+        for idx in view.window.clone() {
+            view.push_features(idx, &mut sequence.features);
+            sequence.begins.push(sequence.features.len() as u32);
+        }
+        sequence.borders = borders[view.window.clone()].to_vec();
+        sequence.labels = labels(gold.map_or(&[], Vec::as_slice), &view.window);
+        sequences.push(sequence);
+    }
+}
+
+fn labels(spans: &[RoleSpan], window: &std::ops::Range<usize>) -> Vec<Label> {
+    let mut labels = vec![0; window.len()];
+    let mut ordered = spans.to_vec();
+    ordered.sort_by_key(|span| (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin));
+    for span in ordered {
+        let begin = (span.begin as usize).max(window.start);
+        for idx in begin..(span.end as usize).min(window.end) {
+            labels[idx - window.start] = span.role.begins() + Label::from(idx > begin);
+        }
+    }
+    gold::mend(&mut labels);
+    labels
+}
