@@ -17,7 +17,7 @@ use super::roles;
 
 const N_FOLDS: usize = 5;
 const N_SLOTS: usize = 1 << 18;
-const SETTINGS: Settings = Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, seed: 5 };
+static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(||  Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, dropout: std::env::var("DROP").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2), seed: 5 });
 
 /// Trains, writes the weights, prints the spans found in the development half's windows.
 pub(crate) fn train() -> anyhow::Result<()> {
@@ -29,7 +29,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
     for fold in 0..N_FOLDS {
         let others: Vec<&Sequence> =
             lower_sequences.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS != fold).map(|(_, other)| other).collect();
-        let fitted = fit(&others, &[], roles::SETTINGS);
+        let fitted = fit(&others, &[], *roles::SETTINGS);
         for idx in (fold..texts.len()).step_by(N_FOLDS) {
             let opinion = roles::opinion(&fitted, &lower_sequences[idx]);
             windows(&texts[idx], &lower, &opinion, &mut sequences);
@@ -44,8 +44,8 @@ pub(crate) fn train() -> anyhow::Result<()> {
         windows(&text, &lower, &opinion, &mut held);
     }
     let train: Vec<&Sequence> = sequences.iter().collect();
-    let all = fit(&train, &held, SETTINGS);
-    let fitted = fit_on(all.strongest(N_SLOTS * 3 / 5), &train, &held, SETTINGS);
+    let all = fit(&train, &held, *SETTINGS);
+    let fitted = fit_on(all.strongest(N_SLOTS * 3 / 5), &train, &held, *SETTINGS);
     super::write_weights("arguments.bin", &fitted.write(N_SLOTS))
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) n_uses_min: u32,
     pub(crate) rate: f32,
     pub(crate) decay: f32,
+    /// The share of a word's features that is left out at each look.
+    pub(crate) dropout: f32,
     pub(crate) seed: u64,
 }
 
@@ -76,6 +78,8 @@ pub(crate) fn fit_on(features: Vec<u64>, sequences: &[&Sequence], held: &[Sequen
         }
     }
     model.average();
+    let share = 1.0 - settings.dropout;
+    model.weights.iter_mut().flatten().for_each(|weight| *weight *= share);
     let fitted = Fitted { features, weights: model.weights, chain: model.chain, index };
     if !held.is_empty() {
         println!("dev spans {}", fitted.report(held));
@@ -182,6 +186,8 @@ struct Model {
     n_averaged: f32,
     rate: f32,
     decay: f32,
+    dropout: f32,
+    shuffler: Shuffler,
 }
 
 impl Model {
@@ -196,6 +202,8 @@ impl Model {
             n_averaged: 0.0,
             rate: settings.rate,
             decay: settings.decay,
+            dropout: settings.dropout,
+            shuffler: Shuffler(settings.seed + 100),
         }
     }
 
@@ -205,6 +213,8 @@ impl Model {
         if n == 0 {
             return 0.0;
         }
+        let thinned = self.thin(example);
+        let example = &thinned;
         let scores = example.scores(&self.weights);
         let factors = self.chain.factors();
         let (values, log_sum, emitted) = forward(&factors, &scores, &example.sequence.borders);
@@ -246,6 +256,18 @@ impl Model {
             }
         }
         log_sum - gold
+    }
+
+    /// Leaves features out at random, so that no few of them are relied upon (dropout; Srivastava et al., 2014).
+    fn thin<'a>(&mut self, example: &Example<'a>) -> Example<'a> {
+        let keep = (u64::MAX as f64 * (1.0 - f64::from(self.dropout))) as u64;
+        let mut features = Vec::with_capacity(example.features.len());
+        let mut begins = vec![0];
+        for idx in 0..example.sequence.labels.len() {
+            features.extend(example.of(idx).iter().filter(|_| self.shuffler.next() <= keep));
+            begins.push(features.len() as u32);
+        }
+        Example { features, begins, sequence: example.sequence }
     }
 
     fn step(&mut self, features: &[u32], gradient: &Scores) {

@@ -13,7 +13,7 @@ use super::gold::{self, GoldText};
 const N_SLOTS: usize = 1 << 18;
 
 /// How the role tagger is trained.
-pub(crate) const SETTINGS: Settings = Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, seed: 3 };
+pub(crate) static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(||  Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: std::env::var("DROP").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2), seed: 3 });
 
 /// Trains, writes the weights, prints the spans found in the development half.
 pub(crate) fn train() -> anyhow::Result<()> {
@@ -22,9 +22,9 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let sequences: Vec<Sequence> = gold::read("train")?.iter().map(|text| sequence(text, &lower)).collect();
     let held: Vec<Sequence> = gold::read("dev")?.iter().map(|text| sequence(text, &lower)).collect();
     let train: Vec<&Sequence> = sequences.iter().collect();
-    let all = fit(&train, &held, SETTINGS);
+    let all = fit(&train, &held, *SETTINGS);
     let strongest = all.strongest(N_SLOTS * 3 / 5);
-    let fitted = fit_on(strongest, &train, &held, SETTINGS);
+    let fitted = fit_on(strongest, &train, &held, *SETTINGS);
     super::write_weights("roles.bin", &fitted.write(N_SLOTS))
 }
 
