@@ -15,6 +15,9 @@ mod assignment;
 mod cofenet;
 mod score;
 
+#[cfg(test)]
+mod yardstick;
+
 /// What `--help` says.
 pub(crate) const SUMMARY: &str = "\
 Reads PolNeAR's development half and writes the figures to eval/; without a name: everything that is measured

@@ -101,3 +101,21 @@ pub(crate) fn canonical(
 fn stretches(places: &Option<Places>) -> Vec<Stretch> {
     places.iter().flatten().map(|&(start, end)| Stretch { start, end }).collect()
 }
+
+#[cfg(test)]
+impl Prediction {
+    /// Returns a prediction made by hand; `is_within` says of each attribution whether it lies within another.
+    pub(crate) fn of_places(document: &str, raws: &[[Vec<Stretch>; 3]], is_within: &[bool]) -> Prediction {
+        let places = |stretches: &[Stretch]| Some(stretches.iter().map(|s| (s.start, s.end)).collect());
+        let predicted = |([source, cue, content], is_within): (&[Vec<Stretch>; 3], &bool)| Predicted {
+            id: None,
+            source: places(source),
+            cue: places(cue),
+            content: places(content),
+            act: None,
+            within: is_within.then(|| "a1".into()),
+        };
+        let attributions = raws.iter().zip(is_within).map(predicted).collect();
+        Prediction { document: document.to_owned(), attributions }
+    }
+}
