@@ -7,6 +7,7 @@ use anyhow::Result;
 
 mod eval;
 mod repository;
+mod tidy;
 
 /// One command of this program.
 struct Command {
@@ -17,12 +18,16 @@ struct Command {
     run: fn(&[String]) -> Result<()>,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "eval",
-    operands: "[attribution] [--check] [--predictions OUT.jsonl] [--from IN.jsonl]",
-    summary: eval::SUMMARY,
-    run: eval::run,
-}];
+/// In the order of the help. A new command is one entry here and one module.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "eval",
+        operands: "[attribution] [--check] [--predictions OUT.jsonl] [--from IN.jsonl]",
+        summary: eval::SUMMARY,
+        run: eval::run,
+    },
+    Command { name: "tidy", operands: "", summary: tidy::SUMMARY, run: tidy::run },
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,7 +60,7 @@ fn help() -> String {
         "Measures hearsay, trains its reader, checks the tree\n\nUsage: cargo run -p xtask --release -- COMMAND ...\n",
     );
     for command in COMMANDS {
-        help.push_str(&format!("\n  {} {}\n", command.name, command.operands));
+        help.push_str(&format!("\n  {}\n", format!("{} {}", command.name, command.operands).trim_end()));
         for line in command.summary.lines() {
             help.push_str(&format!("      {line}\n"));
         }
@@ -75,7 +80,7 @@ mod tests {
         let help = help();
         for command in COMMANDS {
             assert_eq!(COMMANDS.iter().filter(|other| other.name == command.name).count(), 1, "{}", command.name);
-            assert!(help.contains(&format!("\n  {} ", command.name)) && !command.summary.is_empty());
+            assert!(help.contains(&format!("\n  {}", command.name)) && !command.summary.is_empty());
         }
     }
 }
