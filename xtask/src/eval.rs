@@ -36,7 +36,10 @@ struct Options {
 }
 
 /// A set of measures: its name on the command line and what measures it.
-const SETS: &[(&str, fn(&Options) -> Result<()>)] = &[("attribution", attribution::run)];
+type Set = (&'static str, fn(&Options) -> Result<()>);
+
+/// In the order of measuring. A new set is one entry here and one module.
+const SETS: &[Set] = &[("attribution", attribution::run)];
 
 /// Runs `eval` with the arguments that follow it.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {

@@ -61,7 +61,7 @@ fn read_predictions(path: &Path) -> Result<Vec<Prediction>> {
 /// Reads the documents through the program's own pipeline: from bytes to a reading.
 fn read_documents(gold: &BTreeMap<String, Gold>) -> Result<Vec<Prediction>> {
     let read = |(name, gold): (&String, &Gold)| {
-        let document = hearsay_text::import::import(name, &gold.bytes);
+        let document = hearsay_text::import::import(&format!("{name}.txt"), &gold.bytes);
         if document.text.as_bytes() != gold.bytes {
             bail!("{name}: the import changed a plain text in UTF-8, so its offsets mean nothing");
         }

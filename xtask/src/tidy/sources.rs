@@ -28,7 +28,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) -> Result<()> {
 
 fn check_file(file: &str, text: &str, findings: &mut Findings) {
     let first = text.lines().next().unwrap_or_default();
-    if !first.strip_prefix("//! ").is_some_and(|sentence| sentence.trim().len() > 10) {
+    if first.strip_prefix("//! ").is_none_or(|sentence| sentence.trim().len() < 10) {
         findings.fault(format!("{file}: the first line does not say what the file is (`//! ...`)"));
     }
     match text.lines().count() {
