@@ -207,4 +207,21 @@ mod tests {
         let comparison = compare(&counts(&[("strict", 10, 20, 20)]), &counts(&[("strict", 10, 21, 20)]));
         assert_eq!(comparison.drops.len(), 1);
     }
+
+    #[test]
+    fn only_without_check_is_the_file_written() {
+        let path = std::env::temp_dir().join(format!("hearsay-figures-{}.csv", std::process::id()));
+        let (low, high) = (counts(&[("strict", 10, 20, 20)]), counts(&[("strict", 11, 20, 20)]));
+        settle(&path, &high, false).unwrap();
+        let refused = settle(&path, &low, true).unwrap_err().to_string();
+        let same = settle(&path, &high, true);
+        let kept = fs::read_to_string(&path).unwrap();
+        settle(&path, &low, false).unwrap();
+        let better = settle(&path, &high, true);
+        fs::remove_file(&path).unwrap();
+        let absent = settle(&path, &high, true);
+        assert!(refused.contains("strict: committed F1 55.0") && refused.contains("now F1 50.0"), "{refused}");
+        assert!(same.is_ok() && better.is_ok() && absent.is_err());
+        assert_eq!(kept, to_csv(&high));
+    }
 }
