@@ -13,6 +13,7 @@ mod predictions;
 
 mod assignment;
 mod cofenet;
+mod linking;
 mod score;
 
 #[cfg(test)]

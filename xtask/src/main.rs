@@ -8,6 +8,7 @@ use anyhow::Result;
 mod eval;
 mod repository;
 mod tidy;
+mod train;
 
 /// One command of this program.
 struct Command {
@@ -25,6 +26,12 @@ const COMMANDS: &[Command] = &[
         operands: "[attribution] [--check] [--predictions OUT.jsonl] [--from IN.jsonl]",
         summary: eval::SUMMARY,
         run: eval::run,
+    },
+    Command {
+        name: "train",
+        operands: "speech-part|dependency|roles|links",
+        summary: "Trains one of the fast reader's models on ../shared and writes it to crates/hearsay-model/weights",
+        run: train::run,
     },
     Command { name: "tidy", operands: "", summary: tidy::SUMMARY, run: tidy::run },
 ];

@@ -1,7 +1,6 @@
 //! Attributions on PolNeAR's development half: reads every document as a user's file is read, and scores the readings.
 //!
-//! The part about links tells the linker's mistakes from the tagger's; all else is told in [`super::score`] and
-//! [`super::cofenet`].
+//! What each measure counts is told in [`super::score`], [`super::cofenet`] and [`super::linking`].
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use super::brat::{self, Gold};
 use super::predictions::{self, Prediction};
 use super::score::{self, Counts};
-use super::{Options, cofenet, figures};
+use super::{Options, cofenet, figures, linking};
 use crate::repository;
 
 /// Measures, prints, and writes or checks `eval/attribution.csv`.
@@ -29,7 +28,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let lines = predictions::to_json_lines(&predictions)?;
         fs::write(path, lines).with_context(|| path.display().to_string())?;
     }
-    let counts = score(&gold, &predictions)?;
+    let mut counts = score(&gold, &predictions)?;
+    if options.from.is_none() {
+        score::add(&mut counts, linking::measure()?);
+    }
     let n_files: usize = gold.values().map(|document| document.annotators.len()).sum();
     println!("attribution: PolNeAR dev, {} documents, {n_files} annotation files", gold.len());
     print!("{}", figures::to_table(&counts));
