@@ -25,7 +25,7 @@ pub struct Table<'a> {
     pub scale: f32,
     /// What follows the slots.
     pub tail: &'a [u8],
-    tags: &'a [u8],
+    tags: &'a [[u8; TAG_BYTES]],
     rows: &'a [u8],
     mask: usize,
 }
@@ -47,6 +47,7 @@ impl<'a> Table<'a> {
         let rest = &bytes[HEADER_BYTES..];
         let (tags, rest) = rest.split_at_checked(n_slots.checked_mul(TAG_BYTES)?)?;
         let (rows, tail) = rest.split_at_checked(n_slots.checked_mul(1 + n_labels)?)?;
+        let tags = tags.as_chunks().0;
         let sound = n_slots.is_power_of_two() && tail.len() == tail_bytes;
         sound.then_some(Table { n_labels, scale: f32::from_bits(word(16)), tail, tags, rows, mask: n_slots - 1 })
     }
@@ -58,13 +59,14 @@ impl<'a> Table<'a> {
     pub fn add<const N: usize>(&self, feature: u64, scores: &mut [i32; N]) {
         let tag = tag_of(feature);
         let mut place = feature as usize & self.mask;
-        loop {
-            let found = u16::from_le_bytes([self.tags[place * TAG_BYTES], self.tags[place * TAG_BYTES + 1]]);
+        while let Some(found) = self.tags.get(place).copied().map(u16::from_le_bytes) {
             if found == tag {
-                let row = &self.rows[place * (1 + N)..][..1 + N];
-                let shift = row[0] & SHIFT_MAX;
-                for (score, &weight) in scores.iter_mut().zip(&row[1..]) {
-                    *score += i32::from(weight as i8) << shift;
+                let row = &self.rows[place * (1 + N)..];
+                if let (Some(shift), Some(weights)) = (row.first(), row.get(1..).and_then(<[u8]>::first_chunk::<N>)) {
+                    let shift = shift & SHIFT_MAX;
+                    for label in 0..N {
+                        scores[label] += i32::from(weights[label] as i8) << shift;
+                    }
                 }
                 return;
             }
