@@ -80,8 +80,9 @@ impl<'a> Linker<'a> {
             _ => 9,
         };
         let (from, to) = (self.breaks[first.end as usize - 1], self.breaks[second.begin as usize]);
-        let n_sentences = u64::from((to.0 - from.0).min(3));
-        let n_paragraphs = u64::from((to.1 - from.1).min(2));
+        // Spans of a gold annotation may overlap, and then nothing lies between them: that wraps to "many".
+        let n_sentences = u64::from(to.0.wrapping_sub(from.0).min(3));
+        let n_paragraphs = u64::from(to.1.wrapping_sub(from.1).min(2));
         let (low, high) = (argument.min(cue) + 1, argument.max(cue));
         let between = |wanted: &dyn Fn(Role) -> bool| {
             self.spans[low..high].iter().filter(|span| wanted(span.role)).count().min(3) as u64

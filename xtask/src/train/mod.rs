@@ -7,7 +7,7 @@ mod silver;
 mod perceptron;
 mod speech_part;
 mod dependency;
-mod gold;
+pub(crate) mod gold;
 mod crf;
 mod roles;
 mod arguments;

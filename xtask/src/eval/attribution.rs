@@ -1,0 +1,74 @@
+//! Attributions on PolNeAR's development half: reads every document as a user's file is read, and scores the readings.
+//!
+//! What each measure counts is told in [`super::score`], [`super::cofenet`] and [`super::linking`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::brat::{self, Gold};
+use super::predictions::{self, Prediction};
+use super::score::{self, Counts};
+use super::{Options, cofenet, figures, linking};
+use crate::repository;
+
+/// Measures, prints, and writes or checks `eval/attribution.csv`.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let Some(shared) = repository::shared() else {
+        return Ok(());
+    };
+    let gold = brat::read_gold(&shared.join("data/polnear/dev"))?;
+    let predictions = match &options.from {
+        Some(path) => read_predictions(path)?,
+        None => read_documents(&gold)?,
+    };
+    if let Some(path) = &options.predictions {
+        let lines = predictions::to_json_lines(&predictions)?;
+        fs::write(path, lines).with_context(|| path.display().to_string())?;
+    }
+    let mut counts = score(&gold, &predictions)?;
+    if options.from.is_none() {
+        score::add(&mut counts, linking::measure()?);
+    }
+    let n_files: usize = gold.values().map(|document| document.annotators.len()).sum();
+    println!("attribution: PolNeAR dev, {} documents, {n_files} annotation files", gold.len());
+    print!("{}", figures::to_table(&counts));
+    match options.from {
+        Some(_) => Ok(()),
+        None => figures::settle(&repository::root().join("eval/attribution.csv"), &counts, options.check),
+    }
+}
+
+/// Returns the counts over all gold documents; one without a prediction counts as predicted empty.
+pub(crate) fn score(gold: &BTreeMap<String, Gold>, predictions: &[Prediction]) -> Result<Counts> {
+    let predicted = predictions::canonical(predictions, gold)?;
+    let mut counts = Counts::new();
+    for (name, document) in gold {
+        let predicted = predicted.get(name).map_or(&[][..], Vec::as_slice);
+        score::add(&mut counts, score::score_document(&document.text, document.attributions(), predicted));
+        for annotation in document.annotators.values() {
+            score::add(&mut counts, cofenet::score_annotation(annotation, predicted));
+        }
+    }
+    Ok(counts)
+}
+
+fn read_predictions(path: &Path) -> Result<Vec<Prediction>> {
+    let lines = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    predictions::from_json_lines(&lines).with_context(|| path.display().to_string())
+}
+
+/// Reads the documents through the program's own pipeline: from bytes to a reading.
+fn read_documents(gold: &BTreeMap<String, Gold>) -> Result<Vec<Prediction>> {
+    let read = |(name, gold): (&String, &Gold)| {
+        let document = hearsay_text::import::import(&format!("{name}.txt"), &gold.bytes);
+        if document.text.as_bytes() != gold.bytes {
+            bail!("{name}: the import changed a plain text in UTF-8, so its offsets mean nothing");
+        }
+        let reading = hearsay_reading::read::read(&document);
+        Ok(Prediction::of_reading(name, &document.text, &reading))
+    };
+    gold.iter().map(read).collect()
+}
