@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn no_lines_and_one_line_are_fine() {
-        assert_eq!(mark(&[]), []);
+        assert!(mark(&[]).is_empty());
         assert_eq!(mark(&["He said that the town had fallen on Sunday evening."]), [false]);
     }
 }
