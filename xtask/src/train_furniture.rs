@@ -305,7 +305,7 @@ impl Score {
 /// Returns the thresholds, for fragments and for sentences, with the best F1 among those that lose few enough words.
 fn best_thresholds(scored: &[Scored]) -> [f32; 2] {
     let grid = |from: i32, to: i32| (from..=to).map(|step| step as f32 / 5.0);
-    let pairs = grid(-5, 10).flat_map(|other| grid(0, 15).map(move |prose| [other, prose]));
+    let pairs = grid(-5, 10).flat_map(|other| grid(6, 20).map(move |prose| [other, prose]));
     let kept =
         pairs.map(|pair| (pair, Score::of(scored, pair))).filter(|(_, score)| score.words_lost <= WORDS_LOST_MAX);
     kept.max_by(|one, other| one.1.f1.total_cmp(&other.1.f1)).map_or([2.0, 3.0], |(pair, _)| pair)
