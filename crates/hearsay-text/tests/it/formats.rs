@@ -31,7 +31,7 @@ fn an_article_stands_apart_from_its_page() {
         let document = import("page.html", seeds::PAGE.as_bytes(), &settings).expect("it is text");
         assert_eq!(kind_of(&document, "Harbour letters name"), Some(BlockKind::Heading));
         assert_eq!(kind_of(&document, "By Ann Lee"), Some(BlockKind::Byline));
-        assert_eq!(kind_of(&document, "21 March"), Some(BlockKind::Furniture), "a date by itself is not read");
+        assert!(kind_of(&document, "21 March").is_some_and(|kind| !kind.is_read()), "a date by itself is not read");
         assert_eq!(kind_of(&document, "A second letter"), Some(BlockKind::Body));
         assert_eq!(kind_of(&document, "Cranes at the quay"), Some(BlockKind::Caption));
         assert_eq!(kind_of(&document, "A denial"), Some(BlockKind::Heading));
