@@ -40,7 +40,12 @@ struct Options {
 type Set = (&'static str, fn(&Options) -> Result<()>);
 
 /// In the order of measuring. A new set is one entry here and one module.
-const SETS: &[Set] = &[("attribution", attribution::run)];
+const SETS: &[Set] = &[("attribution", attribution::run), ("import", import)];
+
+fn import(options: &Options) -> Result<()> {
+    let check = options.check.then(|| "--check".to_owned());
+    crate::eval_import::run(check.as_slice())
+}
 
 /// Runs `eval` with the arguments that follow it.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 mod eval;
+mod eval_import;
 mod repository;
 mod tidy;
 mod train;
+mod train_furniture;
 
 /// One command of this program.
 struct Command {
@@ -23,13 +25,13 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "eval",
-        operands: "[attribution] [--check] [--predictions OUT.jsonl] [--from IN.jsonl]",
+        operands: "[attribution|import] [--check] [--predictions OUT.jsonl] [--from IN.jsonl]",
         summary: eval::SUMMARY,
         run: eval::run,
     },
     Command {
         name: "train",
-        operands: "speech-part|dependency|roles|links",
+        operands: "fast|speech-part|dependency|roles|arguments|links|furniture",
         summary: "Trains one of the fast reader's models on ../shared and writes it to crates/hearsay-model/weights",
         run: train::run,
     },

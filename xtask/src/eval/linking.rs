@@ -35,7 +35,7 @@ fn score_text(text: &GoldText) -> Counts {
     spans.sort_unstable();
     spans.dedup();
     let words = words(&text.document.text, &text.segmentation);
-    let passage = analyse(&words, weights::fast());
+    let passage = analyse(&words, &weights::fast().lower);
     let mut found = Links::new();
     for linked in Linker::new(&passage, &spans).link(&weights::fast().links) {
         let Some(cue) = linked.cue else {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use hearsay_model::roles::{Label, Role, RoleSpan};
 use hearsay_text::document::Document;
+use hearsay_text::import::{ImportSettings, import};
 use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
@@ -44,7 +45,7 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<GoldText>> {
         .iter()
         .map(|(name, file)| {
             let bytes = std::fs::read(folder.join(format!("text/{name}.txt")))?;
-            let document = hearsay_text::import::import(name, &bytes);
+            let document = import(&format!("{name}.txt"), &bytes, &ImportSettings::default())?;
             let attributions = parse(&std::fs::read_to_string(file)?, &document.text)?;
             let segmentation = segment(&document.text, document.blocks.iter().map(|block| block.span));
             Ok(GoldText { document, segmentation, attributions })

@@ -30,6 +30,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("dependency") => dependency::train(),
         Some("arguments") => arguments::train(),
         Some("links") => links::train(),
+        Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("roles") => roles::train(),
         other => anyhow::bail!("nothing is called {other:?}; say speech-part, dependency, roles or fast"),
     }
