@@ -4,3 +4,15 @@
 
 pub mod read;
 pub mod reading;
+
+pub mod acts;
+pub mod heads;
+pub mod hedges;
+pub mod lexicon;
+pub mod negation;
+pub mod passage;
+pub mod quotation;
+
+mod grammar;
+mod inflection;
+mod phrases;

@@ -1,0 +1,410 @@
+//! The hedges of one attribution, each with what it is about.
+//!
+//! Not a judgement of whether anything is true: only of which words weaken or distance, and what they weaken.
+
+use std::ops::Range;
+
+use hearsay_text::span::Span;
+
+use crate::grammar::{
+    is_adverb, is_determiner, is_function_word, is_genuineness, is_making, is_negation, is_number, is_open_class,
+    is_participle, is_quote_mark, is_word_for_words, starts_upper,
+};
+use crate::lexicon::{Condition, HedgeAbout, HedgeEntry, NameKind, Strength, lexicon};
+use crate::passage::{Marked, Parts, Passage};
+use crate::phrases::Found;
+use crate::quotation::{self, QuoteStates};
+use crate::reading::{About, Act, Hedge, Mark};
+
+/// The name that scare quotes carry where other hedges carry their lexicon entry.
+pub const SCARE_QUOTES: &str = "scare quotes";
+
+/// The most words that scare quotes enclose.
+const SCARE_WORDS_MAX: usize = 3;
+
+/// Words that have been found to hedge.
+#[derive(Clone, Debug)]
+struct Hit {
+    entry: &'static HedgeEntry,
+    tokens: Range<usize>,
+}
+
+/// Returns every hedge in a stretch of text, in order, read as if the stretch were a content.
+pub fn hedges_in(passage: &Passage<'_>, span: Span) -> Vec<Marked<Hedge>> {
+    let about = |hit: &Hit| match hit.entry.about {
+        HedgeAbout::ByContext => artefact_about(passage, hit).unwrap_or(About::Content),
+        fixed => fixed_about(fixed),
+    };
+    hits(passage, passage.tokens_in(span)).into_iter().map(|hit| marked(passage, &hit, about(&hit))).collect()
+}
+
+/// Returns the hedges of one attribution, in order, none twice and none overlapping another.
+///
+/// `taken` are the spans of the other attributions of the document; words in them, or beyond them, are not ours.
+pub fn hedges(
+    passage: &Passage<'_>,
+    parts: Parts<'_>,
+    taken: &[Span],
+    act: Act,
+    states: &QuoteStates,
+) -> Vec<Marked<Hedge>> {
+    let mut found = Vec::new();
+    for range in stretches(passage, parts, taken) {
+        for hit in hits(passage, range) {
+            if let Some(about) = about(passage, parts, &hit) {
+                found.push(marked(passage, &hit, about));
+            }
+        }
+    }
+    found.extend(scare_quotes(passage, parts, act, states));
+    found.sort_by_key(|hedge| (hedge.reason.span, hedge.value.entry));
+    let mut end = 0;
+    found.retain(|hedge| {
+        let fresh = hedge.reason.span.start >= end;
+        if fresh {
+            end = hedge.reason.span.end;
+        }
+        fresh
+    });
+    found
+}
+
+fn marked(passage: &Passage<'_>, hit: &Hit, about: About) -> Marked<Hedge> {
+    let span = passage.span(hit.tokens.clone());
+    let because = format!(
+        "‘{}’ stands in lexicon hedges as ‘{}’ ({}); here about the {}",
+        span.of(passage.text),
+        hit.entry.words,
+        strength_name(hit.entry.strength),
+        about.name()
+    );
+    let hedge = Hedge { cue: vec![span], about, entry: hit.entry.words.as_str() };
+    Marked::new(hedge, Mark::Hedge, span, because)
+}
+
+fn strength_name(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Weak => "weak",
+        Strength::Medium => "medium",
+        Strength::Strong => "strong",
+    }
+}
+
+/// Finds the hedges in a row of tokens: at each, the longest entry whose conditions hold.
+fn hits(passage: &Passage<'_>, range: Range<usize>) -> Vec<Hit> {
+    let lexicon = lexicon();
+    let mut found = Vec::new();
+    let mut token_idx = range.start;
+    while token_idx < range.end {
+        let longest = lexicon
+            .hedge_phrases
+            .longest_at(passage, token_idx, range.end, |found| fires(passage, &lexicon.hedges[found.entry_idx], found));
+        token_idx = match longest {
+            Some(longest) => {
+                let end = longest.tokens.end;
+                found.push(Hit { entry: &lexicon.hedges[longest.entry_idx], tokens: longest.tokens });
+                end
+            }
+            None => token_idx + 1,
+        };
+    }
+    found
+}
+
+/// Returns whether the words hedge where they stand.
+fn fires(passage: &Passage<'_>, entry: &HedgeEntry, found: &Found) -> bool {
+    let Range { start, end } = found.tokens;
+    let before = start.checked_sub(1).map_or("", |idx| passage.word(idx));
+    let behind = passage.word(end);
+    let among = |word: &str, list: &[String]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
+    (entry.after.is_empty() || among(before, &entry.after))
+        && (entry.before.is_empty() || among(behind, &entry.before))
+        && !among(before, &entry.unless_after)
+        && !among(behind, &entry.unless_before)
+        && !is_named(passage, start)
+        && !is_name(passage, start)
+        && entry.when.iter().all(|condition| holds(passage, *condition, start, end))
+}
+
+/// "The word allegedly": named, not used.
+fn is_named(passage: &Passage<'_>, start: usize) -> bool {
+    let mut token_idx = start;
+    while token_idx > 0 && is_quote_mark(passage.word(token_idx - 1)) {
+        token_idx -= 1;
+    }
+    token_idx > 0 && is_word_for_words(passage.word(token_idx - 1))
+}
+
+/// "The band Perhaps", "in May": a capital inside a sentence that is not all in capitals.
+fn is_name(passage: &Passage<'_>, start: usize) -> bool {
+    if !starts_upper(passage.word(start)) || is_first_word(passage, start) {
+        return false;
+    }
+    let before = passage.word(start - 1);
+    if is_quote_mark(before) || matches!(before, ":" | "-" | "--" | "–" | "—" | "." | "?" | "!") {
+        return false;
+    }
+    let words = passage.sentence_at(start).filter(|idx| passage.word(*idx).len() > 3 && passage.is_word(*idx));
+    let (n_words, n_upper) =
+        words.fold((0, 0), |(all, upper), idx| (all + 1, upper + usize::from(starts_upper(passage.word(idx)))));
+    n_upper * 5 < n_words * 3
+}
+
+fn is_first_word(passage: &Passage<'_>, token_idx: usize) -> bool {
+    let sentence = passage.sentence_at(token_idx);
+    (sentence.start..token_idx).all(|idx| !passage.is_word(idx))
+}
+
+fn holds(passage: &Passage<'_>, condition: Condition, start: usize, end: usize) -> bool {
+    match condition {
+        Condition::Modal => is_modal(passage, start, end),
+        Condition::SentenceStart => is_first_word(passage, start),
+        Condition::Premodifier => is_open_class(passage, end),
+        Condition::NotNegated => (start.saturating_sub(3)..start).all(|idx| !is_negation(passage.word(idx))),
+        Condition::NumberFollows => {
+            let quantity = if is_determiner(passage.word(end)) { end + 1 } else { end };
+            is_number(passage.word(quantity))
+        }
+    }
+}
+
+/// "Might attack", not "the might of"; "could have fled", not "could have coffee".
+fn is_modal(passage: &Passage<'_>, start: usize, end: usize) -> bool {
+    if let Some(tag) = passage.tag(start)
+        && tag != "MD"
+    {
+        return false;
+    }
+    let before = start.checked_sub(1).map_or("", |idx| passage.word(idx));
+    let misplaced = is_determiner(before) && !matches!(before, "this" | "these" | "those" | "all" | "some" | "both");
+    if misplaced || matches!(before, "of" | "with" | "in") || passage.word(start) == "May" {
+        return false;
+    }
+    let mut next = end;
+    while is_adverb(passage, next) || is_negation(passage.word(next)) {
+        next += 1;
+    }
+    if end > start + 1 && passage.word(end - 1).eq_ignore_ascii_case("have") {
+        return is_participle(passage, next) || passage.word(next).eq_ignore_ascii_case("been");
+    }
+    let word = passage.word(next);
+    let verb = word.starts_with(char::is_alphabetic)
+        && (!is_function_word(word) || matches!(word, "be" | "have" | "do" | "not"));
+    let inverted = is_first_word(passage, start) && word.starts_with(char::is_alphabetic);
+    verb || inverted
+}
+
+/// Returns what a hedge of an attribution is about; `None` when it is not a hedge there.
+fn about(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
+    let span = passage.span(hit.tokens.clone());
+    let holds = |spans: &[Span]| spans.iter().any(|part| part.overlaps(span));
+    if holds(parts.cue) {
+        return about_in_cue(passage, parts, hit);
+    }
+    let artefact = || artefact_about(passage, hit);
+    if holds(parts.source) {
+        return match hit.entry.about {
+            HedgeAbout::Content => None,
+            HedgeAbout::ByContext => Some(artefact().unwrap_or(About::Attribution)),
+            fixed => Some(fixed_about(fixed)),
+        };
+    }
+    match hit.entry.about {
+        HedgeAbout::ByContext => Some(match artefact() {
+            Some(about) => about,
+            None if !holds(parts.content) && beside_cue(passage, parts, hit) => About::Attribution,
+            None => About::Content,
+        }),
+        fixed => Some(fixed_about(fixed)),
+    }
+}
+
+/// A hedge inside the words that report: beside another word it weakens the saying ("reportedly said"); as the cue
+/// itself it weakens what is said ("there is a rumour that"), unless it does no more than report ("it is claimed").
+fn about_in_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
+    let words = hit.entry.words.as_str();
+    let is_adverb_or_modal =
+        hit.tokens.len() == 1 && is_adverb(passage, hit.tokens.start) || hit.entry.when.contains(&Condition::Modal);
+    let others = passage
+        .tokens_of(parts.cue)
+        .filter(|idx| !hit.tokens.contains(idx) && passage.is_word(*idx) && !is_function_word(passage.word(*idx)))
+        .count();
+    if is_adverb_or_modal {
+        return Some(if others > 0 { About::Attribution } else { About::Content });
+    }
+    let only_reports = ["be ", "it be ", "claim", "suggest", "appear", "seem", "look"];
+    if only_reports.iter().any(|start| words.starts_with(start)) && hit.entry.strength < Strength::Strong {
+        return None;
+    }
+    match hit.entry.about {
+        HedgeAbout::ByContext => Some(artefact_about(passage, hit).unwrap_or(About::Content)),
+        fixed => Some(fixed_about(fixed)),
+    }
+}
+
+fn fixed_about(about: HedgeAbout) -> About {
+    match about {
+        HedgeAbout::Content | HedgeAbout::ByContext => About::Content,
+        HedgeAbout::Attribution => About::Attribution,
+        HedgeAbout::Authorship => About::Authorship,
+        HedgeAbout::Authenticity => About::Authenticity,
+    }
+}
+
+/// Whether the hedge stands right before or behind the cue, or opens the sentence before the source.
+fn beside_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> bool {
+    let touches = parts.cue.iter().any(|cue| {
+        let cue = passage.tokens_in(*cue);
+        hit.tokens.end == cue.start || hit.tokens.start == cue.end
+    });
+    let opens = is_first_word(passage, hit.tokens.start) && {
+        let next = hit.tokens.end + usize::from(passage.word(hit.tokens.end) == ",");
+        parts.source.iter().any(|source| passage.tokens_in(*source).start == next)
+    };
+    touches || opens
+}
+
+/// "Letter, supposedly written by": authorship; "alleged recording", "letter believed to be genuine": authenticity.
+fn artefact_about(passage: &Passage<'_>, hit: &Hit) -> Option<About> {
+    let sentence = passage.sentence_at(hit.tokens.start);
+    let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 5);
+    let subject = (sentence.start.max(hit.tokens.start.saturating_sub(8))..hit.tokens.start)
+        .any(|idx| is_artefact(passage, idx, hit.tokens.start));
+    if subject {
+        let near = behind.clone().take_while(|idx| passage.is_word(*idx));
+        for token_idx in near {
+            let word = passage.word(token_idx);
+            if is_making(word) || (matches!(word, "from" | "by") && token_idx <= hit.tokens.end + 1) {
+                return Some(About::Authorship);
+            }
+            if is_genuineness(word) {
+                return Some(About::Authenticity);
+            }
+        }
+    }
+    for token_idx in behind {
+        if is_artefact(passage, token_idx, sentence.end) {
+            return Some(About::Authenticity);
+        }
+        if !is_open_class(passage, token_idx) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_artefact(passage: &Passage<'_>, token_idx: usize, end: usize) -> bool {
+    passage.named_at(token_idx, end, NameKind::Artefact).is_some()
+}
+
+/// The token ranges in which the hedges of an attribution may stand, in order and without overlap: its own spans, the
+/// words that touch its cue, and what its sentence says on either side of the content.
+fn stretches(passage: &Passage<'_>, parts: Parts<'_>, taken: &[Span]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> =
+        [parts.source, parts.cue, parts.content].into_iter().flatten().map(|span| passage.tokens_in(*span)).collect();
+    let own = found.clone();
+    let is_own = |idx: usize| own.iter().any(|range| range.contains(&idx));
+    let is_stop = |idx: usize| {
+        let token = passage.segmentation.tokens[idx];
+        is_own(idx)
+            || taken.iter().any(|span| span.overlaps(token))
+            || is_quote_mark(passage.word(idx))
+            || matches!(passage.word(idx), ";" | ":" | "?" | "!")
+            || (passage.word(idx) == "," && is_clause_start(passage, idx + 1))
+    };
+    for span in parts.content {
+        let content = passage.tokens_in(*span);
+        if content.is_empty() {
+            continue;
+        }
+        let sentence = passage.sentence_at(content.start);
+        let left = (sentence.start..content.start).rev().take_while(|idx| !is_stop(*idx)).last();
+        found.extend(left.map(|first| first..content.start));
+        let sentence = passage.sentence_at(content.end - 1);
+        let right = (content.end..sentence.end).take_while(|idx| !is_stop(*idx)).last();
+        found.extend(right.map(|last| content.end..last + 1));
+    }
+    for span in parts.cue {
+        let cue = passage.tokens_in(*span);
+        let sentence = passage.sentence_at(cue.start);
+        found.extend((cue.start > sentence.start && !is_stop(cue.start - 1)).then(|| cue.start - 1..cue.start));
+        found.extend((cue.end < sentence.end && !is_stop(cue.end)).then_some(cue.end..cue.end + 1));
+        let first = sentence.start;
+        found.extend((first < sentence.end && !is_stop(first)).then_some(first..first + 1));
+    }
+    merge(found)
+}
+
+/// "..., but": what stands beyond is another clause.
+fn is_clause_start(passage: &Passage<'_>, token_idx: usize) -> bool {
+    matches!(
+        passage.word(token_idx).to_ascii_lowercase().as_str(),
+        "although" | "and" | "but" | "nor" | "or" | "though" | "whereas" | "while" | "yet"
+    )
+}
+
+fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// One to three quoted words in a content that is otherwise not quoted.
+///
+/// Where a named source speaks, they may be that source's own words, so that they are read as mixed quotation and not
+/// as a hedge.
+fn scare_quotes(passage: &Passage<'_>, parts: Parts<'_>, act: Act, states: &QuoteStates) -> Vec<Marked<Hedge>> {
+    if act == Act::Speech && !parts.source.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for span in parts.content {
+        for quoted in quotation::quoted_stretches(passage.text, *span, states) {
+            let words: Vec<usize> = passage.tokens_in(quoted).filter(|idx| passage.is_word(*idx)).collect();
+            let is_title = words.iter().all(|idx| starts_upper(passage.word(*idx)));
+            if words.is_empty() || words.len() > SCARE_WORDS_MAX || is_title || quoted == *span {
+                continue;
+            }
+            let because = format!("‘{}’ stands in quotation marks that quote nobody named", quoted.of(passage.text));
+            let hedge = Hedge { cue: vec![quoted], about: About::Content, entry: SCARE_QUOTES };
+            found.push(Marked::new(hedge, Mark::Hedge, quoted, because));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use hearsay_text::segment::segment;
+
+    use super::*;
+
+    /// The entries that hedge in a sentence.
+    fn entries(text: &str) -> Vec<&'static str> {
+        let whole = Span::new(0, text.len());
+        let segmentation = segment(text, [whole]);
+        let passage = Passage::new(text, &segmentation, None);
+        hedges_in(&passage, whole).into_iter().map(|hedge| hedge.value.entry).collect()
+    }
+
+    #[test]
+    fn every_entry_hedges_in_its_example_and_not_in_its_not() {
+        let mut wrong = Vec::new();
+        for entry in &lexicon().hedges {
+            if !entries(&entry.example).contains(&entry.words.as_str()) {
+                wrong.push(format!("{}: not found in: {}", entry.words, entry.example));
+            }
+            if entries(&entry.not).contains(&entry.words.as_str()) {
+                wrong.push(format!("{}: found in: {}", entry.words, entry.not));
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,120 @@
+//! A stretch of a document made ready for the lexicons: its tokens and the lexicon words each may be a form of.
+//!
+//! Not a reading: no attribution, no hedge. Built once for a text; every look-up after that compares numbers.
+
+use std::ops::Range;
+
+use hearsay_text::segment::Segmentation;
+use hearsay_text::span::Span;
+
+use crate::lexicon::{Forms, NameKind, lexicon};
+use crate::reading::{Mark, Reason};
+
+/// The spans of one attribution.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts<'a> {
+    /// Who.
+    pub source: &'a [Span],
+    /// The words that report.
+    pub cue: &'a [Span],
+    /// What.
+    pub content: &'a [Span],
+}
+
+/// A mark and why it was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marked<T> {
+    /// The mark.
+    pub value: T,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl<T> Marked<T> {
+    pub(crate) fn new(value: T, mark: Mark, span: Span, because: String) -> Marked<T> {
+        Marked { value, reason: Reason { mark, span, because } }
+    }
+}
+
+/// A text, its tokens, their tags if there are any, and their words in the lexicons.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its sentences and tokens.
+    pub segmentation: &'a Segmentation,
+    /// A Penn Treebank part-of-speech tag for each token, where a tagger ran.
+    pub tags: Option<&'a [&'a str]>,
+    forms: Vec<Forms>,
+}
+
+impl<'a> Passage<'a> {
+    /// Looks every token up; tags that are not one for each token are ignored.
+    pub fn new(text: &'a str, segmentation: &'a Segmentation, tags: Option<&'a [&'a str]>) -> Passage<'a> {
+        let lexicon = lexicon();
+        let forms = segmentation.tokens.iter().map(|token| lexicon.forms(token.of(text))).collect();
+        Passage { text, segmentation, tags: tags.filter(|tags| tags.len() == segmentation.tokens.len()), forms }
+    }
+
+    /// Returns the number of tokens.
+    pub fn n_tokens(&self) -> usize {
+        self.segmentation.tokens.len()
+    }
+
+    /// Returns the text of a token, or nothing past the end.
+    pub fn word(&self, token_idx: usize) -> &'a str {
+        self.segmentation.tokens.get(token_idx).map_or("", |token| token.of(self.text))
+    }
+
+    /// Returns the tag of a token, where there are tags.
+    pub fn tag(&self, token_idx: usize) -> Option<&'a str> {
+        self.tags.and_then(|tags| tags.get(token_idx)).copied()
+    }
+
+    /// Returns the tokens that share a byte with `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let tokens = &self.segmentation.tokens;
+        let start = tokens.partition_point(|token| token.end <= span.start);
+        let end = tokens.partition_point(|token| token.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Returns the text from the first to the last token of `range`; an empty span where there is none.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match self.segmentation.tokens.get(range).unwrap_or(&[]) {
+            [] => Span { start: 0, end: 0 },
+            [only] => *only,
+            [first, .., last] => first.cover(*last),
+        }
+    }
+
+    /// Returns the tokens of the sentence that holds a token.
+    pub fn sentence_at(&self, token_idx: usize) -> Range<usize> {
+        let sentences = &self.segmentation.sentences;
+        let sentence_idx = sentences.partition_point(|sentence| sentence.end as usize <= token_idx);
+        sentences.get(sentence_idx).map_or(0..0, |sentence| sentence.start as usize..sentence.end as usize)
+    }
+
+    /// Returns the lexicon words that a token may be a form of.
+    pub(crate) fn forms(&self, token_idx: usize) -> Forms {
+        self.forms.get(token_idx).copied().unwrap_or_default()
+    }
+
+    /// Returns the tokens of several spans, in order.
+    pub(crate) fn tokens_of(&self, spans: &[Span]) -> impl Iterator<Item = usize> {
+        spans.iter().flat_map(|span| self.tokens_in(*span))
+    }
+
+    /// Returns whether a token holds a letter or a digit.
+    pub(crate) fn is_word(&self, token_idx: usize) -> bool {
+        self.word(token_idx).chars().any(char::is_alphanumeric)
+    }
+
+    /// Returns one past the last token of the entry of `titles.toml` of that kind which starts at a token.
+    pub(crate) fn named_at(&self, token_idx: usize, end: usize, kind: NameKind) -> Option<usize> {
+        let lexicon = lexicon();
+        let found =
+            lexicon.name_phrases.longest_at(self, token_idx, end, |found| lexicon.names[found.entry_idx].kind == kind);
+        found.map(|found| found.tokens.end)
+    }
+}
