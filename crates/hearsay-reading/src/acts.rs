@@ -99,7 +99,10 @@ pub(crate) fn main_cue(passage: &Passage<'_>, cue: &[Span]) -> Option<Cue> {
     let is_verbal = |cue: &&Cue| matches!(cue.entry.class, CueClass::Phrase | CueClass::Verb | CueClass::Noun);
     let mut strong = found.iter().filter(is_strong);
     let Some(first) = strong.next() else {
-        return found.first().copied();
+        // "For most voters, ...": a preposition or "have" decides only where it is all there is.
+        let is_bare = |idx: usize| is_function_word(passage.word(idx)) || is_adverb(passage, idx);
+        let all_bare = passage.tokens_of(cue).all(|idx| !passage.is_word(idx) || is_bare(idx));
+        return found.iter().find(|cue| all_bare || !is_function_word(passage.word(cue.start))).copied();
     };
     // "Reportedly said": the verb carries the meaning.
     if first.entry.class == CueClass::Word && is_adverb(passage, first.start) {

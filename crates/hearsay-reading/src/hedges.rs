@@ -176,7 +176,8 @@ fn is_modal(passage: &Passage<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let before = start.checked_sub(1).map_or("", |idx| passage.word(idx));
-    let misplaced = is_determiner(before) && !matches!(before, "this" | "these" | "those" | "all" | "some" | "both");
+    let misplaced =
+        is_determiner(before) && !matches!(before, "this" | "that" | "these" | "those" | "all" | "some" | "both");
     if misplaced || matches!(before, "of" | "with" | "in") || passage.word(start) == "May" {
         return false;
     }
@@ -188,8 +189,9 @@ fn is_modal(passage: &Passage<'_>, start: usize, end: usize) -> bool {
         return is_participle(passage, next) || passage.word(next).eq_ignore_ascii_case("been");
     }
     let word = passage.word(next);
-    let verb = word.starts_with(char::is_alphabetic)
-        && (!is_function_word(word) || matches!(word, "be" | "have" | "do" | "not"));
+    let verb = passage.word(end - 1).eq_ignore_ascii_case("be")
+        || word.starts_with(char::is_alphabetic)
+            && (!is_function_word(word) || matches!(word, "be" | "have" | "do" | "not"));
     let inverted = is_first_word(passage, start) && word.starts_with(char::is_alphabetic);
     verb || inverted
 }
