@@ -29,14 +29,14 @@ pub(crate) struct Cue {
 
 /// Verbs that hand their meaning on to the next one: "refused to say", "seemed to suggest".
 const HANDING_ON: &[&str] = &[
-    "appear", "avoid", "begin", "continue", "end", "fail", "go", "have", "open", "proceed", "refuse", "seem", "start",
-    "try",
+    "appear", "avoid", "begin", "continue", "end", "fail", "go", "have", "open", "proceed", "refuse", "resist", "seem",
+    "start", "try",
 ];
 
 /// Verbs that show rather than say when no person is their subject.
 const SHOWING: &[&str] = &[
     "assess",
-    "claim responsibility",
+    "chronicle",
     "compare",
     "conclude",
     "confirm",
@@ -183,7 +183,9 @@ fn source_kind(passage: &Passage<'_>, source: &[Span]) -> SourceKind {
         if opens || complement || participle {
             break;
         }
-        head = Some(token_idx);
+        if !is_determiner(word) && !is_adverb(passage, token_idx) {
+            head = Some(token_idx);
+        }
     }
     let Some(head) = head else {
         return SourceKind::Speaker;
@@ -241,4 +243,51 @@ fn by_shape(passage: &Passage<'_>, parts: Parts<'_>, kind: SourceKind, states: &
         return (Act::Speech, "the cue stands in no lexicon; a that-clause follows");
     }
     (Act::Attitude, "the cue stands in no lexicon and nothing is quoted")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::drawn::drawn;
+
+    #[test]
+    fn acts_of_cues() {
+        for (marked, expected) in [
+            ("<s>Ann</s> <c>claims</c> <t>that he fled</t>.", "speech: claim"),
+            ("<s>Ann</s> <c>reportedly told</c> them <t>that he fled</t>.", "speech: tell"),
+            ("<c>According to</c> <s>experts</s>, <t>he fled</t>.", "speech: accord to"),
+            ("<c>According to</c> <s>a recent study</s>, <t>men lie</t>.", "finding: accord to"),
+            ("<s>The poll</s> <c>said</c> <t>most men lie</t>.", "finding: say"),
+            ("<s>The letter</s> <c>warned</c> <t>of a mutiny</t>.", "speech: warn"),
+            ("<s>The leaked letter</s> <c>suggests</c> <t>a mutiny</t>.", "finding: suggest"),
+            ("<s>Ann</s> <c>suggested</c> <t>a walk</t>.", "speech: suggest"),
+            ("<s>He</s> <c>plans</c> <t>to flee</t>.", "attitude: plan"),
+            ("<s>Russians</s> <c>have known</c> <t>that phones are not secure</t>.", "attitude: know"),
+            ("<s>They</s> <c>refused to say</c> <t>who paid</t>.", "speech: say"),
+            ("<s>They</s> <c>seemed to suggest</c> <t>that he fled</t>.", "speech: suggest"),
+            ("<s>The court</s> <c>ruled</c> <t>that the ban stands</t>.", "decree: rule"),
+            ("<s>The court</s> <c>found</c> <t>that the ban stands</t>.", "decree: find"),
+            ("<s>The council</s> <c>banned</c> <t>the march</t>.", "decree: ban"),
+            ("<s>Polls</s> <c>show</c> <t>a lead</t>.", "finding: show"),
+            ("<c>Claims about</c> <t>a mutiny</t> surfaced.", "speech: claim"),
+            ("There is <c>a rumour that</c> <t>he fled</t>.", "speech: rumour"),
+            ("<s>He</s> <c>made it clear</c> <t>that he fled</t>.", "speech: make it clear"),
+            ("<s>Ann</s><c>:</c> <t>I fled.</t>", "speech: -"),
+            ("<s>He</s> <c>zorped</c>, <t>“I fled.”</t>", "speech: -"),
+            ("<s>He</s> <c>zorped</c> <t>to flee</t>.", "attitude: -"),
+        ] {
+            let drawn = drawn(marked);
+            let read = act(&drawn.passage(), drawn.parts(), &drawn.states).value;
+            let entry = read.entry.map_or("-", |entry| entry.headword.as_str());
+            assert_eq!(format!("{}: {entry}", read.act.name()), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_reason_names_the_word_and_the_lexicon() {
+        let drawn = drawn("<s>Ann</s> <c>claims</c> <t>that he fled</t>.");
+        let read = act(&drawn.passage(), drawn.parts(), &drawn.states);
+        assert_eq!(read.reason.because, "‘claims’ stands in lexicon acts as speech (verb ‘claim’)");
+        assert_eq!(read.reason.span.of(&drawn.text), "claims");
+    }
 }

@@ -123,7 +123,10 @@ fn lowered(passage: &Passage<'_>, token_idx: usize) -> String {
 fn first_chunk(passage: &Passage<'_>, range: &Range<usize>) -> Range<usize> {
     let is_edge = |idx: &usize| {
         !passage.is_word(*idx)
-            || matches!(lowered(passage, *idx).as_str(), "as" | "by" | "to" | "from" | "among" | "for")
+            || matches!(
+                lowered(passage, *idx).as_str(),
+                "as" | "by" | "to" | "from" | "among" | "for" | "but" | "and" | "or" | "in" | "like"
+            )
     };
     let start = range.clone().find(|idx| !is_edge(idx)).unwrap_or(range.start);
     let is_end = |idx: &usize| {
@@ -178,7 +181,15 @@ fn without_complement(passage: &Passage<'_>, chunk: Range<usize>) -> Range<usize
     while end > chunk.start + 1 {
         let last = lowered(passage, end - 1);
         let dangling = POSTPOSED.contains(&last.as_str()) && !is_determiner(passage.word(end - 2));
-        if !dangling && passage.is_word(end - 1) {
+        // "The audience gathered": a participle at the end describes the noun before it.
+        let before = end - 2;
+        let participle = last.len() > 4
+            && last.ends_with("ed")
+            && !starts_upper(passage.word(end - 1))
+            && !is_determiner(passage.word(before))
+            && !is_adverb(passage, before)
+            && !is_number(passage.word(before));
+        if !dangling && !participle && passage.is_word(end - 1) {
             break;
         }
         end -= 1;
@@ -191,6 +202,9 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
     let before = passage.word(token_idx - 1);
     if word == "of" {
         return follows_person(passage, chunk, token_idx);
+    }
+    if matches!(word.as_str(), "last" | "this" | "next") && is_time(passage, token_idx + 1) {
+        return true;
     }
     if matches!(word.as_str(), "and" | "&" | "'s" | "’s" | "or" | "n't" | "the" | "a" | "an" | "one" | "few" | "many")
     {
@@ -227,6 +241,13 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
     }
 }
 
+/// "A poll last week".
+fn is_time(passage: &Passage<'_>, token_idx: usize) -> bool {
+    let word = lowered(passage, token_idx);
+    matches!(word.as_str(), "week" | "month" | "year" | "night" | "spring" | "summer" | "autumn" | "fall" | "winter")
+        || CALENDAR.contains(&word.as_str())
+}
+
 /// Whether the word before a participle closes a noun phrase: it is a role, a record, an artefact or a plural.
 fn is_common_noun(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usize) -> bool {
     let kinds = [NameKind::Role, NameKind::Record, NameKind::Artefact];
@@ -249,15 +270,18 @@ fn capitals_before(passage: &Passage<'_>, first: usize, end: usize) -> usize {
     let mut start = end;
     while start > first {
         let word = passage.word(start - 1);
+        let is_particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
         let particle = start < end
             && start >= first + 2
-            && PARTICLES.contains(&word.to_lowercase().as_str())
-            && starts_upper(passage.word(start - 2));
+            && is_particle(word)
+            && (starts_upper(passage.word(start - 2)) || is_particle(passage.word(start - 2)));
         let joined = start < end
             && start >= first + 2
             && (matches!(word, "of" | "&" | "." | "/") || is_quote_mark(word))
             && starts_upper(passage.word(start - 2));
-        let digits = word.starts_with(|c: char| c.is_ascii_digit()) && start < end;
+        let digits = word.starts_with(|c: char| c.is_ascii_digit())
+            && start >= first + 2
+            && starts_upper(passage.word(start - 2));
         if !(starts_upper(word) || particle || joined || digits || word.starts_with('@')) {
             break;
         }
@@ -331,4 +355,47 @@ fn name_in_apposition(
     });
     let name = strip_titles(passage, start..end.unwrap_or(range.end));
     (name.len() >= 2 && name.len() <= 5).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use hearsay_text::segment::segment;
+
+    use super::*;
+
+    fn head_of(source: &str) -> String {
+        let segmentation = segment(source, [Span::new(0, source.len())]);
+        let passage = Passage::new(source, &segmentation, None);
+        head(&passage, &[Span::new(0, source.len())]).map_or(String::new(), |head| head.value.of(source).to_owned())
+    }
+
+    #[test]
+    fn heads_are_names_or_the_first_noun_phrase() {
+        for (source, expected) in [
+            ("Ukraine-born Igor Sushko, who fled", "Igor Sushko"),
+            ("Colonel-General Sergei Beseda, head of the FSB’s foreign intelligence branch", "Sergei Beseda"),
+            ("the Russian Ministry of Defence", "the Russian Ministry of Defence"),
+            ("Sushko’s whistleblower", "Sushko’s whistleblower"),
+            ("a senior official who spoke on condition of anonymity", "a senior official"),
+            ("he", "he"),
+            ("Trump", "Trump"),
+            ("Trump's", "Trump"),
+            ("two people familiar with the matter", "two people"),
+            ("people briefed on the talks", "people"),
+            ("a report released by the institute last year", "a report"),
+            ("Mr. Lee", "Lee"),
+            ("Gov. Ann Lee of Ohio", "Ann Lee"),
+            ("Secretary of State Ann Lee", "Ann Lee"),
+            ("Russian President Vladimir Putin", "Vladimir Putin"),
+            ("Clinton campaign manager Ann van der Lee", "Ann van der Lee"),
+            ("the ministry’s spokesman, Pavel Orlov,", "Pavel Orlov"),
+            ("Orlov and two other officers", "Orlov and two other officers"),
+            ("the FSB whistleblower", "the FSB whistleblower"),
+            ("experts", "experts"),
+            ("", ""),
+            (", -- (", ""),
+        ] {
+            assert_eq!(head_of(source), expected, "{source}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::lexicon::{Condition, HedgeAbout, HedgeEntry, NameKind, Strength, lexi
 use crate::passage::{Marked, Parts, Passage};
 use crate::phrases::Found;
 use crate::quotation::{self, QuoteStates};
-use crate::reading::{About, Act, Hedge, Mark};
+use crate::reading::{About, Act, Hedge, Mark, Quotation};
 
 /// The name that scare quotes carry where other hedges carry their lexicon entry.
 pub const SCARE_QUOTES: &str = "scare quotes";
@@ -49,12 +49,17 @@ pub fn hedges(
     states: &QuoteStates,
 ) -> Vec<Marked<Hedge>> {
     let mut found = Vec::new();
-    for range in stretches(passage, parts, taken) {
-        for hit in hits(passage, range) {
-            if let Some(about) = about(passage, parts, &hit) {
-                found.push(marked(passage, &hit, about));
-            }
-        }
+    let (beside_content, beside_cue) = stretches(passage, parts, taken);
+    for range in &beside_content {
+        let hits = hits(passage, range.clone()).into_iter();
+        found.extend(hits.filter_map(|hit| Some(marked(passage, &hit, about(passage, parts, &hit)?))));
+    }
+    for range in beside_cue {
+        let is_new = |hit: &Hit| !beside_content.iter().any(|range| range.contains(&hit.tokens.start));
+        let hits = hits(passage, range).into_iter().filter(is_new);
+        found.extend(
+            hits.filter(|hit| weakens_saying(passage, parts, hit)).map(|hit| marked(passage, &hit, About::Attribution)),
+        );
     }
     found.extend(scare_quotes(passage, parts, act, states));
     found.sort_by_key(|hedge| (hedge.reason.span, hedge.value.entry));
@@ -214,7 +219,7 @@ fn about(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
     match hit.entry.about {
         HedgeAbout::ByContext => Some(match artefact() {
             Some(about) => about,
-            None if !holds(parts.content) && beside_cue(passage, parts, hit) => About::Attribution,
+            None if !holds(parts.content) && weakens_saying(passage, parts, hit) => About::Attribution,
             None => About::Content,
         }),
         fixed => Some(fixed_about(fixed)),
@@ -253,15 +258,18 @@ fn fixed_about(about: HedgeAbout) -> About {
     }
 }
 
-/// Whether the hedge stands right before or behind the cue, or opens the sentence before the source.
-fn beside_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> bool {
+/// Whether an adverb stands right before or behind the cue, or opens the sentence before the source or cue.
+fn weakens_saying(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> bool {
+    if hit.tokens.len() > 1 || !is_adverb(passage, hit.tokens.start) {
+        return false;
+    }
     let touches = parts.cue.iter().any(|cue| {
         let cue = passage.tokens_in(*cue);
         hit.tokens.end == cue.start || hit.tokens.start == cue.end
     });
     let opens = is_first_word(passage, hit.tokens.start) && {
         let next = hit.tokens.end + usize::from(passage.word(hit.tokens.end) == ",");
-        parts.source.iter().any(|source| passage.tokens_in(*source).start == next)
+        parts.source.iter().chain(parts.cue).any(|part| passage.tokens_in(*part).start == next)
     };
     touches || opens
 }
@@ -299,42 +307,38 @@ fn is_artefact(passage: &Passage<'_>, token_idx: usize, end: usize) -> bool {
     passage.named_at(token_idx, end, NameKind::Artefact).is_some()
 }
 
-/// The token ranges in which the hedges of an attribution may stand, in order and without overlap: its own spans, the
-/// words that touch its cue, and what its sentence says on either side of the content.
-fn stretches(passage: &Passage<'_>, parts: Parts<'_>, taken: &[Span]) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> =
+/// The token ranges in which the hedges of an attribution may stand, each list in order and without overlap: its own
+/// spans with what its sentence says on either side of the content; and the words that touch its cue or open its
+/// sentence.
+fn stretches(passage: &Passage<'_>, parts: Parts<'_>, taken: &[Span]) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let mut beside_content: Vec<Range<usize>> =
         [parts.source, parts.cue, parts.content].into_iter().flatten().map(|span| passage.tokens_in(*span)).collect();
-    let own = found.clone();
-    let is_own = |idx: usize| own.iter().any(|range| range.contains(&idx));
+    let own = beside_content.clone();
     let is_stop = |idx: usize| {
         let token = passage.segmentation.tokens[idx];
-        is_own(idx)
+        own.iter().any(|range| range.contains(&idx))
             || taken.iter().any(|span| span.overlaps(token))
             || is_quote_mark(passage.word(idx))
             || matches!(passage.word(idx), ";" | ":" | "?" | "!")
             || (passage.word(idx) == "," && is_clause_start(passage, idx + 1))
     };
-    for span in parts.content {
-        let content = passage.tokens_in(*span);
-        if content.is_empty() {
-            continue;
-        }
+    let is_relative = |idx: usize| passage.word(idx) == "," && passage.word(idx + 1).starts_with("wh");
+    for content in parts.content.iter().map(|span| passage.tokens_in(*span)).filter(|content| !content.is_empty()) {
         let sentence = passage.sentence_at(content.start);
         let left = (sentence.start..content.start).rev().take_while(|idx| !is_stop(*idx)).last();
-        found.extend(left.map(|first| first..content.start));
+        beside_content.extend(left.map(|first| first..content.start));
         let sentence = passage.sentence_at(content.end - 1);
-        let right = (content.end..sentence.end).take_while(|idx| !is_stop(*idx)).last();
-        found.extend(right.map(|last| content.end..last + 1));
+        let right = (content.end..sentence.end).take_while(|idx| !is_stop(*idx) && !is_relative(*idx)).last();
+        beside_content.extend(right.map(|last| content.end..last + 1));
     }
-    for span in parts.cue {
-        let cue = passage.tokens_in(*span);
+    let mut beside_cue = Vec::new();
+    for cue in parts.cue.iter().map(|span| passage.tokens_in(*span)).filter(|cue| !cue.is_empty()) {
         let sentence = passage.sentence_at(cue.start);
-        found.extend((cue.start > sentence.start && !is_stop(cue.start - 1)).then(|| cue.start - 1..cue.start));
-        found.extend((cue.end < sentence.end && !is_stop(cue.end)).then_some(cue.end..cue.end + 1));
-        let first = sentence.start;
-        found.extend((first < sentence.end && !is_stop(first)).then_some(first..first + 1));
+        let neighbours = [cue.start.checked_sub(1), Some(cue.end), Some(sentence.start)];
+        let near = neighbours.into_iter().flatten().filter(|idx| sentence.contains(idx) && !is_stop(*idx));
+        beside_cue.extend(near.map(|idx| idx..idx + 1));
     }
-    merge(found)
+    (merge(beside_content), merge(beside_cue))
 }
 
 /// "..., but": what stands beyond is another clause.
@@ -367,11 +371,18 @@ fn scare_quotes(passage: &Passage<'_>, parts: Parts<'_>, act: Act, states: &Quot
         return Vec::new();
     }
     let mut found = Vec::new();
+    if quotation::quotation(passage.text, parts.content, states).value != Quotation::Mixed {
+        return found;
+    }
     for span in parts.content {
         for quoted in quotation::quoted_stretches(passage.text, *span, states) {
             let words: Vec<usize> = passage.tokens_in(quoted).filter(|idx| passage.is_word(*idx)).collect();
+            let (Some(first), Some(last)) = (words.first(), words.last()) else {
+                continue;
+            };
+            let quoted = passage.span(*first..last + 1);
             let is_title = words.iter().all(|idx| starts_upper(passage.word(*idx)));
-            if words.is_empty() || words.len() > SCARE_WORDS_MAX || is_title || quoted == *span {
+            if words.len() > SCARE_WORDS_MAX || is_title {
                 continue;
             }
             let because = format!("‘{}’ stands in quotation marks that quote nobody named", quoted.of(passage.text));
@@ -387,6 +398,7 @@ mod tests {
     use hearsay_text::segment::segment;
 
     use super::*;
+    use crate::passage::drawn::drawn;
 
     /// The entries that hedge in a sentence.
     fn entries(text: &str) -> Vec<&'static str> {
@@ -408,5 +420,61 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn each_hedge_says_what_it_is_about() {
+        for (marked, expected) in [
+            (
+                "Now, the FSB is supposedly turning its back to Putin, with <t>a mutiny being underway</t>, \
+                 as <s>Sushko</s> <c>claims</c>, pointing at one of his letters.",
+                "supposedly: content",
+            ),
+            (
+                "<s>The letter</s> <c>warned</c> <t>the total number of Russians killed could have exceeded 10,000</t>.",
+                "could have: content",
+            ),
+            (
+                "Putin’s invasion appears to not be going as planned, which is why <t>security leaders are being \
+                 punished</t>, <c>according to</c> <s>experts</s>.",
+                "appears: content",
+            ),
+            ("<s>Ann</s> <c>reportedly said</c> <t>he fled</t>.", "reportedly: attribution"),
+            ("<s>Ann</s> reportedly <c>said</c> <t>he fled</t>.", "reportedly: attribution"),
+            ("Reportedly, <s>Ann</s> <c>said</c> <t>he fled</t>.", "Reportedly: attribution"),
+            ("There is a <c>rumour that</c> <t>he fled</t>.", "rumour: content"),
+            ("<c>It is claimed</c> <t>that he fled</t>.", ""),
+            ("<c>Claims about</c> <t>a mutiny</t> surfaced.", ""),
+            ("<s>Ann</s> <c>said</c> <t>the purported letter was posted</t>.", "purported: authenticity"),
+            ("<s>Ann</s> <c>posted</c> <t>supposedly leaked letters</t>.", "supposedly: authenticity"),
+            (
+                "<s>Ann</s> <c>said</c> <t>a letter, supposedly written by an FSB analyst, was posted</t>.",
+                "supposedly: authorship",
+            ),
+            ("<s>Ann</s> <c>said</c> <t>the tape is believed to be genuine</t>.", "is believed to: authenticity"),
+            ("<s>Ann</s> <c>said</c> <t>he might flee</t>, but the army may stay.", "might: content"),
+            ("<s>The might of the army</s> <c>shows</c> <t>that it will stay in May</t>.", ""),
+            ("<c>It emerged</c> <t>that the “liberators” had fled</t>.", "liberators: content"),
+            ("<s>Ann</s> <c>said</c> <t>that the “liberators” had fled</t>.", ""),
+        ] {
+            let drawn = drawn(marked);
+            let passage = drawn.passage();
+            let act = crate::acts::act(&passage, drawn.parts(), &drawn.states).value.act;
+            let found: Vec<String> = hedges(&passage, drawn.parts(), &[], act, &drawn.states)
+                .iter()
+                .map(|hedge| format!("{}: {}", hedge.reason.span.of(&drawn.text), hedge.value.about.name()))
+                .collect();
+            assert_eq!(found.join(", "), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn words_that_belong_to_another_attribution_are_not_ours() {
+        let drawn = drawn("<s>Ann</s> <c>said</c> <t>he fled</t> and that he might return.");
+        let passage = drawn.passage();
+        let start = drawn.text.find("he might").expect("the words stand in the text");
+        let taken = [Span::new(start, drawn.text.len() - 1)];
+        assert_eq!(hedges(&passage, drawn.parts(), &[], Act::Speech, &drawn.states).len(), 1);
+        assert_eq!(hedges(&passage, drawn.parts(), &taken, Act::Speech, &drawn.states), []);
     }
 }

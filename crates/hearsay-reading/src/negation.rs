@@ -145,6 +145,35 @@ mod tests {
     use hearsay_text::segment::segment;
 
     use super::*;
+    use crate::passage::drawn::drawn;
+
+    #[test]
+    fn saying_and_not_saying() {
+        for (marked, expected) in [
+            ("<s>He</s> <c>did not say</c> <t>whether he fled</t>.", "not"),
+            ("<s>He</s> <c>didn’t say</c> <t>whether he fled</t>.", "n’t"),
+            ("<s>He</s> did not <c>say</c> <t>whether he fled</t>.", "not"),
+            ("<s>The bank</s> <c>declined to comment on</c> <t>the raid</t>.", "declined"),
+            ("<s>Kyiv</s> <c>has not confirmed</c> <t>the report</t>.", "not"),
+            ("<s>She</s> <c>refused to say</c> <t>who paid</t>.", "refused to say"),
+            ("<s>He</s> <c>never claimed</c> <t>to be a spy</t>.", "never"),
+            ("<s>Moscow</s> <c>would neither confirm nor deny</c> <t>the report</t>.", "neither confirm nor"),
+            ("<s>He</s> <c>stopped short of saying</c> <t>it was a coup</t>.", "stopped short of"),
+            ("<s>The report</s> <c>made no mention of</c> <t>the toll</t>.", "made no mention"),
+            ("<s>No official</s> <c>confirmed</c> <t>the report</t>.", "No"),
+            ("<s>He</s> <c>denied</c> <t>that he fled</t>.", "-"),
+            ("<s>He</s> <c>said</c> <t>he did not flee</t>.", "-"),
+            ("<s>No one but Ann</s> <c>said</c> <t>he fled</t>.", "-"),
+            ("<s>He</s> <c>not only said</c> <t>it was a coup</t>.", "-"),
+            ("<s>She</s> <c>did not hesitate to call</c> <t>it a coup</t>.", "-"),
+            ("<s>He</s> <c>has no doubt</c> <t>that they knew</t>.", "-"),
+            ("It is not late, <s>he</s> <c>said</c>, <t>to flee</t>.", "-"),
+        ] {
+            let drawn = drawn(marked);
+            let read = negation(&drawn.passage(), drawn.parts());
+            assert_eq!(read.map_or("-", |read| read.reason.span.of(&drawn.text)), expected, "{marked}");
+        }
+    }
 
     #[test]
     fn every_entry_does_in_its_example_what_it_says() {

@@ -118,3 +118,53 @@ impl<'a> Passage<'a> {
         found.map(|found| found.tokens.end)
     }
 }
+
+/// Texts with the spans of one attribution drawn in: `<s>Ann</s> <c>said</c> <t>it rained</t>`.
+#[cfg(test)]
+pub(crate) mod drawn {
+    use hearsay_text::segment::{Segmentation, segment};
+    use hearsay_text::span::Span;
+
+    use super::{Parts, Passage};
+    use crate::quotation::{QuoteStates, quote_states};
+
+    pub(crate) struct Drawn {
+        pub(crate) text: String,
+        segmentation: Segmentation,
+        spans: [Vec<Span>; 3],
+        pub(crate) states: QuoteStates,
+    }
+
+    pub(crate) fn drawn(marked: &str) -> Drawn {
+        let mut text = String::new();
+        let mut spans = [Vec::new(), Vec::new(), Vec::new()];
+        let mut starts = [0; 3];
+        let mut rest = marked;
+        while let Some(place) = rest.find('<') {
+            text.push_str(&rest[..place]);
+            let end = place + rest[place..].find('>').expect("a drawn text closes its tags");
+            let tag = &rest[place + 1..end];
+            let role = "sct".find(tag.trim_start_matches('/')).expect("a drawn text has the tags s, c and t");
+            if tag.starts_with('/') {
+                spans[role].push(Span::new(starts[role], text.len()));
+            } else {
+                starts[role] = text.len();
+            }
+            rest = &rest[end + 1..];
+        }
+        text.push_str(rest);
+        let whole = Span::new(0, text.len());
+        let states = quote_states(&text, [whole]);
+        Drawn { segmentation: segment(&text, [whole]), text, spans, states }
+    }
+
+    impl Drawn {
+        pub(crate) fn passage(&self) -> Passage<'_> {
+            Passage::new(&self.text, &self.segmentation, None)
+        }
+
+        pub(crate) fn parts(&self) -> Parts<'_> {
+            Parts { source: &self.spans[0], cue: &self.spans[1], content: &self.spans[2] }
+        }
+    }
+}

@@ -176,7 +176,7 @@ impl<'a> Singles<'a> {
             let ends_word = !follows.is_alphanumeric();
             match character {
                 '\n' => break,
-                '’' | '\'' if ends_word && !previous.is_whitespace() => {
+                '’' | '\'' if ends_word && offset > 1 && !previous.is_whitespace() => {
                     if !previous.is_alphanumeric() || previous != 's' {
                         return Some(from + offset);
                     }
@@ -227,4 +227,70 @@ pub fn quoted_stretches(text: &str, span: Span, states: &QuoteStates) -> Vec<Spa
         .map(|stretch| Span { start: stretch.start.max(span.start), end: stretch.end.min(span.end) }.trim(text))
         .filter(|stretch| !stretch.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quoted stretches of a text whose paragraphs are its lines.
+    fn quoted(text: &str) -> Vec<&str> {
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            start += line.len();
+            Span::new(start - line.len(), start).trim(text)
+        });
+        quote_states(text, lines).stretches.iter().map(|stretch| stretch.of(text)).collect()
+    }
+
+    #[test]
+    fn marks_of_all_kinds_open_and_close() {
+        for (text, expected) in [
+            ("He said “we stay” and left.", vec!["we stay"]),
+            ("He said \"we stay\" and left.", vec!["we stay"]),
+            ("He said ''we stay'' and left.", vec!["we stay"]),
+            ("He said ``we stay'' and left.", vec!["we stay"]),
+            ("Er sagte „wir bleiben“ und ging.", vec!["wir bleiben"]),
+            ("Он сказал «мы остаёмся» и ушёл.", vec!["мы остаёмся"]),
+            ("Han sade ”vi stannar” och gick.", vec!["vi stannar"]),
+            ("Putin 'facing massive mutiny' his own FSB", vec!["facing massive mutiny"]),
+            ("‘We’re staying,’ he said. ‘It’s the agents’ home.’", vec!["We’re staying,", "It’s the agents’ home."]),
+            ("`Everybody' should be concerned", vec!["Everybody"]),
+            ("The agents' car and the ’90s rock 'n' roll.", vec![]),
+            ("Don't say the boys' names, it's theirs.", vec![]),
+            ("“He said ‘we stay’ and left.”", vec!["He said ‘we stay’ and left."]),
+            ("“We stay.\n“It is home.”\nHe left.", vec!["We stay.", "It is home."]),
+            ("He said “we stay.\nIt is home.” He left.", vec!["we stay.", "It is home."]),
+            ("A stray \" mark.\nNo quotation.", vec!["mark."]),
+        ] {
+            let found: Vec<&str> = quoted(text).into_iter().map(str::trim).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn contents_are_direct_mixed_or_indirect() {
+        let text = "“We stay,” he said. He said they “stay” there. He left.";
+        let states = quote_states(text, [Span::new(0, text.len())]);
+        for (content, expected) in [
+            ("“We stay,”", Quotation::Direct),
+            ("they “stay” there", Quotation::Mixed),
+            ("He left", Quotation::Indirect),
+            (".", Quotation::Indirect),
+        ] {
+            let start = text.find(content).expect("the content stands in the text");
+            let span = Span::new(start, start + content.len());
+            assert_eq!(quotation(text, &[span], &states).value, expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn token_states_and_byte_states_agree() {
+        let text = "“We stay,” he said. 'No.' “Go.”";
+        let states = quote_states(text, [Span::new(0, text.len())]);
+        let segmentation = hearsay_text::segment::segment(text, [Span::new(0, text.len())]);
+        for (token, state) in segmentation.tokens.iter().zip(states.of_tokens(&segmentation.tokens)) {
+            assert_eq!(states.is_inside(token.start), state != QuoteState::Outside, "{}", token.of(text));
+        }
+    }
 }
