@@ -31,11 +31,8 @@ struct Hit {
 
 /// Returns every hedge in a stretch of text, in order, read as if the stretch were a content.
 pub fn hedges_in(passage: &Passage<'_>, span: Span) -> Vec<Marked<Hedge>> {
-    let about = |hit: &Hit| match hit.entry.about {
-        HedgeAbout::ByContext => artefact_about(passage, hit).unwrap_or(About::Content),
-        fixed => fixed_about(fixed),
-    };
-    hits(passage, passage.tokens_in(span)).into_iter().map(|hit| marked(passage, &hit, about(&hit))).collect()
+    let hits = hits(passage, passage.tokens_in(span)).into_iter();
+    hits.filter_map(|hit| Some(marked(passage, &hit, own_about(passage, &hit)?))).collect()
 }
 
 /// Returns the hedges of one attribution, in order, none twice and none overlapping another.
@@ -208,22 +205,24 @@ fn about(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
     if holds(parts.cue) {
         return about_in_cue(passage, parts, hit);
     }
-    let artefact = || artefact_about(passage, hit);
+    let own = own_about(passage, hit)?;
     if holds(parts.source) {
         return match hit.entry.about {
             HedgeAbout::Content => None,
-            HedgeAbout::ByContext => Some(artefact().unwrap_or(About::Attribution)),
-            fixed => Some(fixed_about(fixed)),
+            HedgeAbout::ByContext if own == About::Content => Some(About::Attribution),
+            _ => Some(own),
         };
     }
-    match hit.entry.about {
-        HedgeAbout::ByContext => Some(match artefact() {
-            Some(about) => about,
-            None if !holds(parts.content) && weakens_saying(passage, parts, hit) => About::Attribution,
-            None => About::Content,
-        }),
-        fixed => Some(fixed_about(fixed)),
+    if !holds(parts.content) {
+        // "About" and "largely" reach no further than the word behind them.
+        if hit.entry.strength < Strength::Medium {
+            return None;
+        }
+        if hit.entry.about == HedgeAbout::ByContext && weakens_saying(passage, parts, hit) {
+            return Some(if own == About::Content { About::Attribution } else { own });
+        }
     }
+    Some(own)
 }
 
 /// A hedge inside the words that report: beside another word it weakens the saying ("reportedly said"); as the cue
@@ -243,19 +242,42 @@ fn about_in_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<Ab
     if only_reports.iter().any(|start| words.starts_with(start)) && hit.entry.strength < Strength::Strong {
         return None;
     }
+    own_about(passage, hit)
+}
+
+/// What the words are about by themselves; `None` where they need an artefact and there is none.
+fn own_about(passage: &Passage<'_>, hit: &Hit) -> Option<About> {
     match hit.entry.about {
+        HedgeAbout::Content => Some(About::Content),
+        HedgeAbout::Attribution => Some(About::Attribution),
+        HedgeAbout::Authorship => artefact_before(passage, hit.tokens.start).then_some(About::Authorship),
+        HedgeAbout::Authenticity => Some(About::Authenticity),
         HedgeAbout::ByContext => Some(artefact_about(passage, hit).unwrap_or(About::Content)),
-        fixed => Some(fixed_about(fixed)),
     }
 }
 
-fn fixed_about(about: HedgeAbout) -> About {
-    match about {
-        HedgeAbout::Content | HedgeAbout::ByContext => About::Content,
-        HedgeAbout::Attribution => About::Attribution,
-        HedgeAbout::Authorship => About::Authorship,
-        HedgeAbout::Authenticity => About::Authenticity,
+/// Whether an artefact stands in the same sentence, up to eight tokens before.
+fn artefact_before(passage: &Passage<'_>, token_idx: usize) -> bool {
+    let sentence = passage.sentence_at(token_idx);
+    let first = sentence.start.max(token_idx.saturating_sub(8));
+    (first..token_idx).any(|idx| is_artefact(passage, idx, token_idx))
+}
+
+/// "Publishing supposedly leaked letters", but not "he allegedly sent letters": whether what follows a hedge
+/// describes a noun.
+fn modifies(passage: &Passage<'_>, hit: &Hit) -> bool {
+    if !is_adverb(passage, hit.tokens.start) {
+        return true;
     }
+    let Some(before) = hit.tokens.start.checked_sub(1) else {
+        return true;
+    };
+    let word = passage.word(before);
+    is_determiner(word)
+        || !passage.is_word(before)
+        || word.ends_with("ing")
+        || word.ends_with("ed")
+        || ["about", "and", "at", "from", "in", "of", "on", "or", "with"].contains(&word)
 }
 
 /// Whether an adverb stands right before or behind the cue, or opens the sentence before the source or cue.
@@ -278,9 +300,7 @@ fn weakens_saying(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> bool {
 fn artefact_about(passage: &Passage<'_>, hit: &Hit) -> Option<About> {
     let sentence = passage.sentence_at(hit.tokens.start);
     let behind = hit.tokens.end..sentence.end.min(hit.tokens.end + 5);
-    let subject = (sentence.start.max(hit.tokens.start.saturating_sub(8))..hit.tokens.start)
-        .any(|idx| is_artefact(passage, idx, hit.tokens.start));
-    if subject {
+    if artefact_before(passage, hit.tokens.start) {
         let near = behind.clone().take_while(|idx| passage.is_word(*idx));
         for token_idx in near {
             let word = passage.word(token_idx);
@@ -291,6 +311,9 @@ fn artefact_about(passage: &Passage<'_>, hit: &Hit) -> Option<About> {
                 return Some(About::Authenticity);
             }
         }
+    }
+    if !modifies(passage, hit) {
+        return None;
     }
     for token_idx in behind {
         if is_artefact(passage, token_idx, sentence.end) {
@@ -322,13 +345,12 @@ fn stretches(passage: &Passage<'_>, parts: Parts<'_>, taken: &[Span]) -> (Vec<Ra
             || matches!(passage.word(idx), ";" | ":" | "?" | "!")
             || (passage.word(idx) == "," && is_clause_start(passage, idx + 1))
     };
-    let is_relative = |idx: usize| passage.word(idx) == "," && passage.word(idx + 1).starts_with("wh");
     for content in parts.content.iter().map(|span| passage.tokens_in(*span)).filter(|content| !content.is_empty()) {
         let sentence = passage.sentence_at(content.start);
         let left = (sentence.start..content.start).rev().take_while(|idx| !is_stop(*idx)).last();
         beside_content.extend(left.map(|first| first..content.start));
         let sentence = passage.sentence_at(content.end - 1);
-        let right = (content.end..sentence.end).take_while(|idx| !is_stop(*idx) && !is_relative(*idx)).last();
+        let right = (content.end..sentence.end).take_while(|idx| !is_stop(*idx) && passage.word(*idx) != ",").last();
         beside_content.extend(right.map(|last| content.end..last + 1));
     }
     let mut beside_cue = Vec::new();
@@ -364,10 +386,10 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// One to three quoted words in a content that is otherwise not quoted.
 ///
-/// Where a named source speaks, they may be that source's own words, so that they are read as mixed quotation and not
-/// as a hedge.
+/// Where a source speaks or thinks, they may be that source's own words, so that they are read as mixed quotation and
+/// not as a hedge.
 fn scare_quotes(passage: &Passage<'_>, parts: Parts<'_>, act: Act, states: &QuoteStates) -> Vec<Marked<Hedge>> {
-    if act == Act::Speech && !parts.source.is_empty() {
+    if act != Act::Finding && !parts.source.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
