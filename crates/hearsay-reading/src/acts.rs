@@ -109,7 +109,7 @@ pub(crate) fn main_cue(passage: &Passage<'_>, cue: &[Span]) -> Option<Cue> {
         return Some(*found.iter().filter(is_verbal).find(|cue| cue.start > first.start).unwrap_or(first));
     }
     let second = strong.next().filter(|second| {
-        HANDING_ON.contains(&first.entry.headword.as_str())
+        HANDING_ON.contains(&first.entry.headword)
             && second.entry.class <= CueClass::Noun
             && second.start <= first.end + 2
     });
@@ -204,7 +204,7 @@ fn source_kind(passage: &Passage<'_>, source: &[Span]) -> SourceKind {
 
 /// Corrects the lexicon's act by what the source is, and says so.
 fn with_source(entry: &'static ActEntry, kind: SourceKind) -> (Act, &'static str) {
-    let headword = entry.headword.as_str();
+    let headword = entry.headword;
     let shows = SHOWING.contains(&headword);
     match (kind, entry.act) {
         (SourceKind::Record, Act::Speech) => (Act::Finding, "; its source is a record, which shows"),
@@ -278,7 +278,7 @@ mod tests {
         ] {
             let drawn = drawn(marked);
             let read = act(&drawn.passage(), drawn.parts(), &drawn.states).value;
-            let entry = read.entry.map_or("-", |entry| entry.headword.as_str());
+            let entry = read.entry.map_or("-", |entry| entry.headword);
             assert_eq!(format!("{}: {entry}", read.act.name()), expected, "{marked}");
         }
     }

@@ -150,7 +150,7 @@ fn read_chunk(passage: &Passage<'_>, chunk: Range<usize>, range: &Range<usize>) 
         return (chunk, "the source is one word");
     }
     let phrase = without_complement(passage, chunk.clone());
-    if phrase.clone().any(|idx| lowered(passage, idx) == "and") {
+    if phrase.clone().any(|idx| matches!(lowered(passage, idx).as_str(), "and" | "or")) {
         return (phrase, "several sources stand side by side");
     }
     if let Some(name) = name_at_end(passage, &phrase) {
@@ -320,7 +320,9 @@ fn strip_titles(passage: &Passage<'_>, name: Range<usize>) -> Range<usize> {
 /// The capitals that end a noun phrase: a person's name without titles, an organisation's with its article.
 fn name_at_end(passage: &Passage<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let start = capitals_before(passage, phrase.start, phrase.end);
-    if start == phrase.end || (start > phrase.start && lowered(passage, start - 1) == "of") {
+    let article = usize::from(start > phrase.start && is_determiner(passage.word(start - 1)));
+    let is_complement = start > phrase.start + article && lowered(passage, start - article - 1) == "of";
+    if start == phrase.end || is_complement {
         return None;
     }
     if CALENDAR.contains(&lowered(passage, phrase.end - 1).as_str()) {
@@ -328,6 +330,12 @@ fn name_at_end(passage: &Passage<'_>, phrase: &Range<usize>) -> Option<Range<usi
     }
     let capitals = start..phrase.end;
     let name = strip_titles(passage, capitals.clone());
+    // "One Democrat", "Presidential Candidates": what is left is a role, not a name.
+    let last = passage.word(name.end - 1);
+    let is_role = is_title(passage, name.end - 1, name.end) && (name.len() == 1 || last.ends_with('s'));
+    if is_role {
+        return None;
+    }
     if name.start == start && start > phrase.start && is_determiner(passage.word(start - 1)) {
         return Some(start - 1..phrase.end);
     }
@@ -392,6 +400,11 @@ mod tests {
             ("Orlov and two other officers", "Orlov and two other officers"),
             ("the FSB whistleblower", "the FSB whistleblower"),
             ("experts", "experts"),
+            ("one well-connected Democrat familiar with the plan", "one well-connected Democrat"),
+            ("Lee of the Orlov Institute", "Lee of the Orlov Institute"),
+            ("Republican Presidential Candidates", "Republican Presidential Candidates"),
+            ("Lee or Ann Ray", "Lee or Ann Ray"),
+            ("the radical wing of the National Party", "the radical wing of the National Party"),
             ("", ""),
             (", -- (", ""),
         ] {

@@ -80,7 +80,7 @@ fn marked(passage: &Passage<'_>, hit: &Hit, about: About) -> Marked<Hedge> {
         strength_name(hit.entry.strength),
         about.name()
     );
-    let hedge = Hedge { cue: vec![span], about, entry: hit.entry.words.as_str() };
+    let hedge = Hedge { cue: vec![span], about, entry: hit.entry.words };
     Marked::new(hedge, Mark::Hedge, span, because)
 }
 
@@ -118,7 +118,7 @@ fn fires(passage: &Passage<'_>, entry: &HedgeEntry, found: &Found) -> bool {
     let Range { start, end } = found.tokens;
     let before = start.checked_sub(1).map_or("", |idx| passage.word(idx));
     let behind = passage.word(end);
-    let among = |word: &str, list: &[String]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
+    let among = |word: &str, list: &[&str]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
     (entry.after.is_empty() || among(before, &entry.after))
         && (entry.before.is_empty() || among(behind, &entry.before))
         && !among(before, &entry.unless_after)
@@ -228,7 +228,7 @@ fn about(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
 /// A hedge inside the words that report: beside another word it weakens the saying ("reportedly said"); as the cue
 /// itself it weakens what is said ("there is a rumour that"), unless it does no more than report ("it is claimed").
 fn about_in_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
-    let words = hit.entry.words.as_str();
+    let words = hit.entry.words;
     let is_adverb_or_modal =
         hit.tokens.len() == 1 && is_adverb(passage, hit.tokens.start) || hit.entry.when.contains(&Condition::Modal);
     let others = passage
@@ -434,10 +434,10 @@ mod tests {
     fn every_entry_hedges_in_its_example_and_not_in_its_not() {
         let mut wrong = Vec::new();
         for entry in &lexicon().hedges {
-            if !entries(&entry.example).contains(&entry.words.as_str()) {
+            if !entries(entry.example).contains(&entry.words) {
                 wrong.push(format!("{}: not found in: {}", entry.words, entry.example));
             }
-            if entries(&entry.not).contains(&entry.words.as_str()) {
+            if entries(entry.not).contains(&entry.words) {
                 wrong.push(format!("{}: found in: {}", entry.words, entry.not));
             }
         }

@@ -2,15 +2,14 @@
 //!
 //! Not a reading: nothing here looks at an attribution. The files are part of the program and are parsed once.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use crate::phrases::{Phrases, Vocabulary};
 use crate::reading::Act;
 
 pub use crate::phrases::Forms;
+
+mod files;
 
 /// All lexicons, their words numbered together.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ pub struct Lexicon {
 #[derive(Debug)]
 pub struct NameEntry {
     /// The words.
-    pub words: String,
+    pub words: &'static str,
     /// Which list it stands in.
     pub kind: NameKind,
 }
@@ -43,7 +42,7 @@ pub struct NameEntry {
 #[derive(Debug)]
 pub struct ActEntry {
     /// The base form.
-    pub headword: String,
+    pub headword: &'static str,
     /// What kind of attribution it makes.
     pub act: Act,
     /// Which list it stands in.
@@ -79,39 +78,32 @@ impl CueClass {
 }
 
 /// A word or phrase that weakens or distances.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct HedgeEntry {
     /// The pattern; also the entry's name.
-    pub words: String,
+    pub words: &'static str,
     /// What it is about.
     pub about: HedgeAbout,
     /// How much it weakens.
     pub strength: Strength,
     /// A sentence in which it hedges.
-    pub example: String,
+    pub example: &'static str,
     /// A sentence in which the same words do not hedge.
-    pub not: String,
+    pub not: &'static str,
     /// Conditions on the words around it; all must hold.
-    #[serde(default)]
     pub when: Vec<Condition>,
     /// One of these words must stand just before.
-    #[serde(default)]
-    pub after: Vec<String>,
+    pub after: Vec<&'static str>,
     /// None of these words may stand just before.
-    #[serde(default)]
-    pub unless_after: Vec<String>,
+    pub unless_after: Vec<&'static str>,
     /// One of these words must stand just behind.
-    #[serde(default)]
-    pub before: Vec<String>,
+    pub before: Vec<&'static str>,
     /// None of these words may stand just behind.
-    #[serde(default)]
-    pub unless_before: Vec<String>,
+    pub unless_before: Vec<&'static str>,
 }
 
 /// What the lexicon says a hedge is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HedgeAbout {
     /// Always what is said.
     Content,
@@ -126,8 +118,7 @@ pub enum HedgeAbout {
 }
 
 /// How much a hedge weakens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Held to be so, with a little doubt: "largely", "believed to".
     Weak,
@@ -138,8 +129,7 @@ pub enum Strength {
 }
 
 /// A condition on the words around a hedge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// It is a modal verb: a verb follows, no determiner or preposition precedes, it names no month.
     Modal,
@@ -154,20 +144,18 @@ pub enum Condition {
 }
 
 /// Words that say that something was not said.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct NegationEntry {
     /// The pattern; also the entry's name.
-    pub words: String,
+    pub words: &'static str,
     /// Whether they negate the saying, or only look as if they did.
     pub kind: NegationKind,
     /// A sentence in which it does what `kind` says.
-    pub example: String,
+    pub example: &'static str,
 }
 
 /// What a negation entry does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NegationKind {
     /// It was not said: "declined to comment".
     NotSaid,
@@ -192,48 +180,6 @@ pub enum NameKind {
     Court,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActWords {
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-    words: Vec<String>,
-    phrases: Vec<String>,
-    weak: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActFile {
-    speech: ActWords,
-    attitude: ActWords,
-    decree: ActWords,
-    finding: ActWords,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HedgeFile {
-    hedge: Vec<HedgeEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NegationFile {
-    negation: Vec<NegationEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NameFile {
-    titles: Vec<String>,
-    roles: Vec<String>,
-    outlets: Vec<String>,
-    artefacts: Vec<String>,
-    records: Vec<String>,
-    courts: Vec<String>,
-}
-
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::parse);
 
 /// Returns the lexicons, parsed on first use.
@@ -243,31 +189,25 @@ pub fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn parse() -> Lexicon {
-        const HOLDS: &str = "the committed lexicon files parse, as a test shows";
-        let act_file: ActFile = toml::from_str(include_str!("../lexicon/acts.toml")).expect(HOLDS);
-        let hedges: HedgeFile = toml::from_str(include_str!("../lexicon/hedges.toml")).expect(HOLDS);
-        let negations: NegationFile = toml::from_str(include_str!("../lexicon/negation.toml")).expect(HOLDS);
-        let name_file: NameFile = toml::from_str(include_str!("../lexicon/titles.toml")).expect(HOLDS);
-        let irregular: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../lexicon/inflections.toml")).expect(HOLDS);
-
+        let acts = files::acts();
+        let hedges = files::hedges();
+        let negations = files::negations();
+        let names = files::names();
         let mut vocabulary = Vocabulary::default();
-        let acts = act_entries(act_file);
-        let names = name_entries(name_file);
-        let act_phrases = index(&mut vocabulary, acts.iter().map(|entry| entry.headword.as_str()));
-        let hedge_phrases = index(&mut vocabulary, hedges.hedge.iter().map(|entry| entry.words.as_str()));
-        let negation_phrases = index(&mut vocabulary, negations.negation.iter().map(|entry| entry.words.as_str()));
-        let name_phrases = index(&mut vocabulary, names.iter().map(|entry| entry.words.as_str()));
-        for (base, forms) in &irregular {
-            forms.iter().for_each(|form| vocabulary.add_irregular(base, form));
+        let act_phrases = index(&mut vocabulary, acts.iter().map(|entry| entry.headword));
+        let hedge_phrases = index(&mut vocabulary, hedges.iter().map(|entry| entry.words));
+        let negation_phrases = index(&mut vocabulary, negations.iter().map(|entry| entry.words));
+        let name_phrases = index(&mut vocabulary, names.iter().map(|entry| entry.words));
+        for (base, form) in files::irregular_forms() {
+            vocabulary.add_irregular(base, form);
         }
         Lexicon {
             vocabulary,
             acts,
             act_phrases,
-            hedges: hedges.hedge,
+            hedges,
             hedge_phrases,
-            negations: negations.negation,
+            negations,
             negation_phrases,
             names,
             name_phrases,
@@ -280,45 +220,12 @@ impl Lexicon {
     }
 }
 
-fn index<'a>(vocabulary: &mut Vocabulary, patterns: impl Iterator<Item = &'a str>) -> Phrases {
+fn index(vocabulary: &mut Vocabulary, patterns: impl Iterator<Item = &'static str>) -> Phrases {
     let mut phrases = Phrases::default();
     for (entry_idx, pattern) in patterns.enumerate() {
         phrases.add(vocabulary, pattern, entry_idx);
     }
     phrases
-}
-
-fn act_entries(file: ActFile) -> Vec<ActEntry> {
-    let mut entries = Vec::new();
-    for (act, lists) in [
-        (Act::Speech, file.speech),
-        (Act::Attitude, file.attitude),
-        (Act::Decree, file.decree),
-        (Act::Finding, file.finding),
-    ] {
-        for (class, words) in [
-            (CueClass::Phrase, lists.phrases),
-            (CueClass::Verb, lists.verbs),
-            (CueClass::Noun, lists.nouns),
-            (CueClass::Word, lists.words),
-            (CueClass::Weak, lists.weak),
-        ] {
-            entries.extend(words.into_iter().map(|headword| ActEntry { headword, act, class }));
-        }
-    }
-    entries
-}
-
-fn name_entries(file: NameFile) -> Vec<NameEntry> {
-    let lists = [
-        (NameKind::Title, file.titles),
-        (NameKind::Role, file.roles),
-        (NameKind::Outlet, file.outlets),
-        (NameKind::Artefact, file.artefacts),
-        (NameKind::Record, file.records),
-        (NameKind::Court, file.courts),
-    ];
-    lists.into_iter().flat_map(|(kind, list)| list.into_iter().map(move |words| NameEntry { words, kind })).collect()
 }
 
 #[cfg(test)]
@@ -335,13 +242,13 @@ mod tests {
     #[test]
     fn lexicons_are_sorted_and_hold_no_word_twice() {
         let lexicon = lexicon();
-        assert_sorted("hedges", lexicon.hedges.iter().map(|entry| entry.words.as_str()));
-        assert_sorted("negation", lexicon.negations.iter().map(|entry| entry.words.as_str()));
+        assert_sorted("hedges", lexicon.hedges.iter().map(|entry| entry.words));
+        assert_sorted("negation", lexicon.negations.iter().map(|entry| entry.words));
         for class in [CueClass::Phrase, CueClass::Verb, CueClass::Noun, CueClass::Word, CueClass::Weak] {
             let mut all: Vec<&str> = Vec::new();
             for act in [Act::Speech, Act::Attitude, Act::Decree, Act::Finding] {
                 let list = lexicon.acts.iter().filter(|entry| entry.class == class && entry.act == act);
-                let words: Vec<&str> = list.map(|entry| entry.headword.as_str()).collect();
+                let words: Vec<&str> = list.map(|entry| entry.headword).collect();
                 assert_sorted(act.name(), words.iter().copied());
                 all.extend(words);
             }
@@ -354,7 +261,7 @@ mod tests {
             [NameKind::Title, NameKind::Role, NameKind::Outlet, NameKind::Artefact, NameKind::Record, NameKind::Court]
         {
             let words = lexicon.names.iter().filter(|entry| entry.kind == kind);
-            assert_sorted("titles", words.map(|entry| entry.words.as_str()));
+            assert_sorted("titles", words.map(|entry| entry.words));
         }
         let inflections = include_str!("../lexicon/inflections.toml");
         assert_sorted(

@@ -16,3 +16,4 @@ pub mod quotation;
 mod grammar;
 mod inflection;
 mod phrases;
+mod subset;

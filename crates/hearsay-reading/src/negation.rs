@@ -86,7 +86,7 @@ fn entry(passage: &Passage<'_>, parts: Parts<'_>) -> Option<(Span, &'static str,
     }
     let (tokens, entry_idx) = best?;
     let entry = &lexicon.negations[entry_idx];
-    Some((passage.span(tokens), entry.words.as_str(), entry.kind))
+    Some((passage.span(tokens), entry.words, entry.kind))
 }
 
 /// The cue and the words of its sentence beside it that are part of neither source nor content.
@@ -179,7 +179,7 @@ mod tests {
     fn every_entry_does_in_its_example_what_it_says() {
         let mut wrong = Vec::new();
         for entry in &lexicon().negations {
-            let text = entry.example.as_str();
+            let text = entry.example;
             let segmentation = segment(text, [Span::new(0, text.len())]);
             let passage = Passage::new(text, &segmentation, None);
             let tokens = 0..passage.n_tokens();

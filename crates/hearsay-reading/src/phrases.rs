@@ -5,6 +5,7 @@
 //! A pattern is a row of words. Each word stands for all its forms; `...` stands for one to four words; words in
 //! brackets at the end must follow but are not part of what was found: `appear (to)`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -40,25 +41,25 @@ impl Forms {
 /// Every word of every lexicon, numbered from 1.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: HashMap<String, u16>,
-    irregular: HashMap<String, Vec<u16>>,
+    ids: HashMap<Cow<'static, str>, u16>,
+    irregular: HashMap<&'static str, Vec<u16>>,
 }
 
 impl Vocabulary {
     /// Returns the number of a word, giving it one if it has none.
-    fn intern(&mut self, word: &str) -> u16 {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
-        }
-        let id = u16::try_from(self.ids.len() + 1).expect("the lexicons hold fewer than 65,536 words");
-        self.ids.insert(word.to_owned(), id);
-        id
+    fn intern(&mut self, word: &'static str) -> u16 {
+        let word = match word.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+        let next = self.ids.len() + 1;
+        *self.ids.entry(word).or_insert_with(|| u16::try_from(next).expect("the lexicons hold fewer than 65,536 words"))
     }
 
     /// Notes that `form` is an irregular form of `base`, if any lexicon holds `base`.
-    pub(crate) fn add_irregular(&mut self, base: &str, form: &str) {
+    pub(crate) fn add_irregular(&mut self, base: &str, form: &'static str) {
         if let Some(id) = self.id(base) {
-            self.irregular.entry(form.to_owned()).or_default().push(id);
+            self.irregular.entry(form).or_default().push(id);
         }
     }
 
@@ -123,10 +124,9 @@ pub(crate) struct Found {
 
 impl Phrases {
     /// Adds a pattern for an entry.
-    pub(crate) fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &str, entry_idx: usize) {
-        let pattern = pattern.to_lowercase();
-        let (shown, follows) = pattern.split_once(" (").unwrap_or((&pattern, ""));
-        let mut step = |word: &str| match word {
+    pub(crate) fn add(&mut self, vocabulary: &mut Vocabulary, pattern: &'static str, entry_idx: usize) {
+        let (shown, follows) = pattern.split_once(" (").unwrap_or((pattern, ""));
+        let mut step = |word: &'static str| match word {
             "..." => Step::Gap,
             _ => Step::Word(vocabulary.intern(word)),
         };
