@@ -116,7 +116,13 @@ pub(crate) fn main_cue(passage: &Passage<'_>, cue: &[Span]) -> Option<Cue> {
     Some(*second.unwrap_or(first))
 }
 
-/// Returns the longest entry at a token; among equals, the list that fits the token's part of speech.
+/// Returns the longest entry that starts at a token and ends by `end`, and one past its last token.
+///
+/// Among equals, the list decides that fits the token's part of speech.
+pub fn entry_at(passage: &Passage<'_>, token_idx: usize, end: usize) -> Option<(&'static ActEntry, usize)> {
+    best_at(passage, token_idx, end).map(|cue| (cue.entry, cue.end))
+}
+
 fn best_at(passage: &Passage<'_>, token_idx: usize, end: usize) -> Option<Cue> {
     let lexicon = lexicon();
     let nominal = is_nominal(passage, token_idx);

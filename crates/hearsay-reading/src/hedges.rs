@@ -10,6 +10,7 @@ use crate::grammar::{
     is_adverb, is_determiner, is_function_word, is_genuineness, is_making, is_negation, is_number, is_open_class,
     is_participle, is_quote_mark, is_word_for_words, starts_upper,
 };
+use crate::inflection::Lowered;
 use crate::lexicon::{Condition, HedgeAbout, HedgeEntry, NameKind, Strength, lexicon};
 use crate::passage::{Marked, Parts, Passage};
 use crate::phrases::Found;
@@ -118,7 +119,9 @@ fn fires(passage: &Passage<'_>, entry: &HedgeEntry, found: &Found) -> bool {
     let Range { start, end } = found.tokens;
     let before = start.checked_sub(1).map_or("", |idx| passage.word(idx));
     let behind = passage.word(end);
-    let among = |word: &str, list: &[&str]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
+    let among = |word: &str, list: &[&str]| {
+        !list.is_empty() && Lowered::new(word).is_some_and(|lowered| list.contains(&lowered.as_str()))
+    };
     (entry.after.is_empty() || among(before, &entry.after))
         && (entry.before.is_empty() || among(behind, &entry.before))
         && !among(before, &entry.unless_after)
@@ -274,7 +277,7 @@ fn modifies(passage: &Passage<'_>, hit: &Hit) -> bool {
     };
     let word = passage.word(before);
     is_determiner(word)
-        || !passage.is_word(before)
+        || is_quote_mark(word)
         || word.ends_with("ing")
         || word.ends_with("ed")
         || ["about", "and", "at", "from", "in", "of", "on", "or", "with"].contains(&word)
@@ -402,6 +405,9 @@ fn scare_quotes(passage: &Passage<'_>, parts: Parts<'_>, act: Act, states: &Quot
             let (Some(first), Some(last)) = (words.first(), words.last()) else {
                 continue;
             };
+            if is_named(passage, *first) {
+                continue;
+            }
             let quoted = passage.span(*first..last + 1);
             let is_title = words.iter().all(|idx| starts_upper(passage.word(*idx)));
             if words.len() > SCARE_WORDS_MAX || is_title {
@@ -478,6 +484,14 @@ mod tests {
             ("<s>The might of the army</s> <c>shows</c> <t>that it will stay in May</t>.", ""),
             ("<c>It emerged</c> <t>that the “liberators” had fled</t>.", "liberators: content"),
             ("<s>Ann</s> <c>said</c> <t>that the “liberators” had fled</t>.", ""),
+            ("<c>It emerged</c> <t>that the word “liberators” had gone</t>.", ""),
+            (
+                "<c>There is a rumour that</c>, quite frankly, appears feasible that <t>the rebellion had help</t>.",
+                "rumour: content, appears feasible: content",
+            ),
+            ("<s>Ann</s>, 51, <c>said</c> <t>Bob, 52, allegedly sent her letters</t>.", "allegedly: content"),
+            ("<s>Ann</s> <c>said</c> <t>he can’t possibly know</t>.", ""),
+            ("<s>An anonymous source</s> <c>said</c> <t>he fled</t>.", "anonymous: attribution"),
         ] {
             let drawn = drawn(marked);
             let passage = drawn.passage();
@@ -498,5 +512,16 @@ mod tests {
         let taken = [Span::new(start, drawn.text.len() - 1)];
         assert_eq!(hedges(&passage, drawn.parts(), &[], Act::Speech, &drawn.states).len(), 1);
         assert_eq!(hedges(&passage, drawn.parts(), &taken, Act::Speech, &drawn.states), []);
+    }
+
+    #[test]
+    fn tags_decide_where_there_are_any() {
+        let text = "They might attack.";
+        let whole = Span::new(0, text.len());
+        let segmentation = segment(text, [whole]);
+        let n_hedges = |tags: &[&str]| hedges_in(&Passage::new(text, &segmentation, Some(tags)), whole).len();
+        assert_eq!(n_hedges(&["PRP", "MD", "VB", "."]), 1);
+        assert_eq!(n_hedges(&["PRP", "NN", "NN", "."]), 0);
+        assert_eq!(n_hedges(&["too", "few"]), 1, "tags that do not fit the tokens are ignored");
     }
 }

@@ -111,7 +111,7 @@ impl<'a> Passage<'a> {
     }
 
     /// Returns one past the last token of the entry of `titles.toml` of that kind which starts at a token.
-    pub(crate) fn named_at(&self, token_idx: usize, end: usize, kind: NameKind) -> Option<usize> {
+    pub fn named_at(&self, token_idx: usize, end: usize, kind: NameKind) -> Option<usize> {
         let lexicon = lexicon();
         let found =
             lexicon.name_phrases.longest_at(self, token_idx, end, |found| lexicon.names[found.entry_idx].kind == kind);

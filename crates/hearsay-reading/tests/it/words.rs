@@ -35,7 +35,7 @@ fn cues_that_hold_a_word_stand_in_the_lexicon() {
                 n_strong += u32::from(read.entry.is_some_and(|entry| entry.class != CueClass::Weak));
             }
         }
-        println!("{half}: {n_cues} cues, {n_known} in the lexicon, {n_strong} by more than a weak word");
+        eprintln!("{half}: {n_cues} cues, {n_known} in the lexicon, {n_strong} by more than a weak word");
         assert!(n_known * 100 >= n_cues * 97, "{half}: {n_known} of {n_cues}");
     }
 }
@@ -96,7 +96,7 @@ fn quotation_agrees_with_the_yardstick() {
                 n_lost += u32::from(expected == Quotation::Direct && read == Quotation::Indirect);
             }
         }
-        println!("{half}: {n_contents} contents, {n_equal} as the yardstick has them, {n_lost} lost");
+        eprintln!("{half}: {n_contents} contents, {n_equal} as the yardstick has them, {n_lost} lost");
         assert!(n_equal * 1000 >= n_contents * 980, "{half}: {n_equal} of {n_contents}");
     }
 }
@@ -132,7 +132,7 @@ fn every_mark_slices_and_is_the_same_twice() {
             }
         }
     }
-    println!("dev: {n_hedges} hedges, {n_negated} negated, {n_speech} speech");
+    eprintln!("dev: {n_hedges} hedges, {n_negated} negated, {n_speech} speech");
     assert!(n_hedges > 100 && n_negated > 20);
 }
 
