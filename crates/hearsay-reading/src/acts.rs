@@ -268,7 +268,7 @@ mod tests {
             ("<s>The leaked letter</s> <c>suggests</c> <t>a mutiny</t>.", "finding: suggest"),
             ("<s>Ann</s> <c>suggested</c> <t>a walk</t>.", "speech: suggest"),
             ("<s>He</s> <c>plans</c> <t>to flee</t>.", "attitude: plan"),
-            ("<s>Russians</s> <c>have known</c> <t>that phones are not secure</t>.", "attitude: know"),
+            ("<s>Sailors</s> <c>have known</c> <t>that maps lie</t>.", "attitude: know"),
             ("<s>They</s> <c>refused to say</c> <t>who paid</t>.", "speech: say"),
             ("<s>They</s> <c>seemed to suggest</c> <t>that he fled</t>.", "speech: suggest"),
             ("<s>The court</s> <c>ruled</c> <t>that the ban stands</t>.", "decree: rule"),

@@ -1,4 +1,4 @@
-//! The name inside a source: "Igor Sushko" in "Ukraine-born Igor Sushko, who fled".
+//! The name inside a source: "Levan Orlov" in "Georgia-born Levan Orlov, who fled".
 //!
 //! Not the entity behind it: two heads may be one person, and a pronoun stays a pronoun.
 
@@ -294,7 +294,7 @@ fn is_title(passage: &Passage<'_>, token_idx: usize, end: usize) -> bool {
     passage.named_at(token_idx, end, NameKind::Title).is_some()
 }
 
-/// Takes titles, roles and "Ukraine-born" off the front of a name, as long as something is left.
+/// Takes titles, roles and "Georgia-born" off the front of a name, as long as something is left.
 fn strip_titles(passage: &Passage<'_>, name: Range<usize>) -> Range<usize> {
     let mut start = name.start;
     for token_idx in name.clone() {
@@ -380,10 +380,10 @@ mod tests {
     #[test]
     fn heads_are_names_or_the_first_noun_phrase() {
         for (source, expected) in [
-            ("Ukraine-born Igor Sushko, who fled", "Igor Sushko"),
-            ("Colonel-General Sergei Beseda, head of the FSB’s foreign intelligence branch", "Sergei Beseda"),
+            ("Georgia-born Levan Orlov, who fled", "Levan Orlov"),
+            ("Colonel-General Pavel Ray, head of the navy’s northern branch", "Pavel Ray"),
             ("the Russian Ministry of Defence", "the Russian Ministry of Defence"),
-            ("Sushko’s whistleblower", "Sushko’s whistleblower"),
+            ("Orlov’s whistleblower", "Orlov’s whistleblower"),
             ("a senior official who spoke on condition of anonymity", "a senior official"),
             ("he", "he"),
             ("Trump", "Trump"),
@@ -398,7 +398,7 @@ mod tests {
             ("Clinton campaign manager Ann van der Lee", "Ann van der Lee"),
             ("the ministry’s spokesman, Pavel Orlov,", "Pavel Orlov"),
             ("Orlov and two other officers", "Orlov and two other officers"),
-            ("the FSB whistleblower", "the FSB whistleblower"),
+            ("the bank’s whistleblower", "the bank’s whistleblower"),
             ("experts", "experts"),
             ("one well-connected Democrat familiar with the plan", "one well-connected Democrat"),
             ("Lee of the Orlov Institute", "Lee of the Orlov Institute"),

@@ -113,7 +113,7 @@ fn negated_verb(passage: &Passage<'_>, parts: Parts<'_>) -> Option<Marked<bool>>
         is_adverb(passage, *idx) || is_negation(&word) || AUXILIARIES.contains(&word.as_str())
     };
     let sentence = passage.sentence_at(first.start);
-    let start = (sentence.start..first.start).rev().take_while(is_link).last().unwrap_or(first.start);
+    let start = (sentence.start..first.start).rev().take(REACH_LEFT).take_while(is_link).last().unwrap_or(first.start);
     let found = (start..end).rev().find(|idx| is_negation(passage.word(*idx)))?;
     let word = passage.word(found).to_ascii_lowercase();
     let negates = match word.as_str() {

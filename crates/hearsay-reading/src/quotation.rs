@@ -175,20 +175,21 @@ impl<'a> Singles<'a> {
             let follows = rest[offset + character.len_utf8()..].chars().next().unwrap_or('\n');
             let ends_word = !follows.is_alphanumeric();
             match character {
-                '\n' => break,
+                '\n' => return possible,
                 '’' | '\'' if ends_word && offset > 1 && !previous.is_whitespace() => {
                     if !previous.is_alphanumeric() || previous != 's' {
                         return Some(from + offset);
                     }
                     possible = possible.or(Some(from + offset));
                 }
-                '‘' | '`' | '“' | '"' => break,
-                '\'' if previous.is_whitespace() && follows.is_alphabetic() => break,
+                '‘' | '‚' | '`' | '“' | '"' => return possible,
+                '\'' if previous.is_whitespace() && follows.is_alphabetic() => return possible,
                 _ => {}
             }
             previous = character;
         }
-        if possible.is_none() && !rest.contains(['’', '\'']) {
+        // The paragraph was searched to its end.
+        if possible.is_none() {
             self.barren_from = place;
         }
         possible
@@ -253,9 +254,9 @@ mod tests {
             ("Er sagte „wir bleiben“ und ging.", vec!["wir bleiben"]),
             ("Он сказал «мы остаёмся» и ушёл.", vec!["мы остаёмся"]),
             ("Han sade ”vi stannar” och gick.", vec!["vi stannar"]),
-            ("Putin 'facing massive mutiny' his own FSB", vec!["facing massive mutiny"]),
+            ("Baron 'facing open revolt' in his own guard", vec!["facing open revolt"]),
             ("‘We’re staying,’ he said. ‘It’s the agents’ home.’", vec!["We’re staying,", "It’s the agents’ home."]),
-            ("`Everybody' should be concerned", vec!["Everybody"]),
+            ("`Nobody' has to worry", vec!["Nobody"]),
             ("The agents' car and the ’90s rock 'n' roll.", vec![]),
             ("Don't say the boys' names, it's theirs.", vec![]),
             ("“He said ‘we stay’ and left.”", vec!["He said ‘we stay’ and left."]),

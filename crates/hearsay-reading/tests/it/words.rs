@@ -4,7 +4,7 @@
 
 use hearsay_reading::acts::act;
 use hearsay_reading::heads::head;
-use hearsay_reading::hedges::hedges;
+use hearsay_reading::hedges::{hedges, hedges_in};
 use hearsay_reading::lexicon::CueClass;
 use hearsay_reading::negation::negation;
 use hearsay_reading::passage::{Parts, Passage};
@@ -144,6 +144,25 @@ impl Dice {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % n.max(1)
     }
+}
+
+/// A search that went over the whole text at each word would take minutes here.
+#[test]
+fn the_same_words_ten_thousand_times_stay_quick() {
+    let begin = std::time::Instant::now();
+    for piece in
+        ["‘a ", "‚a ", "'a ", "’s ", "May ", "might ", "not ", "in … ", "supposedly ", "alleged ", "„", "! ", "\"a"]
+    {
+        let text = format!("{} ’90", piece.repeat(10_000));
+        let whole = Span::new(0, text.len());
+        let states = quote_states(&text, [whole]);
+        let segmentation = segment(&text, [whole]);
+        let passage = Passage::new(&text, &segmentation, None);
+        let found = hedges_in(&passage, whole);
+        assert!(found.len() <= segmentation.tokens.len());
+        assert_eq!(states.runs_on.len(), 1);
+    }
+    assert!(begin.elapsed().as_secs() < 20, "took {:?}", begin.elapsed());
 }
 
 #[test]
