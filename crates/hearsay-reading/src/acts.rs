@@ -111,7 +111,7 @@ pub(crate) fn main_cue(passage: &Passage<'_>, cue: &[Span]) -> Option<Cue> {
     let second = strong.next().filter(|second| {
         HANDING_ON.contains(&first.entry.headword)
             && second.entry.class <= CueClass::Noun
-            && second.start <= first.end + 2
+            && second.start <= first.end + 4
     });
     Some(*second.unwrap_or(first))
 }
@@ -270,6 +270,8 @@ mod tests {
             ("<s>He</s> <c>plans</c> <t>to flee</t>.", "attitude: plan"),
             ("<s>Sailors</s> <c>have known</c> <t>that maps lie</t>.", "attitude: know"),
             ("<s>They</s> <c>refused to say</c> <t>who paid</t>.", "speech: say"),
+            ("<s>The Lee Street Journal</s> <c>reports</c> <t>a raid</t>.", "speech: report"),
+            ("<s>He</s> <c>tried on Friday to make the case</c> <t>that he fled</t>.", "speech: make the case"),
             ("<s>They</s> <c>seemed to suggest</c> <t>that he fled</t>.", "speech: suggest"),
             ("<s>The court</s> <c>ruled</c> <t>that the ban stands</t>.", "decree: rule"),
             ("<s>The court</s> <c>found</c> <t>that the ban stands</t>.", "decree: find"),

@@ -206,6 +206,9 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
     if matches!(word.as_str(), "last" | "this" | "next") && is_time(passage, token_idx + 1) {
         return true;
     }
+    if matches!(word.as_str(), "like" | "including" | "such") {
+        return true;
+    }
     if matches!(word.as_str(), "and" | "&" | "'s" | "’s" | "or" | "n't" | "the" | "a" | "an" | "one" | "few" | "many")
     {
         return false;
@@ -400,6 +403,7 @@ mod tests {
             ("Orlov and two other officers", "Orlov and two other officers"),
             ("the bank’s whistleblower", "the bank’s whistleblower"),
             ("experts", "experts"),
+            ("reports like the 2014 Lee Assessment", "reports"),
             ("one well-connected Democrat familiar with the plan", "one well-connected Democrat"),
             ("Lee of the Orlov Institute", "Lee of the Orlov Institute"),
             ("Republican Presidential Candidates", "Republican Presidential Candidates"),

@@ -172,6 +172,8 @@ fn holds(passage: &Passage<'_>, condition: Condition, start: usize, end: usize) 
         Condition::SentenceStart => is_first_word(passage, start),
         Condition::Premodifier => is_open_class(passage, end),
         Condition::NotNegated => (start.saturating_sub(3)..start).all(|idx| !is_negation(passage.word(idx))),
+        Condition::NotPurpose => (start.saturating_sub(3)..start)
+            .all(|idx| !matches!(passage.word(idx).to_ascii_lowercase().as_str(), "so" | "wish" | "wishes" | "before")),
         Condition::NumberFollows => {
             let quantity = if is_determiner(passage.word(end)) { end + 1 } else { end };
             is_number(passage.word(quantity))
@@ -225,6 +227,11 @@ fn about(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<About> {
     if !holds(parts.content) {
         // "About" and "largely" reach no further than the word behind them.
         if hit.entry.strength < Strength::Medium {
+            return None;
+        }
+        // "That he fled may surprise": the verb behind a content is not the content's.
+        let is_behind = parts.content.iter().all(|content| content.end <= span.start);
+        if is_behind && hit.entry.when.contains(&Condition::Modal) {
             return None;
         }
         if hit.entry.about == HedgeAbout::ByContext && weakens_saying(passage, parts, hit) {
@@ -352,7 +359,7 @@ fn stretches(passage: &Passage<'_>, parts: Parts<'_>, taken: &[Span]) -> (Vec<Ra
         own.iter().any(|range| range.contains(&idx))
             || taken.iter().any(|span| span.overlaps(token))
             || is_quote_mark(passage.word(idx))
-            || matches!(passage.word(idx), ";" | ":" | "?" | "!")
+            || matches!(passage.word(idx), ";" | ":" | "?" | "!" | "-" | "--" | "–" | "—")
             || (passage.word(idx) == "," && is_clause_start(passage, idx + 1))
     };
     for content in parts.content.iter().map(|span| passage.tokens_in(*span)).filter(|content| !content.is_empty()) {
@@ -513,6 +520,8 @@ mod tests {
             ),
             ("<s>Ann</s>, 51, <c>said</c> <t>Bob, 52, allegedly sent her letters</t>.", "allegedly: content"),
             ("<s>Ann</s> <c>said</c> <t>he can’t possibly know</t>.", ""),
+            ("<t>That he fled</t>, <s>Ann</s> <c>said</c>, may surprise.", ""),
+            ("<s>Ann</s> <c>said</c> <t>they left so that she could sleep</t>.", ""),
             ("<s>An anonymous source</s> <c>said</c> <t>he fled</t>.", "anonymous: attribution"),
         ] {
             let drawn = drawn(marked);
@@ -528,9 +537,9 @@ mod tests {
 
     #[test]
     fn words_that_belong_to_another_attribution_are_not_ours() {
-        let drawn = drawn("<s>Ann</s> <c>said</c> <t>he fled</t> and that he might return.");
+        let drawn = drawn("<s>Ann</s> <c>said</c> <t>he fled</t> and that he supposedly lied.");
         let passage = drawn.passage();
-        let start = drawn.text.find("he might").expect("the words stand in the text");
+        let start = drawn.text.find("he supposedly").expect("the words stand in the text");
         let taken = [Span::new(start, drawn.text.len() - 1)];
         assert_eq!(hedges(&passage, drawn.parts(), &[], Act::Speech, &drawn.states).len(), 1);
         assert_eq!(hedges(&passage, drawn.parts(), &taken, Act::Speech, &drawn.states), []);

@@ -139,6 +139,8 @@ pub enum Condition {
     Premodifier,
     /// No negation precedes within three words.
     NotNegated,
+    /// No "so", "wish" or "before" stands up to three words before: "so that they could see".
+    NotPurpose,
     /// A number follows.
     NumberFollows,
 }

@@ -63,6 +63,7 @@ fn hedge(mut table: Table<'static>) -> Option<HedgeEntry> {
         "sentence-start" => Some(Condition::SentenceStart),
         "premodifier" => Some(Condition::Premodifier),
         "not-negated" => Some(Condition::NotNegated),
+        "not-purpose" => Some(Condition::NotPurpose),
         "number-follows" => Some(Condition::NumberFollows),
         _ => None,
     };
