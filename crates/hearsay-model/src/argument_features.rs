@@ -1,14 +1,15 @@
 //! The features from which the argument tagger scores a word's labels with one cue in view.
 //!
-//! The role tagger looks at all attributions of a passage at once. Here one cue is given, and every word is seen from
+//! The role tagger looks at all attributions of a analysis at once. Here one cue is given, and every word is seen from
 //! it: on which side, how far, over how many sentences and other cues, along which path of the parse, and what the role
 //! tagger thought of it.
 
 use std::ops::Range;
 
+use crate::analysis::Analysis;
 use crate::attributes::mix;
 use crate::chain::{Border, Chain, Scores};
-use crate::role_features::{Passage, Surroundings};
+use crate::role_features::Surroundings;
 use crate::roles::{Label, Role, spans};
 
 /// Words further from the cue than this are not looked at.
@@ -18,7 +19,7 @@ const REACH_PARAGRAPHS: u32 = 1;
 const PATH_MAX: usize = 6;
 const CLIMB_MAX: usize = 16;
 
-/// What the role tagger said of a passage.
+/// What the role tagger said of a analysis.
 #[derive(Debug)]
 pub struct Opinion {
     /// The label of each word in the best labelling.
@@ -49,7 +50,7 @@ pub fn candidates(opinion: &Opinion) -> Vec<Range<usize>> {
 /// One cue and the words around it.
 #[derive(Debug)]
 pub struct View<'a> {
-    passage: &'a Passage<'a>,
+    analysis: &'a Analysis<'a>,
     around: &'a Surroundings,
     opinion: &'a Opinion,
     cue: Range<usize>,
@@ -63,9 +64,9 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Looks at `passage` from the candidate `cue`; `cues` are all candidates, in order.
+    /// Looks at `analysis` from the candidate `cue`; `cues` are all candidates, in order.
     pub fn new(
-        passage: &'a Passage<'a>,
+        analysis: &'a Analysis<'a>,
         around: &'a Surroundings,
         opinion: &'a Opinion,
         cues: &[Range<usize>],
@@ -78,14 +79,14 @@ impl<'a> View<'a> {
             begin -= 1;
         }
         let mut end = cue.end;
-        while end < passage.words.len() && near(end) && end - cue.end < REACH_WORDS {
+        while end < analysis.words.len() && near(end) && end - cue.end < REACH_WORDS {
             end += 1;
         }
         let window = begin..end;
-        let head = head_of(passage, &cue);
+        let head = head_of(analysis, &cue);
         let mut ancestors = vec![head];
         while ancestors.len() < PATH_MAX
-            && let Some(next) = passage.arcs[ancestors[ancestors.len() - 1]].head
+            && let Some(next) = analysis.arcs[ancestors[ancestors.len() - 1]].head
         {
             ancestors.push(next as usize);
         }
@@ -96,13 +97,13 @@ impl<'a> View<'a> {
         for idx in 1..n_cues.len() {
             n_cues[idx] += n_cues[idx - 1];
         }
-        View { passage, around, opinion, cue, head, ancestors, n_cues, window }
+        View { analysis, around, opinion, cue, head, ancestors, n_cues, window }
     }
 
     /// Pushes the features of the word `idx`, which lies in the window.
     pub fn push_features(&self, idx: usize, features: &mut Vec<u64>) {
-        let passage = self.passage;
-        let attributes = &passage.attributes;
+        let analysis = self.analysis;
+        let attributes = &analysis.attributes;
         let here = &attributes[idx];
         let word = |offset: isize| {
             idx.checked_add_signed(offset).and_then(|place| attributes.get(place)).map_or(1, |found| found.word)
@@ -121,8 +122,8 @@ impl<'a> View<'a> {
         let paragraphs = (i64::from(self.around.paragraph_of(idx)) - i64::from(self.around.paragraph_of(self.cue.start)) + 1) as u64;
         let cue_word = attributes[self.head].word;
         let cue_fine = u64::from(attributes[self.head].fine);
-        let cue_tag = u64::from(passage.tags[self.head].0);
-        let tag = u64::from(passage.tags[idx].0);
+        let cue_tag = u64::from(analysis.tags[self.head].0);
+        let tag = u64::from(analysis.tags[idx].0);
         let quoted = self.quotes(idx);
         let (path, edge) = self.path(idx);
         let (o, o_before, o_after) = (opinion(0), opinion(-1), opinion(1));
@@ -188,7 +189,7 @@ impl<'a> View<'a> {
 
     fn quotes(&self, idx: usize) -> u64 {
         let quoted = |place: Option<usize>| {
-            place.and_then(|place| self.passage.words.get(place)).map_or(2, |word| u64::from(word.quoted))
+            place.and_then(|place| self.analysis.words.get(place)).map_or(2, |word| u64::from(word.quoted))
         };
         quoted(idx.checked_sub(1)) + 3 * quoted(Some(idx)) + 9 * quoted(idx.checked_add(1))
     }
@@ -198,7 +199,7 @@ impl<'a> View<'a> {
         if !self.window.contains(&idx) {
             return (999, 9);
         }
-        let arcs = &self.passage.arcs;
+        let arcs = &self.analysis.arcs;
         let (mut at, mut below) = (idx, None);
         for _ in 0..CLIMB_MAX {
             if let Some(level) = self.ancestors.iter().position(|&ancestor| ancestor == at) {
@@ -233,10 +234,10 @@ fn distance_class(distance: usize) -> u64 {
 }
 
 /// Returns the word of a cue on which the others depend: the last verb or, without one, the first that leaves the cue.
-fn head_of(passage: &Passage<'_>, cue: &Range<usize>) -> usize {
-    let leaves = |idx: &usize| passage.arcs[*idx].head.is_none_or(|head| !cue.contains(&(head as usize)));
+fn head_of(analysis: &Analysis<'_>, cue: &Range<usize>) -> usize {
+    let leaves = |idx: &usize| analysis.arcs[*idx].head.is_none_or(|head| !cue.contains(&(head as usize)));
     cue.clone()
         .filter(leaves)
-        .find(|&idx| passage.words[idx].text.starts_with(char::is_alphanumeric))
+        .find(|&idx| analysis.words[idx].text.starts_with(char::is_alphanumeric))
         .unwrap_or(cue.start)
 }

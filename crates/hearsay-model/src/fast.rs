@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::analysis::Analysis;
 use crate::argument_features::{Opinion, View, candidates};
 use crate::attributes::attributes;
 use crate::chain::{Scores, borders};
 use crate::clusters::Clusters;
-use crate::role_features::{Passage, Surroundings, push_features};
+use crate::role_features::{Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, RoleSpan, spans};
 use crate::table::Table;
 use crate::weights::{FastWeights, LowerTaggers};
@@ -47,17 +48,17 @@ impl Tagged {
 }
 
 /// Tags parts of speech and dependencies.
-pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers<'_>) -> Passage<'a> {
+pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers<'_>) -> Analysis<'a> {
     let attributes = attributes(words, Clusters::embedded());
     let tags = weights.speech_part.tag(words, &attributes);
     let arcs = weights.dependency.parse(words, &attributes, &tags);
-    Passage { words, attributes, tags, arcs }
+    Analysis { words, attributes, tags, arcs }
 }
 
-/// Finds the cues of a passage and gives each its source and contents.
-pub fn find_arguments(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Arguments> {
-    let around = Surroundings::of(passage);
-    let borders = borders(passage.words);
+/// Finds the cues of a analysis and gives each its source and contents.
+pub fn find_arguments(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Arguments> {
+    let around = Surroundings::of(analysis);
+    let borders = borders(analysis.words);
     let mut features = Vec::with_capacity(96);
     let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
         features.clear();
@@ -66,14 +67,14 @@ pub fn find_arguments(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Argum
         features.iter().for_each(|&feature| table.add(feature, &mut total));
         total.map(|score| score as f32 * table.scale)
     };
-    let scores: Vec<Scores> = (0..passage.words.len())
-        .map(|idx| score(&weights.roles.table, &|features| push_features(passage, &around, idx, features)))
+    let scores: Vec<Scores> = (0..analysis.words.len())
+        .map(|idx| score(&weights.roles.table, &|features| push_features(analysis, &around, idx, features)))
         .collect();
     let opinion = Opinion::of(&scores, &borders, &weights.roles.chain);
     let cues = candidates(&opinion);
     let mut found = Vec::new();
     for cue in &cues {
-        let view = View::new(passage, &around, &opinion, &cues, cue.clone());
+        let view = View::new(analysis, &around, &opinion, &cues, cue.clone());
         let scores: Vec<Scores> = view
             .window
             .clone()

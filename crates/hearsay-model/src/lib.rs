@@ -1,7 +1,8 @@
 //! Runs the trained taggers: words in, labels and scores out.
 //!
 //! Knows features, weights and labels, nothing of claims, sources or documents.
-//! The way of a passage: [`word`] → [`attributes`] → [`speech_part`] → [`dependency`] → [`role_features`] → [`chain`].
+//! The way of a passage: [`word`] → [`attributes`] → [`speech_part`] → [`dependency`] → [`role_features`] → [`chain`] →
+//! [`argument_features`] → [`chain`] once more. [`fast`] walks it.
 
 pub mod word;
 pub mod attributes;
@@ -9,6 +10,7 @@ pub mod clusters;
 pub mod table;
 pub mod speech_part;
 pub mod dependency;
+pub mod analysis;
 pub mod roles;
 pub mod role_features;
 pub mod chain;

@@ -5,44 +5,10 @@
 
 use std::ops::Range;
 
-use crate::attributes::{Attributes, mix, shape};
-use crate::dependency::{Arc, Relation};
-use crate::speech_part::Tag;
+use crate::analysis::Analysis;
+use crate::attributes::mix;
+use crate::dependency::Relation;
 use crate::word::{Opens, Word};
-
-/// A passage with all that is known of its words before roles are tagged.
-#[derive(Debug)]
-pub struct Passage<'a> {
-    /// The words.
-    pub words: &'a [Word<'a>],
-    /// Their forms.
-    pub attributes: Vec<Attributes>,
-    /// Their parts of speech.
-    pub tags: Vec<Tag>,
-    /// What they depend on.
-    pub arcs: Vec<Arc>,
-}
-
-impl<'a> Passage<'a> {
-    /// Returns the passage that a stretch of this one makes by itself, read as `words`, which are those of the stretch.
-    ///
-    /// Parts of speech and dependencies are kept; what depended on a word outside depends on nothing.
-    pub fn inside(&self, range: Range<usize>, words: &'a [Word<'a>]) -> Passage<'a> {
-        let begin = range.start as u32;
-        let inside = |head: &u32| range.contains(&(*head as usize));
-        let arcs = self.arcs[range.clone()].iter();
-        let mut attributes = self.attributes[range.clone()].to_vec();
-        if let (Some(first), Some(word)) = (attributes.first_mut(), words.first()) {
-            first.shape = shape(word);
-        }
-        Passage {
-            words,
-            attributes,
-            tags: self.tags[range.clone()].to_vec(),
-            arcs: arcs.map(|arc| Arc { head: arc.head.filter(inside).map(|head| head - begin), ..*arc }).collect(),
-        }
-    }
-}
 
 /// What features need of a passage beyond the words themselves, computed once.
 #[derive(Debug)]
@@ -93,19 +59,19 @@ fn is_clause(relation: Relation) -> bool {
 
 impl Surroundings {
     /// Computes the surroundings of every word.
-    pub fn of(passage: &Passage<'_>) -> Surroundings {
-        let (sentence_of, sentences) = sentence_facts(passage);
-        Surroundings { sentence_of, sentences, nodes: nodes(passage), quotes: quote_facts(passage.words) }
+    pub fn of(analysis: &Analysis<'_>) -> Surroundings {
+        let (sentence_of, sentences) = sentence_facts(analysis);
+        Surroundings { sentence_of, sentences, nodes: nodes(analysis), quotes: quote_facts(analysis.words) }
     }
 }
 
 impl Surroundings {
-    /// Returns the number of the word's sentence in the passage.
+    /// Returns the number of the word's sentence in the analysis.
     pub(crate) fn sentence_of(&self, idx: usize) -> u32 {
         self.sentence_of[idx]
     }
 
-    /// Returns the number of the word's paragraph in the passage.
+    /// Returns the number of the word's paragraph in the analysis.
     pub(crate) fn paragraph_of(&self, idx: usize) -> u32 {
         self.sentences[self.sentence_of[idx] as usize].paragraph
     }
@@ -117,8 +83,8 @@ impl Surroundings {
     }
 }
 
-fn sentence_facts(passage: &Passage<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
-    let words = passage.words;
+fn sentence_facts(analysis: &Analysis<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
+    let words = analysis.words;
     let mut sentence_of = Vec::with_capacity(words.len());
     let mut sentences: Vec<SentenceFacts> = Vec::new();
     let (mut paragraph, mut in_paragraph) = (0_u32, 0_u8);
@@ -134,7 +100,7 @@ fn sentence_facts(passage: &Passage<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
         }
         if let Some(sentence) = sentences.last_mut() {
             sentence.words.end = idx + 1;
-            if passage.arcs[idx].head.is_none() && !passage.tags[sentence.root].is_verb() {
+            if analysis.arcs[idx].head.is_none() && !analysis.tags[sentence.root].is_verb() {
                 sentence.root = idx;
             }
         }
@@ -150,8 +116,8 @@ fn sentence_facts(passage: &Passage<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
     (sentence_of, sentences)
 }
 
-fn nodes(passage: &Passage<'_>) -> Vec<Node> {
-    let arcs = &passage.arcs;
+fn nodes(analysis: &Analysis<'_>) -> Vec<Node> {
+    let arcs = &analysis.arcs;
     let mut nodes: Vec<Node> =
         (0..arcs.len()).map(|idx| Node { left: idx as u32, right: idx as u32, ..Node::default() }).collect();
     for (idx, arc) in arcs.iter().enumerate() {
@@ -215,23 +181,23 @@ fn quote_facts(words: &[Word<'_>]) -> Vec<QuoteFacts> {
 const NOWHERE: u64 = 0xFFFF;
 
 /// Pushes the features of the word `idx`.
-pub fn push_features(passage: &Passage<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
-    push_form(passage, idx, features);
-    push_place(passage, around, idx, features);
-    push_parse(passage, around, idx, features);
+pub fn push_features(analysis: &Analysis<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
+    push_form(analysis, idx, features);
+    push_place(analysis, around, idx, features);
+    push_parse(analysis, around, idx, features);
 }
 
-fn push_form(passage: &Passage<'_>, idx: usize, features: &mut Vec<u64>) {
-    let at = |offset: isize| idx.checked_add_signed(offset).and_then(|place| passage.attributes.get(place));
+fn push_form(analysis: &Analysis<'_>, idx: usize, features: &mut Vec<u64>) {
+    let at = |offset: isize| idx.checked_add_signed(offset).and_then(|place| analysis.attributes.get(place));
     let word = |offset| at(offset).map_or(NOWHERE, |found| found.word);
     let tag = |offset: isize| {
         let place = idx.checked_add_signed(offset);
-        place.and_then(|place| passage.tags.get(place)).map_or(NOWHERE, |tag| u64::from(tag.0))
+        place.and_then(|place| analysis.tags.get(place)).map_or(NOWHERE, |tag| u64::from(tag.0))
     };
     let shape = |offset| at(offset).map_or(NOWHERE, |found| u64::from(found.shape));
     let fine = |offset| at(offset).map_or(NOWHERE, |found| u64::from(found.fine));
     let coarse = |offset| at(offset).map_or(NOWHERE, |found| u64::from(found.coarse));
-    let here = &passage.attributes[idx];
+    let here = &analysis.attributes[idx];
     let (p2, p1, w, n1, n2) = (word(-2), word(-1), here.word, word(1), word(2));
     let (tp2, tp1, t, tn1, tn2) = (tag(-2), tag(-1), tag(0), tag(1), tag(2));
     features.extend([
@@ -270,13 +236,13 @@ fn push_form(passage: &Passage<'_>, idx: usize, features: &mut Vec<u64>) {
     ]);
 }
 
-fn push_place(passage: &Passage<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
+fn push_place(analysis: &Analysis<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
     let quoted = |offset: isize| {
-        let place = idx.checked_add_signed(offset).and_then(|place| passage.words.get(place));
+        let place = idx.checked_add_signed(offset).and_then(|place| analysis.words.get(place));
         place.map_or(2, |word| u64::from(word.quoted))
     };
-    let here = &passage.attributes[idx];
-    let tag = u64::from(passage.tags[idx].0);
+    let here = &analysis.attributes[idx];
+    let tag = u64::from(analysis.tags[idx].0);
     let quote = quoted(-1) + 3 * quoted(0) + 9 * quoted(1);
     let facts = &around.quotes[idx];
     let sentence_idx = around.sentence_of[idx] as usize;
@@ -289,7 +255,7 @@ fn push_place(passage: &Passage<'_>, around: &Surroundings, idx: usize, features
     let to_end = (sentence.words.end - 1 - idx).min(4) as u64;
     let place = u64::from(sentence.in_paragraph.min(3)) + 4 * u64::from(sentence.paragraph.min(2));
     let kind = u64::from(sentence.kind);
-    let previous = idx.checked_sub(1).map_or(NOWHERE, |before| passage.attributes[before].word);
+    let previous = idx.checked_sub(1).map_or(NOWHERE, |before| analysis.attributes[before].word);
     features.extend([
         mix(&[200, quote]),
         mix(&[201, quote, here.word]),
@@ -307,12 +273,12 @@ fn push_place(passage: &Passage<'_>, around: &Surroundings, idx: usize, features
     ]);
 }
 
-fn push_parse(passage: &Passage<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
-    let arcs = &passage.arcs;
+fn push_parse(analysis: &Analysis<'_>, around: &Surroundings, idx: usize, features: &mut Vec<u64>) {
+    let arcs = &analysis.arcs;
     let node = &around.nodes[idx];
-    let word = |place: Option<u32>| place.map_or(NOWHERE, |place| passage.attributes[place as usize].word);
-    let fine = |place: Option<u32>| place.map_or(NOWHERE, |place| u64::from(passage.attributes[place as usize].fine));
-    let tag = |place: Option<u32>| place.map_or(NOWHERE, |place| u64::from(passage.tags[place as usize].0));
+    let word = |place: Option<u32>| place.map_or(NOWHERE, |place| analysis.attributes[place as usize].word);
+    let fine = |place: Option<u32>| place.map_or(NOWHERE, |place| u64::from(analysis.attributes[place as usize].fine));
+    let tag = |place: Option<u32>| place.map_or(NOWHERE, |place| u64::from(analysis.tags[place as usize].0));
     let relation = |place: Option<u32>| place.map_or(NOWHERE, |place| u64::from(arcs[place as usize].relation.0));
     let head_of = |place: Option<u32>| place.and_then(|place| arcs[place as usize].head);
     let children = |place: Option<u32>| place.map_or(0, |place| u64::from(around.nodes[place as usize].children));
@@ -341,8 +307,8 @@ fn push_parse(passage: &Passage<'_>, around: &Surroundings, idx: usize, features
         mix(&[303, relation(me), tag(head), relation(head)]),
         mix(&[304, relation(head), word(grand)]),
         mix(&[305, children(me), my_tag]),
-        mix(&[306, passage.attributes[idx].word, children(me)]),
-        mix(&[307, u64::from(passage.attributes[idx].fine), children(me)]),
+        mix(&[306, analysis.attributes[idx].word, children(me)]),
+        mix(&[307, u64::from(analysis.attributes[idx].fine), children(me)]),
         mix(&[308, relation(clause), word(clause_verb), side(clause_verb)]),
         mix(&[309, relation(clause), fine(clause_verb), edge(clause), side(clause_verb)]),
         mix(&[310, relation(clause), edge(clause), my_tag]),
@@ -356,7 +322,7 @@ fn push_parse(passage: &Passage<'_>, around: &Surroundings, idx: usize, features
         mix(&[318, fine(root), side(root), edge(clause)]),
         mix(&[319, children(root), side(root), my_tag]),
         mix(&[320, u64::from(ends_before), my_tag, word(clause_verb)]),
-        mix(&[321, u64::from(ends_before), u64::from(subject_ends), u64::from(passage.words[idx].quoted)]),
+        mix(&[321, u64::from(ends_before), u64::from(subject_ends), u64::from(analysis.words[idx].quoted)]),
         mix(&[322, u64::from(node.depth), my_tag]),
         mix(&[323, word(head), word(me)]),
         mix(&[324, relation(nominal), word(nominal), edge(nominal)]),

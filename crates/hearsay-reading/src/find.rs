@@ -1,11 +1,11 @@
-//! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
+//! Finds the attributions of a analysis: words in, linked spans out, those inside a content read again.
 
 use hearsay_model::fast::{Arguments, Tagged, find_arguments};
-use hearsay_model::role_features::Passage;
+use hearsay_model::analysis::Analysis;
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
-/// An attribution found in a passage, in word indices of the whole document.
+/// An attribution found in a analysis, in word indices of the whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The words of the source; `None` when nobody is named.
@@ -23,15 +23,15 @@ const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
 const NESTED_WORDS_MIN: usize = 5;
 
-/// Finds all attributions in a passage, the outermost first, each nested one after the one that holds it.
-pub fn find(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Found> {
-    let mut found = outermost(passage, 0, None, weights);
+/// Finds all attributions in a analysis, the outermost first, each nested one after the one that holds it.
+pub fn find(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
+    let mut found = outermost(analysis, 0, None, weights);
     let mut next = 0;
     let mut depths = vec![0; found.len()];
     while next < found.len() {
         if depths[next] + 1 < DEPTH_MAX {
             for content in found[next].contents.clone() {
-                let nested = inside(passage, content, next, weights);
+                let nested = inside(analysis, content, next, weights);
                 depths.resize(depths.len() + nested.len(), depths[next] + 1);
                 found.extend(nested);
             }
@@ -41,28 +41,28 @@ pub fn find(passage: &Passage<'_>, weights: &FastWeights) -> Vec<Found> {
     found
 }
 
-/// Reads a content again as a passage of its own.
-fn inside(passage: &Passage<'_>, content: Tagged, holder: usize, weights: &FastWeights) -> Vec<Found> {
+/// Reads a content again as a analysis of its own.
+fn inside(analysis: &Analysis<'_>, content: Tagged, holder: usize, weights: &FastWeights) -> Vec<Found> {
     let range = content.begin as usize..content.end as usize;
     if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
     }
-    let mut words: Vec<Word<'_>> = passage.words[range.clone()].to_vec();
+    let mut words: Vec<Word<'_>> = analysis.words[range.clone()].to_vec();
     words[0].opens = Opens::Paragraph;
     // Inside a quotation everything is quoted, which says nothing any more.
     if words.iter().all(|word| word.quoted) {
         words.iter_mut().for_each(|word| word.quoted = false);
     }
-    let mut found = outermost(&passage.inside(range.clone(), &words), content.begin, Some(holder), weights);
+    let mut found = outermost(&analysis.inside(range.clone(), &words), content.begin, Some(holder), weights);
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| ((stretch.end - stretch.begin) as usize) < range.len();
     found.retain(|inner| inner.cue.is_some() && inner.contents.iter().all(is_smaller));
     found
 }
 
-fn outermost(passage: &Passage<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
+fn outermost(analysis: &Analysis<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
     let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
-    settle(find_arguments(passage, weights))
+    settle(find_arguments(analysis, weights))
         .into_iter()
         .map(|one| Found {
             source: one.source.map(moved),

@@ -1,9 +1,26 @@
 //! Reads one document: who says what, on whose word.
 //!
 //! A pure function of (document, lexicon, weights): no clock, disk, network or other document.
+//! The way of a document: [`read`] → [`quotation`] → [`words`] → [`find`] → what each attribution is: [`acts`],
+//! [`negation`], [`heads`], [`hedges`].
 
-pub mod read;
 pub mod reading;
-pub mod passage;
-pub mod linker;
+pub mod read;
+
 pub mod find;
+pub mod linker;
+pub mod passage;
+pub mod quotation;
+pub mod words;
+
+mod interpret;
+pub mod acts;
+pub mod heads;
+pub mod hedges;
+pub mod lexicon;
+pub mod negation;
+
+mod grammar;
+mod inflection;
+mod phrases;
+mod subset;

@@ -4,7 +4,7 @@
 //! over features of the pair; not a parser of its own: what stands between two spans decides.
 
 use hearsay_model::attributes::mix;
-use hearsay_model::role_features::Passage;
+use hearsay_model::analysis::Analysis;
 use hearsay_model::roles::{Role, RoleSpan};
 use hearsay_model::table::Table;
 use hearsay_model::word::Opens;
@@ -23,10 +23,10 @@ pub struct Linked {
 /// How many cues before and after a content, and sources around a cue, are considered.
 pub const REACH: usize = 6;
 
-/// What pairs of spans are compared by, computed once a passage.
+/// What pairs of spans are compared by, computed once a analysis.
 #[derive(Debug)]
 pub struct Linker<'a> {
-    passage: &'a Passage<'a>,
+    analysis: &'a Analysis<'a>,
     spans: &'a [RoleSpan],
     /// Number of sentences and paragraphs begun up to and including each word.
     breaks: Vec<(u32, u32)>,
@@ -35,16 +35,16 @@ pub struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     /// Prepares to link `spans`, which are in order.
-    pub fn new(passage: &'a Passage<'a>, spans: &'a [RoleSpan]) -> Linker<'a> {
+    pub fn new(analysis: &'a Analysis<'a>, spans: &'a [RoleSpan]) -> Linker<'a> {
         let (mut n_sentences, mut n_paragraphs) = (0, 0);
-        let breaks = passage.words.iter().map(|word| {
+        let breaks = analysis.words.iter().map(|word| {
             n_sentences += u32::from(word.opens != Opens::Nothing);
             n_paragraphs += u32::from(word.opens == Opens::Paragraph);
             (n_sentences, n_paragraphs)
         });
         let breaks = breaks.collect();
-        let heads = spans.iter().map(|span| head_word(passage, *span)).collect();
-        Linker { passage, spans, breaks, heads }
+        let heads = spans.iter().map(|span| head_word(analysis, *span)).collect();
+        Linker { analysis, spans, breaks, heads }
     }
 
     /// Returns the cues that a content may belong to, nearest first on each side.
@@ -92,9 +92,9 @@ impl<'a> Linker<'a> {
         let n_contents = between(&Role::is_content);
         let context = role * 2 + side;
         let relation = self.relation(argument, cue);
-        let cue_word = self.passage.attributes[self.heads[cue] as usize];
-        let quoted = u64::from(self.passage.words[a.begin as usize].quoted);
-        let next = self.passage.attributes.get(first.end as usize).map_or(0, |word| word.word);
+        let cue_word = self.analysis.attributes[self.heads[cue] as usize];
+        let quoted = u64::from(self.analysis.words[a.begin as usize].quoted);
+        let next = self.analysis.attributes.get(first.end as usize).map_or(0, |word| word.word);
         features.extend([
             mix(&[400, context]),
             mix(&[401, context, gap_class]),
@@ -106,11 +106,11 @@ impl<'a> Linker<'a> {
             mix(&[407, context, relation]),
             mix(&[408, context, relation, n_cues]),
             mix(&[409, role, u64::from(cue_word.fine), side]),
-            mix(&[410, context, u64::from(self.passage.tags[self.heads[cue] as usize].0), gap_class.min(6)]),
+            mix(&[410, context, u64::from(self.analysis.tags[self.heads[cue] as usize].0), gap_class.min(6)]),
             mix(&[411, context, next, n_cues]),
             mix(&[412, context, n_sentences, n_cues, n_sources, n_contents]),
             mix(&[413, context, cue_word.word]),
-            mix(&[414, context, u64::from(self.passage.tags[self.heads[argument] as usize].0), n_sentences]),
+            mix(&[414, context, u64::from(self.analysis.tags[self.heads[argument] as usize].0), n_sentences]),
         ]);
     }
 
@@ -118,8 +118,8 @@ impl<'a> Linker<'a> {
     pub fn push_sourceless_features(&self, cue: usize, features: &mut Vec<u64>) {
         let span = self.spans[cue];
         let head = self.heads[cue] as usize;
-        let word = self.passage.attributes[head];
-        let first = self.passage.attributes[span.begin as usize];
+        let word = self.analysis.attributes[head];
+        let first = self.analysis.attributes[span.begin as usize];
         let length = u64::from((span.end - span.begin).min(4));
         let n_sources_near = self.sources_for(cue).into_iter().filter(|&source| {
             let other = self.spans[source];
@@ -129,7 +129,7 @@ impl<'a> Linker<'a> {
             mix(&[450]),
             mix(&[451, word.word]),
             mix(&[452, u64::from(word.fine)]),
-            mix(&[453, u64::from(self.passage.tags[head].0), length]),
+            mix(&[453, u64::from(self.analysis.tags[head].0), length]),
             mix(&[454, first.word]),
             mix(&[455, n_sources_near.count().min(3) as u64]),
             mix(&[456, first.word, word.word]),
@@ -138,7 +138,7 @@ impl<'a> Linker<'a> {
 
     /// How the parse joins the two: by which relation, in which direction, or not at all.
     fn relation(&self, argument: usize, cue: usize) -> u64 {
-        let arcs = &self.passage.arcs;
+        let arcs = &self.analysis.arcs;
         let inside = |place: u32, span: RoleSpan| span.begin <= place && place < span.end;
         let (argument_head, cue_head) = (self.heads[argument], self.heads[cue]);
         let up = |head: u32| arcs[head as usize].head;
@@ -204,12 +204,12 @@ fn better(a: (i32, usize), b: (i32, usize)) -> (i32, usize) {
 }
 
 /// Returns the word of a span whose head lies outside it, the first such that is not punctuation.
-fn head_word(passage: &Passage<'_>, span: RoleSpan) -> u32 {
+fn head_word(analysis: &Analysis<'_>, span: RoleSpan) -> u32 {
     let leaves = |idx: &u32| {
-        let head = passage.arcs[*idx as usize].head;
+        let head = analysis.arcs[*idx as usize].head;
         head.is_none_or(|head| head < span.begin || head >= span.end)
     };
-    let is_word = |idx: &u32| passage.words[*idx as usize].text.starts_with(char::is_alphanumeric);
+    let is_word = |idx: &u32| analysis.words[*idx as usize].text.starts_with(char::is_alphanumeric);
     (span.begin..span.end)
         .find(|idx| leaves(idx) && is_word(idx))
         .or_else(|| (span.begin..span.end).find(leaves))

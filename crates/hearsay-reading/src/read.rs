@@ -7,48 +7,63 @@ use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
 use crate::find::{Found, find};
-use crate::passage::words;
-use crate::reading::{Act, Attribution, AttributionId, Quotation, Reading};
+use crate::interpret::interpret;
+use crate::passage::Passage;
+use crate::quotation::quote_states;
+use crate::reading::{AttributionId, Reading};
+use crate::words::words;
 
 /// Reads `document` with the fast reader.
 ///
 /// Body and headings are read; furniture, captions and bylines are not.
 pub fn read(document: &Document) -> Reading {
-    let blocks = document.blocks.iter().filter(|block| block.kind.is_read());
-    let segmentation = segment(&document.text, blocks.map(|block| block.span));
-    let words = words(&document.text, &segmentation);
-    let found = find(&analyse(&words, &weights::fast().lower), weights::fast());
-    Reading { attributions: name(document, &segmentation, found) }
+    let paragraphs = || document.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span);
+    let segmentation = segment(&document.text, paragraphs());
+    let states = quote_states(&document.text, paragraphs());
+    let words = words(&document.text, &segmentation, &states);
+    let analysis = analyse(&words, &weights::fast().lower);
+    let tags: Vec<&str> = analysis.tags.iter().map(|tag| tag.name()).collect();
+    let passage = Passage::new(&document.text, &segmentation, Some(&tags));
+    let placed = place(document, &segmentation, find(&analysis, weights::fast()));
+    Reading { attributions: interpret(&passage, &states, placed) }
 }
 
-/// Puts the attributions in the order of their first byte and gives them their names.
-fn name(document: &Document, segmentation: &Segmentation, found: Vec<Found>) -> Vec<Attribution> {
-    let mut order: Vec<usize> = (0..found.len()).collect();
+/// An attribution with its name and its spans, not yet interpreted.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) id: AttributionId,
+    pub(crate) source: Vec<Span>,
+    pub(crate) cue: Vec<Span>,
+    pub(crate) content: Vec<Span>,
+    pub(crate) within: Option<AttributionId>,
+    /// What the taggers found, for the reasons.
+    pub(crate) found: Found,
+}
+
+/// Puts the attributions in the order of their first byte, those that hold others first, and gives them their names.
+fn place(document: &Document, segmentation: &Segmentation, found: Vec<Found>) -> Vec<Placed> {
     let first = |found: &Found| {
         let stretches = found.source.iter().chain(&found.cue).chain(&found.contents);
         stretches.map(|stretch| stretch.begin).min().unwrap_or(0)
     };
+    let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&idx| (first(&found[idx]), idx));
-    let mut place = vec![0; found.len()];
-    order.iter().enumerate().for_each(|(rank, &idx)| place[idx] = rank as u32 + 1);
+    let mut names = vec![AttributionId(0); found.len()];
+    for (rank, &idx) in order.iter().enumerate() {
+        names[idx] = AttributionId(rank as u32 + 1);
+    }
     let spans = |stretch: &Tagged| fragments(document, segmentation, stretch);
     order
-        .iter()
-        .map(|&idx| {
+        .into_iter()
+        .map(|idx| {
             let one = &found[idx];
-            Attribution {
-                id: AttributionId(place[idx]),
+            Placed {
+                id: names[idx],
                 source: one.source.iter().flat_map(spans).collect(),
                 cue: one.cue.iter().flat_map(spans).collect(),
                 content: one.contents.iter().flat_map(spans).collect(),
-                act: Act::Speech,
-                quotation: Quotation::Indirect,
-                negated: false,
-                within: one.within.map(|holder| AttributionId(place[holder])),
-                head: None,
-                chain: Vec::new(),
-                hedges: Vec::new(),
-                reasons: Vec::new(),
+                within: one.within.map(|holder| names[holder]),
+                found: one.clone(),
             }
         })
         .collect()

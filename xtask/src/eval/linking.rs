@@ -11,7 +11,6 @@ use hearsay_model::fast::analyse;
 use hearsay_model::roles::{Role, RoleSpan};
 use hearsay_model::weights;
 use hearsay_reading::linker::Linker;
-use hearsay_reading::passage::words;
 
 use super::score::{self, Count, Counts};
 use crate::train::gold::{self, GoldText};
@@ -34,10 +33,10 @@ fn score_text(text: &GoldText) -> Counts {
     let mut spans: Vec<RoleSpan> = attributions.into_iter().flatten().collect();
     spans.sort_unstable();
     spans.dedup();
-    let words = words(&text.document.text, &text.segmentation);
-    let passage = analyse(&words, &weights::fast().lower);
+    let words = text.words();
+    let analysis = analyse(&words, &weights::fast().lower);
     let mut found = Links::new();
-    for linked in Linker::new(&passage, &spans).link(&weights::fast().links) {
+    for linked in Linker::new(&analysis, &spans).link(&weights::fast().links) {
         let Some(cue) = linked.cue else {
             continue;
         };

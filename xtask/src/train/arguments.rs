@@ -9,7 +9,6 @@ use hearsay_model::fast::analyse;
 use hearsay_model::role_features::Surroundings;
 use hearsay_model::roles::{Label, Role, RoleSpan};
 use hearsay_model::weights::LowerTaggers;
-use hearsay_reading::passage::words;
 
 use super::crf::{Sequence, Settings, fit, fit_on};
 use super::gold::{self, GoldText};
@@ -17,7 +16,7 @@ use super::roles;
 
 const N_FOLDS: usize = 5;
 const N_SLOTS: usize = 1 << 18;
-static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(||  Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, dropout: std::env::var("DROP").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2), seed: 5 });
+const SETTINGS: Settings = Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 5 };
 
 /// Trains, writes the weights, prints the spans found in the development half's windows.
 pub(crate) fn train() -> anyhow::Result<()> {
@@ -29,7 +28,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
     for fold in 0..N_FOLDS {
         let others: Vec<&Sequence> =
             lower_sequences.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS != fold).map(|(_, other)| other).collect();
-        let fitted = fit(&others, &[], *roles::SETTINGS);
+        let fitted = fit(&others, &[], roles::SETTINGS);
         for idx in (fold..texts.len()).step_by(N_FOLDS) {
             let opinion = roles::opinion(&fitted, &lower_sequences[idx]);
             windows(&texts[idx], &lower, &opinion, &mut sequences);
@@ -44,21 +43,21 @@ pub(crate) fn train() -> anyhow::Result<()> {
         windows(&text, &lower, &opinion, &mut held);
     }
     let train: Vec<&Sequence> = sequences.iter().collect();
-    let all = fit(&train, &held, *SETTINGS);
-    let fitted = fit_on(all.strongest(N_SLOTS * 3 / 5), &train, &held, *SETTINGS);
+    let all = fit(&train, &held, SETTINGS);
+    let fitted = fit_on(all.strongest(N_SLOTS * 3 / 5), &train, &held, SETTINGS);
     super::write_weights("arguments.bin", &fitted.write(N_SLOTS))
 }
 
 /// Adds the window of each candidate cue of a text, labelled with the gold attribution that it is the cue of, if any.
 fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequences: &mut Vec<Sequence>) {
-    let words = words(&text.document.text, &text.segmentation);
-    let passage = analyse(&words, lower);
-    let around = Surroundings::of(&passage);
+    let words = text.words();
+    let analysis = analyse(&words, lower);
+    let around = Surroundings::of(&analysis);
     let borders = borders(&words);
     let cues = candidates(opinion);
     let golds: Vec<Vec<RoleSpan>> = text.attributions.iter().map(|gold| text.role_spans(gold)).collect();
     for cue in &cues {
-        let view = View::new(&passage, &around, opinion, &cues, cue.clone());
+        let view = View::new(&analysis, &around, opinion, &cues, cue.clone());
         let overlap = |spans: &[RoleSpan]| -> usize {
             let cues = spans.iter().filter(|span| span.role == Role::Cue);
             cues.map(|span| (span.end as usize).min(cue.end).saturating_sub((span.begin as usize).max(cue.start))).sum()

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
+use hearsay_model::word::Word;
 use hearsay_model::roles::{Label, Role, RoleSpan};
+use hearsay_reading::quotation::{QuoteStates, quote_states};
+use hearsay_reading::words::words;
 use hearsay_text::document::Document;
 use hearsay_text::import::{ImportSettings, import};
 use hearsay_text::segment::{Segmentation, segment};
@@ -15,6 +18,8 @@ pub(crate) struct GoldText {
     pub(crate) document: Document,
     /// Its sentences and tokens.
     pub(crate) segmentation: Segmentation,
+    /// Where it stands in quotation marks.
+    pub(crate) states: QuoteStates,
     /// Its gold attributions.
     pub(crate) attributions: Vec<GoldAttribution>,
 }
@@ -47,8 +52,10 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<GoldText>> {
             let bytes = std::fs::read(folder.join(format!("text/{name}.txt")))?;
             let document = import(&format!("{name}.txt"), &bytes, &ImportSettings::default())?;
             let attributions = parse(&std::fs::read_to_string(file)?, &document.text)?;
-            let segmentation = segment(&document.text, document.blocks.iter().map(|block| block.span));
-            Ok(GoldText { document, segmentation, attributions })
+            let paragraphs = || document.blocks.iter().map(|block| block.span);
+            let segmentation = segment(&document.text, paragraphs());
+            let states = quote_states(&document.text, paragraphs());
+            Ok(GoldText { segmentation, states, attributions, document })
         })
         .collect()
 }
@@ -97,6 +104,11 @@ fn parse(annotations: &str, text: &str) -> anyhow::Result<Vec<GoldAttribution>> 
 }
 
 impl GoldText {
+    /// Returns the tokens as the taggers' words.
+    pub(crate) fn words(&self) -> Vec<Word<'_>> {
+        words(&self.document.text, &self.segmentation, &self.states)
+    }
+
     /// Returns the tokens that a span touches, as a range.
     pub(crate) fn tokens_of(&self, span: Span) -> std::ops::Range<u32> {
         let tokens = &self.segmentation.tokens;

@@ -5,7 +5,6 @@ use hearsay_model::roles::{Role, RoleSpan};
 use hearsay_model::table::{Row, Table, write};
 use hearsay_model::weights::LowerTaggers;
 use hearsay_reading::linker::Linker;
-use hearsay_reading::passage::words;
 
 use super::gold::{self, GoldText};
 use super::perceptron::{HashedMap, Shuffler};
@@ -66,12 +65,12 @@ pub(crate) fn train() -> anyhow::Result<()> {
 }
 
 fn choices(text: &GoldText, taggers: &LowerTaggers<'_>) -> Vec<Choice> {
-    let words = words(&text.document.text, &text.segmentation);
-    let passage = analyse(&words, taggers);
+    let words = text.words();
+    let analysis = analyse(&words, taggers);
     let mut spans: Vec<RoleSpan> = text.attributions.iter().flat_map(|gold| text.role_spans(gold)).collect();
     spans.sort_unstable();
     spans.dedup();
-    let linker = Linker::new(&passage, &spans);
+    let linker = Linker::new(&analysis, &spans);
     let mut found = Vec::new();
     for gold in &text.attributions {
         let mine = text.role_spans(gold);

@@ -30,6 +30,10 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("dependency") => dependency::train(),
         Some("arguments") => arguments::train(),
         Some("links") => links::train(),
+        Some("fast") => {
+            let steps = [speech_part::train, dependency::train, roles::train, arguments::train, links::train];
+            steps.iter().try_for_each(|step| step())
+        }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("roles") => roles::train(),
         other => anyhow::bail!("nothing is called {other:?}; say speech-part, dependency, roles or fast"),

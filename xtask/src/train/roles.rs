@@ -1,11 +1,11 @@
 //! Trains the role tagger on PolNeAR's attributions.
 
+use hearsay_model::analysis::Analysis;
 use hearsay_model::argument_features::Opinion;
 use hearsay_model::chain::borders;
 use hearsay_model::fast::analyse;
-use hearsay_model::role_features::{Passage, Surroundings, push_features};
+use hearsay_model::role_features::{Surroundings, push_features};
 use hearsay_model::weights::LowerTaggers;
-use hearsay_reading::passage::words;
 
 use super::crf::{Fitted, Sequence, Settings, fit, fit_on};
 use super::gold::{self, GoldText};
@@ -13,7 +13,7 @@ use super::gold::{self, GoldText};
 const N_SLOTS: usize = 1 << 18;
 
 /// How the role tagger is trained.
-pub(crate) static SETTINGS: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(||  Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: std::env::var("DROP").ok().and_then(|v| v.parse().ok()).unwrap_or(0.2), seed: 3 });
+pub(crate) const SETTINGS: Settings = Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 3 };
 
 /// Trains, writes the weights, prints the spans found in the development half.
 pub(crate) fn train() -> anyhow::Result<()> {
@@ -22,26 +22,26 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let sequences: Vec<Sequence> = gold::read("train")?.iter().map(|text| sequence(text, &lower)).collect();
     let held: Vec<Sequence> = gold::read("dev")?.iter().map(|text| sequence(text, &lower)).collect();
     let train: Vec<&Sequence> = sequences.iter().collect();
-    let all = fit(&train, &held, *SETTINGS);
+    let all = fit(&train, &held, SETTINGS);
     let strongest = all.strongest(N_SLOTS * 3 / 5);
-    let fitted = fit_on(strongest, &train, &held, *SETTINGS);
+    let fitted = fit_on(strongest, &train, &held, SETTINGS);
     super::write_weights("roles.bin", &fitted.write(N_SLOTS))
 }
 
 /// Returns a text's features and labels.
 pub(crate) fn sequence(text: &GoldText, lower: &LowerTaggers<'_>) -> Sequence {
-    let words = words(&text.document.text, &text.segmentation);
-    let passage = analyse(&words, lower);
-    sequence_of(&passage, text)
+    let words = text.words();
+    let analysis = analyse(&words, lower);
+    sequence_of(&analysis, text)
 }
 
 /// Returns an analysed text's features and labels.
-pub(crate) fn sequence_of(passage: &Passage<'_>, text: &GoldText) -> Sequence {
-    let around = Surroundings::of(passage);
+pub(crate) fn sequence_of(analysis: &Analysis<'_>, text: &GoldText) -> Sequence {
+    let around = Surroundings::of(analysis);
     let mut sequence =
-        Sequence { borders: borders(passage.words), labels: text.labels(), begins: vec![0], ..Sequence::default() };
-    for idx in 0..passage.words.len() {
-        push_features(passage, &around, idx, &mut sequence.features);
+        Sequence { borders: borders(analysis.words), labels: text.labels(), begins: vec![0], ..Sequence::default() };
+    for idx in 0..analysis.words.len() {
+        push_features(analysis, &around, idx, &mut sequence.features);
         sequence.begins.push(sequence.features.len() as u32);
     }
     sequence

@@ -1,0 +1,119 @@
+//! What each attribution is: its act, its quotation, its head, its hedges, its chain, and why.
+//!
+//! Not where it is: the spans are given.
+
+use hearsay_model::fast::Tagged;
+use hearsay_text::span::Span;
+
+use crate::acts::act;
+use crate::heads::head;
+use crate::hedges::hedges;
+use crate::negation::negation;
+use crate::passage::{Parts, Passage};
+use crate::quotation::{QuoteStates, quotation};
+use crate::read::Placed;
+use crate::reading::{Attribution, AttributionId, Mark, Reason};
+
+/// Interprets attributions that are in the order of their names.
+pub(crate) fn interpret(passage: &Passage<'_>, states: &QuoteStates, placed: Vec<Placed>) -> Vec<Attribution> {
+    let taken = taken(&placed);
+    let mut attributions: Vec<Attribution> = Vec::with_capacity(placed.len());
+    for (idx, one) in placed.into_iter().enumerate() {
+        let near = near(&taken, &one);
+        let others: Vec<Span> = near.iter().filter(|(owner, _)| *owner != idx).map(|(_, span)| *span).collect();
+        attributions.push(interpret_one(passage, states, one, &others));
+    }
+    for idx in 0..attributions.len() {
+        attributions[idx].chain = chain(&attributions, idx);
+    }
+    attributions
+}
+
+/// All spans with the attribution they belong to, in order.
+fn taken(placed: &[Placed]) -> Vec<(usize, Span)> {
+    let mut taken: Vec<(usize, Span)> = Vec::new();
+    for (idx, one) in placed.iter().enumerate() {
+        taken.extend(one.source.iter().chain(&one.cue).chain(&one.content).map(|span| (idx, *span)));
+    }
+    taken.sort_by_key(|(idx, span)| (*span, *idx));
+    taken
+}
+
+/// The part of `taken` that begins within reach of an attribution: nothing further away bears on its hedges.
+fn near<'a>(taken: &'a [(usize, Span)], one: &Placed) -> &'a [(usize, Span)] {
+    const REACH_BYTES: u32 = 4096;
+    let spans = || one.source.iter().chain(&one.cue).chain(&one.content);
+    let start = spans().map(|span| span.start).min().unwrap_or(0).saturating_sub(REACH_BYTES);
+    let end = spans().map(|span| span.end).max().unwrap_or(0).saturating_add(REACH_BYTES);
+    let first = taken.partition_point(|(_, span)| span.start < start);
+    let last = taken.partition_point(|(_, span)| span.start <= end);
+    &taken[first..last]
+}
+
+fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, others: &[Span]) -> Attribution {
+    let parts = Parts { source: &one.source, cue: &one.cue, content: &one.content };
+    let mut reasons = reasons_of_tagger(&one);
+    let act = act(passage, parts, states);
+    let quotation = quotation(passage.text, &one.content, states);
+    let negation = negation(passage, parts);
+    let head = head(passage, &one.source);
+    let hedges = hedges(passage, parts, others, act.value.act, states);
+    reasons.push(act.reason);
+    reasons.push(quotation.reason);
+    let negated = negation.as_ref().is_some_and(|negation| negation.value);
+    reasons.extend(negation.map(|negation| negation.reason));
+    let head = head.map(|head| {
+        reasons.push(head.reason);
+        head.value
+    });
+    let hedges = hedges.into_iter().map(|hedge| {
+        reasons.push(hedge.reason);
+        hedge.value
+    });
+    Attribution {
+        id: one.id,
+        act: act.value.act,
+        quotation: quotation.value,
+        negated,
+        within: one.within,
+        head,
+        chain: Vec::new(),
+        hedges: hedges.collect(),
+        source: one.source,
+        cue: one.cue,
+        content: one.content,
+        reasons,
+    }
+}
+
+fn reasons_of_tagger(one: &Placed) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |mark: Mark, spans: &[Span], tagged: &[Tagged], what: &str| {
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
+        let mean = tagged.iter().map(|tagged| tagged.probability).sum::<f32>() / tagged.len().max(1) as f32;
+        let because = format!("{what} (mean probability of its words' labels {mean:.2})");
+        reasons.push(Reason { mark, span: first.cover(*last), because });
+    };
+    let found = &one.found;
+    add(Mark::Cue, &one.cue, found.cue.as_slice(), "the fast tagger reads these words as reporting");
+    add(Mark::Source, &one.source, found.source.as_slice(), "seen from the cue, the fast tagger reads this as who");
+    add(Mark::Content, &one.content, &found.contents, "seen from the cue, the fast tagger reads this as what");
+    if let (Some(holder), Some(first), Some(last)) = (one.within, one.content.first(), one.content.last()) {
+        let because = format!("found when the content of {holder} was read again as a passage of its own");
+        reasons.push(Reason { mark: Mark::Within, span: first.cover(*last), because });
+    }
+    reasons
+}
+
+/// The heads of the sources from the outermost attribution inward.
+fn chain(attributions: &[Attribution], idx: usize) -> Vec<Span> {
+    let by_id = |id: AttributionId| attributions.get(id.0 as usize - 1);
+    let mut inward: Vec<Span> = Vec::new();
+    let mut at = attributions.get(idx);
+    while let Some(one) = at {
+        inward.extend(one.head);
+        at = one.within.and_then(by_id);
+    }
+    inward.reverse();
+    inward
+}

@@ -1,0 +1,4 @@
+//! The integration tests of `hearsay-reading`, one binary.
+
+mod polnear;
+mod words;
