@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use hearsay_text::document::{BlockKind, Document, Format};
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::import::{ImportSettings, import};
+use hearsay_text::span::CodePoints;
 
 /// Runs `cargo xtask eval import`; with `--check`, fails when the committed figures differ.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -36,6 +37,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         print_out(&format!("{name}: {:.0} pages a second\n", pages.len() as f64 / seconds));
         writeln!(table, "{name},{},{:.3},{:.3},{:.3}", pages.len(), score.precision, score.recall, score.f1)?;
     }
+    writeln!(table, "{}", news_lost(&root.join("../shared/data/polnear/dev"))?)?;
     print_out(&table);
     let path = root.join("eval/import.csv");
     if args.iter().any(|arg| arg == "--check") {
@@ -46,6 +48,40 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     fs::create_dir_all(root.join("eval"))?;
     fs::write(path, table)?;
     Ok(())
+}
+
+/// Returns a row on news articles: how many of the spans marked as source, cue or content lie in blocks not read.
+fn news_lost(folder: &Path) -> Result<String> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder.join("text"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    let annotations: Vec<_> = fs::read_dir(folder.join("attributions"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    let (mut n_spans, mut n_lost) = (0, 0);
+    for path in &paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Ok(document) = import(&format!("{name}.txt"), &fs::read(path)?, &ImportSettings::default()) else {
+            continue;
+        };
+        let points = CodePoints::new(&document.text);
+        let unread: Vec<(u32, u32)> =
+            document.blocks.iter().filter(|block| !block.kind.is_read()).map(|block| points.span(block.span)).collect();
+        let of_this = |path: &&std::path::PathBuf| {
+            path.file_stem()
+                .is_some_and(|stem| stem.to_string_lossy().rsplit_once('_').is_some_and(|(stem, _)| stem == name))
+        };
+        for path in annotations.iter().filter(of_this) {
+            for line in fs::read_to_string(path)?.lines().filter(|line| line.starts_with('T')) {
+                let Some(begin) = line.split(['\t', ' ']).nth(2).and_then(|begin| begin.parse::<u32>().ok()) else {
+                    continue;
+                };
+                n_spans += 1;
+                n_lost += u32::from(unread.iter().any(|&(start, end)| (start..end).contains(&begin)));
+            }
+        }
+    }
+    Ok(format!("# of {n_spans} spans marked in news articles (PolNeAR dev), {n_lost} lie in blocks that are not read"))
 }
 
 #[allow(clippy::print_stdout, reason = "the task's own output")]

@@ -63,6 +63,8 @@ pub struct Line {
     pub grams: Vec<u16>,
     /// A number for its letters, to find lines that stand twice.
     pub fingerprint: u64,
+    /// Whether it is a turn of a conversation: "VASK: Not with my people."
+    pub is_turn: bool,
 }
 
 /// How many buckets word n-grams are hashed into.
@@ -298,15 +300,28 @@ impl Line {
         counts.fill(&mut values);
         fill_edges(text, &mut values[9..23]);
         fill_marks(text, &counts, &mut values[30..36]);
-        fill_cues(text, &mut values[36..43]);
-        Line { values, n_words: counts.n_words, grams, fingerprint }
+        fill_cues(text, counts.n_words, &mut values[36..43]);
+        Line { values, n_words: counts.n_words, grams, fingerprint, is_turn: is_turn(text) }
+    }
+
+    /// Returns whether the line ends like a sentence.
+    pub fn ends_like_sentence(&self) -> bool {
+        self.values[9] + self.values[10] + self.values[11] + self.values[13] > 0.0
+    }
+
+    /// Returns whether a cue phrase stands in the line.
+    pub fn has_cue(&self) -> bool {
+        self.values[36..43].iter().any(|&value| value > 0.4)
+    }
+
+    /// Returns whether the line is one after which teasers and comments stand: "More like this", "Leave a reply".
+    pub fn opens_tail(&self) -> bool {
+        self.n_words <= 12 && [36, 39, 42].iter().any(|&cue| self.values[cue] > 0.6)
     }
 
     /// Returns whether the line is at least one whole sentence of some length without a cue phrase.
     pub fn is_sentence(&self) -> bool {
-        let ends = self.values[9] + self.values[10] + self.values[11] + self.values[13] > 0.0;
-        let has_cue = self.values[36..43].iter().any(|&value| value > 0.4);
-        self.n_words >= 8 && ends && !has_cue
+        self.n_words >= 8 && self.ends_like_sentence() && !self.has_cue()
     }
 
     /// Returns whether the line reads like running text.
@@ -445,20 +460,29 @@ fn fill_marks(text: &str, counts: &Counts, values: &mut [f32]) {
     );
 }
 
-fn fill_cues(text: &str, values: &mut [f32]) {
+/// Looks for cue phrases; in the middle of a longer line ("was published on Monday") one by itself counts half.
+fn fill_cues(text: &str, n_words: u32, values: &mut [f32]) {
     let head = prefix(text, CUE_BYTES).to_lowercase().replace('’', "'");
-    let weight = if text.len() <= CUE_BYTES { 1.0 } else { 0.5 };
     for (value, phrases) in values.iter_mut().zip(CUES) {
-        let n_found = phrases.iter().filter(|phrase| has_phrase(&head, phrase)).count();
+        let places = phrases.iter().filter_map(|phrase| phrase_place(&head, phrase));
+        let (n_found, first) = places.fold((0, usize::MAX), |(n_found, first), place| (n_found + 1, first.min(place)));
+        let weight = if n_words < 8 || (first == 0 && text.len() <= CUE_BYTES) { 1.0 } else { 0.5 };
         *value = weight * n_found.min(2) as f32 / 1.5;
     }
 }
 
-/// Returns whether the phrase begins at a word's beginning.
-fn has_phrase(head: &str, phrase: &str) -> bool {
+/// Returns where the phrase stands at the beginning of a word.
+fn phrase_place(head: &str, phrase: &str) -> Option<usize> {
     let starts_anywhere = !phrase.starts_with(char::is_alphabetic);
-    head.match_indices(phrase)
-        .any(|(place, _)| starts_anywhere || !head[..place].chars().next_back().is_some_and(char::is_alphanumeric))
+    let mut places = head.match_indices(phrase).map(|(place, _)| place);
+    places.find(|&place| starts_anywhere || !head[..place].chars().next_back().is_some_and(char::is_alphanumeric))
+}
+
+fn is_turn(text: &str) -> bool {
+    let Some((speaker, words)) = text.split_once(':') else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 1;
+    let n_words = speaker.split_whitespace().count();
+    words.starts_with(' ') && (1..=4).contains(&n_words) && speaker.split_whitespace().all(is_name)
 }
 
 fn prefix(text: &str, length_bytes: usize) -> &str {
