@@ -2,6 +2,8 @@
 //!
 //! Not its surroundings: see [`features`](super::features).
 
+use std::sync::LazyLock;
+
 /// Names of what [`Line::values`] holds, in order.
 pub const NAMES: [&str; 43] = [
     "bias",
@@ -460,22 +462,51 @@ fn fill_marks(text: &str, counts: &Counts, values: &mut [f32]) {
     );
 }
 
+/// A cue phrase, the kind it is of and its number among all.
+struct Phrase {
+    words: &'static str,
+    kind: usize,
+    number: usize,
+}
+
+/// More cue phrases than there are.
+const PHRASES_MAX: usize = 192;
+
+/// The cue phrases by their first byte.
+static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_byte: Vec<Vec<Phrase>> = (0..256).map(|_| Vec::new()).collect();
+    let all = CUES.iter().enumerate().flat_map(|(kind, phrases)| phrases.iter().map(move |words| (kind, *words)));
+    for (number, (kind, words)) in all.enumerate() {
+        by_byte[words.as_bytes()[0] as usize].push(Phrase { words, kind, number });
+    }
+    by_byte
+});
+
 /// Looks for cue phrases; in the middle of a longer line ("was published on Monday") one by itself counts half.
 fn fill_cues(text: &str, n_words: u32, values: &mut [f32]) {
     let head = prefix(text, CUE_BYTES).to_lowercase().replace('’', "'");
-    for (value, phrases) in values.iter_mut().zip(CUES) {
-        let places = phrases.iter().filter_map(|phrase| phrase_place(&head, phrase));
-        let (n_found, first) = places.fold((0, usize::MAX), |(n_found, first), place| (n_found + 1, first.min(place)));
+    let mut seen = [false; PHRASES_MAX];
+    let mut found = [(0_usize, usize::MAX); CUES.len()];
+    let mut after_word = false;
+    for (place, character) in head.char_indices() {
+        let in_word = character.is_alphanumeric();
+        // A phrase begins a word, or is a sign.
+        if !(in_word && after_word) {
+            for phrase in &PHRASES[head.as_bytes()[place] as usize] {
+                if !seen[phrase.number] && head[place..].starts_with(phrase.words) {
+                    seen[phrase.number] = true;
+                    let (n_found, first) = &mut found[phrase.kind];
+                    *n_found += 1;
+                    *first = place.min(*first);
+                }
+            }
+        }
+        after_word = in_word;
+    }
+    for (value, (n_found, first)) in values.iter_mut().zip(found) {
         let weight = if n_words < 8 || (first == 0 && text.len() <= CUE_BYTES) { 1.0 } else { 0.5 };
         *value = weight * n_found.min(2) as f32 / 1.5;
     }
-}
-
-/// Returns where the phrase stands at the beginning of a word.
-fn phrase_place(head: &str, phrase: &str) -> Option<usize> {
-    let starts_anywhere = !phrase.starts_with(char::is_alphabetic);
-    let mut places = head.match_indices(phrase).map(|(place, _)| place);
-    places.find(|&place| starts_anywhere || !head[..place].chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
 fn is_turn(text: &str) -> bool {
@@ -506,6 +537,7 @@ mod tests {
     fn lists_are_sorted() {
         assert!(FUNCTION_WORDS.is_sorted());
         assert!(MONTHS.is_sorted());
+        assert!(CUES.iter().map(|phrases| phrases.len()).sum::<usize>() <= PHRASES_MAX);
     }
 
     #[test]
