@@ -192,8 +192,7 @@ fn month_of(word: &str) -> Option<u32> {
     let is_english = |name: &&str| {
         *name == word || (word.len() == 3 && name.starts_with(&word)) || (word == "sept" && name.starts_with("sep"))
     };
-    let found =
-        ENGLISH.iter().position(|name| is_english(&name)).or_else(|| RUSSIAN.iter().position(|name| *name == word))?;
+    let found = ENGLISH.iter().position(is_english).or_else(|| RUSSIAN.iter().position(|name| *name == word))?;
     Some(found as u32 + 1)
 }
 
@@ -206,7 +205,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<Date> {
         _ => return None,
     };
     let is_plausible = (1900..=2100).contains(&year) && (1..=days).contains(&day);
-    is_plausible.then(|| Date { year: year as u16, month: month as u8, day: day as u8 })
+    is_plausible.then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
 }
 
 /// Returns the date `days` after 1 January 1970 (Hinnant's civil_from_days).

@@ -197,10 +197,7 @@ impl Decoding {
     fn decode_single_byte(&mut self, bytes: &[u8], encoding: &'static Encoding) {
         self.text.reserve(bytes.len() + bytes.len() / 2);
         let table: Vec<Option<char>> = (0..=255_u8)
-            .map(|byte| {
-                let decoded = encoding.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next();
-                decoded
-            })
+            .map(|byte| encoding.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next())
             .collect();
         for (offset, &byte) in bytes.iter().enumerate() {
             let place = Span::new(offset, offset + 1);

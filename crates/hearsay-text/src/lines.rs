@@ -29,10 +29,13 @@ pub(crate) fn tell_kinds(text: &str, blocks: &mut [Block]) {
     }
     let mut has_begun = false;
     for block_idx in 0..blocks.len() {
+        let line = blocks[block_idx].span.of(text);
+        if blocks[block_idx].kind == BlockKind::Furniture && is_caption(line) {
+            blocks[block_idx].kind = BlockKind::Caption;
+        }
         if blocks[block_idx].kind != BlockKind::Body {
             continue;
         }
-        let line = blocks[block_idx].span.of(text);
         let next = blocks[block_idx + 1..].iter().find(|next| next.kind == BlockKind::Body);
         let next = next.map(|next| next.span.of(text));
         blocks[block_idx].kind = if is_caption(line) {
@@ -64,7 +67,9 @@ pub(crate) fn is_byline(line: &str) -> bool {
     if words.is_empty() || words.len() > BYLINE_WORDS_MAX || line.ends_with(['.', '!', '?', '"', '”']) {
         return false;
     }
-    author_of(line).is_some() || date_line(line)
+    author_of(line).is_some()
+        || date_line(line)
+        || (words.len() <= 6 && words[0] == "By" && words[1..].starts_with(&["our"]))
 }
 
 /// Returns the name in "By Ann Lee, The Vale Post".

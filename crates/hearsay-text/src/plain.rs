@@ -105,10 +105,8 @@ fn join_wrapped(text: &str, lines: &[Line]) -> Vec<Span> {
         let joins = before.is_some_and(|before| {
             let is_short = before.span.length_bytes() * 10 < width * 6;
             let ends = before.span.of(text).ends_with(['.', '!', '?', ':', '"', '”']);
-            !line.follows_gap
-                && !(is_short && ends)
-                && (line.indent <= before.indent || !ends)
-                && !begins_item(line.span.of(text))
+            let begins = line.follows_gap || begins_item(line.span.of(text));
+            !begins && !(ends && (is_short || line.indent > before.indent))
         });
         match found.last_mut().filter(|_| joins) {
             Some(last) => *last = last.cover(line.span),

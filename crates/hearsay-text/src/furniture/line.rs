@@ -2,6 +2,8 @@
 //!
 //! Not its surroundings: see [`features`](super::features).
 
+use std::sync::LazyLock;
+
 /// Names of what [`Line::values`] holds, in order.
 pub const NAMES: [&str; 43] = [
     "bias",
@@ -63,6 +65,8 @@ pub struct Line {
     pub grams: Vec<u16>,
     /// A number for its letters, to find lines that stand twice.
     pub fingerprint: u64,
+    /// Whether it is a turn of a conversation: "VASK: Not with my people."
+    pub is_turn: bool,
 }
 
 /// How many buckets word n-grams are hashed into.
@@ -298,15 +302,28 @@ impl Line {
         counts.fill(&mut values);
         fill_edges(text, &mut values[9..23]);
         fill_marks(text, &counts, &mut values[30..36]);
-        fill_cues(text, &mut values[36..43]);
-        Line { values, n_words: counts.n_words, grams, fingerprint }
+        fill_cues(text, counts.n_words, &mut values[36..43]);
+        Line { values, n_words: counts.n_words, grams, fingerprint, is_turn: is_turn(text) }
+    }
+
+    /// Returns whether the line ends like a sentence.
+    pub fn ends_like_sentence(&self) -> bool {
+        self.values[9] + self.values[10] + self.values[11] + self.values[13] > 0.0
+    }
+
+    /// Returns whether a cue phrase stands in the line.
+    pub fn has_cue(&self) -> bool {
+        self.values[36..43].iter().any(|&value| value > 0.4)
+    }
+
+    /// Returns whether the line is one after which teasers and comments stand: "More like this", "Leave a reply".
+    pub fn opens_tail(&self) -> bool {
+        self.n_words <= 12 && [36, 39, 42].iter().any(|&cue| self.values[cue] > 0.6)
     }
 
     /// Returns whether the line is at least one whole sentence of some length without a cue phrase.
     pub fn is_sentence(&self) -> bool {
-        let ends = self.values[9] + self.values[10] + self.values[11] + self.values[13] > 0.0;
-        let has_cue = self.values[36..43].iter().any(|&value| value > 0.4);
-        self.n_words >= 8 && ends && !has_cue
+        self.n_words >= 8 && self.ends_like_sentence() && !self.has_cue()
     }
 
     /// Returns whether the line reads like running text.
@@ -445,20 +462,58 @@ fn fill_marks(text: &str, counts: &Counts, values: &mut [f32]) {
     );
 }
 
-fn fill_cues(text: &str, values: &mut [f32]) {
+/// A cue phrase, the kind it is of and its number among all.
+struct Phrase {
+    words: &'static str,
+    kind: usize,
+    number: usize,
+}
+
+/// More cue phrases than there are.
+const PHRASES_MAX: usize = 192;
+
+/// The cue phrases by their first byte.
+static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_byte: Vec<Vec<Phrase>> = (0..256).map(|_| Vec::new()).collect();
+    let all = CUES.iter().enumerate().flat_map(|(kind, phrases)| phrases.iter().map(move |words| (kind, *words)));
+    for (number, (kind, words)) in all.enumerate() {
+        by_byte[words.as_bytes()[0] as usize].push(Phrase { words, kind, number });
+    }
+    by_byte
+});
+
+/// Looks for cue phrases; in the middle of a longer line ("was published on Monday") one by itself counts half.
+fn fill_cues(text: &str, n_words: u32, values: &mut [f32]) {
     let head = prefix(text, CUE_BYTES).to_lowercase().replace('’', "'");
-    let weight = if text.len() <= CUE_BYTES { 1.0 } else { 0.5 };
-    for (value, phrases) in values.iter_mut().zip(CUES) {
-        let n_found = phrases.iter().filter(|phrase| has_phrase(&head, phrase)).count();
+    let mut seen = [false; PHRASES_MAX];
+    let mut found = [(0_usize, usize::MAX); CUES.len()];
+    let mut after_word = false;
+    for (place, character) in head.char_indices() {
+        let in_word = character.is_alphanumeric();
+        // A phrase begins a word, or is a sign.
+        if !(in_word && after_word) {
+            for phrase in &PHRASES[head.as_bytes()[place] as usize] {
+                if !seen[phrase.number] && head[place..].starts_with(phrase.words) {
+                    seen[phrase.number] = true;
+                    let (n_found, first) = &mut found[phrase.kind];
+                    *n_found += 1;
+                    *first = place.min(*first);
+                }
+            }
+        }
+        after_word = in_word;
+    }
+    for (value, (n_found, first)) in values.iter_mut().zip(found) {
+        let weight = if n_words < 8 || (first == 0 && text.len() <= CUE_BYTES) { 1.0 } else { 0.5 };
         *value = weight * n_found.min(2) as f32 / 1.5;
     }
 }
 
-/// Returns whether the phrase begins at a word's beginning.
-fn has_phrase(head: &str, phrase: &str) -> bool {
-    let starts_anywhere = !phrase.starts_with(char::is_alphabetic);
-    head.match_indices(phrase)
-        .any(|(place, _)| starts_anywhere || !head[..place].chars().next_back().is_some_and(char::is_alphanumeric))
+fn is_turn(text: &str) -> bool {
+    let Some((speaker, words)) = text.split_once(':') else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 1;
+    let n_words = speaker.split_whitespace().count();
+    words.starts_with(' ') && (1..=4).contains(&n_words) && speaker.split_whitespace().all(is_name)
 }
 
 fn prefix(text: &str, length_bytes: usize) -> &str {
@@ -482,6 +537,7 @@ mod tests {
     fn lists_are_sorted() {
         assert!(FUNCTION_WORDS.is_sorted());
         assert!(MONTHS.is_sorted());
+        assert!(CUES.iter().map(|phrases| phrases.len()).sum::<usize>() <= PHRASES_MAX);
     }
 
     #[test]

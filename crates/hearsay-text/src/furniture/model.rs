@@ -36,7 +36,8 @@ impl Model {
         let second = features::second(&lines, &self.first_scores(&lines));
         let scores = second.iter().map(|values| dot(values, &self.second));
         let threshold = |line: &Line| if line.is_sentence() { self.prose_threshold } else { self.threshold };
-        scores.zip(&lines).map(|(score, line)| score > threshold(line)).collect()
+        let may_be = may_be_furniture(&lines);
+        scores.zip(&lines).zip(may_be).map(|((score, line), may_be)| may_be && score > threshold(line)).collect()
     }
 
     /// Returns what the first model alone says.
@@ -104,6 +105,23 @@ impl Model {
         }
         text
     }
+}
+
+/// Fewer lines than this say too little of each other.
+const SHORT_LINES: usize = 8;
+
+/// Returns for each line whether it may be furniture at all, whatever it scores.
+///
+/// What could be a sentence or a turn of a conversation is kept, unless a cue phrase stands in it or a line before it
+/// opened a tail of teasers or comments; in a text of a few lines the same holds for every line.
+pub fn may_be_furniture(lines: &[Line]) -> Vec<bool> {
+    let mut in_tail = false;
+    let rows = lines.iter().map(|line| {
+        in_tail = (in_tail && !line.is_sentence()) || line.opens_tail();
+        let could_be_said = (line.ends_like_sentence() && line.n_words >= 4) || line.is_turn;
+        in_tail || line.has_cue() || !(could_be_said || lines.len() < SHORT_LINES)
+    });
+    rows.collect()
 }
 
 /// Returns how much each n-gram of a line counts: long lines have many.
