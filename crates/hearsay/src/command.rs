@@ -39,9 +39,9 @@ enum Command {
 
 const EXAMPLES: &str = "\
 Examples:
-  hearsay read article.html              print the text with who says what in the margin
-  hearsay read leak/ --json > leak.jsonl read a whole folder, one line of JSON a document
-  hearsay explain a3 article.html        tell why the mark a3 was made
+  hearsay read article.html                 print the text with who says what in the margin
+  hearsay read leak/ --json > leak.jsonl    read a whole folder, one line of JSON a document
+  hearsay explain a3 article.html           tell why the mark a3 was made
 
 `hearsay help read` tells all about reading.
 
@@ -73,7 +73,8 @@ struct Reading {
 
     /// Largest input to read, such as 64MiB or 1GiB [default: 64MiB]
     ///
-    /// Larger inputs are left out, with a message. No more than this is held in memory at a time, several times over.
+    /// Larger inputs are left out, with a message. Inputs that are worked on at the same time do not exceed it together
+    /// either, so that it bounds the memory that is used, whatever the number of files and threads.
     #[arg(long, value_name = "N", value_parser = parse_size, help_heading = LIMITS)]
     max_bytes: Option<u64>,
 }

@@ -130,17 +130,15 @@ fn file(path: &Path, metadata: &Metadata) -> Result<Input, Failure> {
     if metadata.is_file() {
         return Ok(Input { place: Place::File(path.to_owned()), length_bytes: Some(metadata.len()) });
     }
-    let name = shown(path);
-    let message = format!("{name}: is neither a file nor a folder (a pipe or a device)");
-    Err(Failure::new(FailureKind::User, message).with_hint(format!("send its text in: cat {name} | hearsay read -")))
+    let message = format!("{}: is neither a file nor a folder, but a pipe or a device", shown(path));
+    let hint = "those are not opened by name, since they may never end: send the text in, as in ... | hearsay read -";
+    Err(Failure::new(FailureKind::User, message).with_hint(hint))
 }
 
 fn empty_folder(folder: &Path) -> Failure {
     let message = format!("{}: no file in this folder is one that hearsay reads", shown(folder));
-    let hint = format!(
-        "in folders it reads .{}; name any other file itself to have it read as text",
-        EXTENSIONS.join(" .")
-    );
+    let hint =
+        format!("in folders it reads .{}; name any other file itself to have it read as text", EXTENSIONS.join(" ."));
     Failure::new(FailureKind::User, message).with_hint(hint)
 }
 
@@ -148,9 +146,10 @@ fn empty_folder(folder: &Path) -> Failure {
 pub(crate) fn unreachable(path: &Path, error: &io::Error) -> Failure {
     let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
     let (what, hint) = match error.kind() {
-        io::ErrorKind::NotFound if is_link => {
-            ("is a link to something that is not there".to_owned(), "bring back what it points to, or name the file itself")
-        }
+        io::ErrorKind::NotFound if is_link => (
+            "is a link to something that is not there".to_owned(),
+            "bring back what it points to, or name the file itself",
+        ),
         io::ErrorKind::NotFound => {
             ("no such file or folder".to_owned(), "check the spelling, and the folder you are in")
         }

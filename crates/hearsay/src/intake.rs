@@ -42,8 +42,9 @@ pub fn take(input: &Input, bytes_max: u64) -> Result<Taken, Failure> {
 /// Returns what is told when a bug ended the reading of `input`.
 pub fn bug(input: &Input, panicked: &Panicked) -> Failure {
     let message = format!("{}: hearsay itself failed here (at {})", input.shown(), panicked.place);
-    Failure::new(FailureKind::Internal, message)
-        .with_hint("this is a bug in hearsay, not in your file; report the place in brackets, the text need not leave your hands")
+    Failure::new(FailureKind::Internal, message).with_hint(
+        "this is a bug in hearsay, not in your file; report the place in brackets, the text need not leave your hands",
+    )
 }
 
 fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
@@ -117,7 +118,11 @@ pub(crate) fn size_in_words(bytes: u64) -> String {
         _ => return format!("{bytes} bytes"),
     };
     let tenths = (u128::from(bytes) * 10 / u128::from(unit)) as u64;
-    if tenths.is_multiple_of(10) { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{} {name}", tenths / 10)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
 }
 
 /// Reads a number of bytes as people write it: `5000`, `64MiB`, `1 GB`.

@@ -183,10 +183,16 @@ mod tests {
         let mut results = Vec::new();
         let spin = |&job: &u64| (0..(job * 7919) % 4000).fold(job * job, |sum, _| std::hint::black_box(sum));
         let limits = Limits { n_threads, bytes_max };
-        in_order(&jobs, limits, |&job| job, spin, |_, result| {
-            results.push(result.expect("no job panics"));
-            ControlFlow::Continue(())
-        })
+        in_order(
+            &jobs,
+            limits,
+            |&job| job,
+            spin,
+            |_, result| {
+                results.push(result.expect("no job panics"));
+                ControlFlow::Continue(())
+            },
+        )
         .expect("threads start");
         results
     }
@@ -211,10 +217,16 @@ mod tests {
             under_way.fetch_sub(job, Ordering::SeqCst);
             before + job
         };
-        in_order(&jobs, Limits { n_threads: 8, bytes_max: 100 }, |&job| job, work, |_, seen| {
-            assert!(seen.expect("no job panics") <= 100);
-            ControlFlow::Continue(())
-        })
+        in_order(
+            &jobs,
+            Limits { n_threads: 8, bytes_max: 100 },
+            |&job| job,
+            work,
+            |_, seen| {
+                assert!(seen.expect("no job panics") <= 100);
+                ControlFlow::Continue(())
+            },
+        )
         .expect("threads start");
     }
 
@@ -223,12 +235,18 @@ mod tests {
         let jobs: Vec<u32> = (0..50).collect();
         let mut spoilt = Vec::new();
         let work = |&job: &u32| assert!(job % 20 != 7, "a bug");
-        in_order(&jobs, Limits { n_threads: 4, bytes_max: 10 }, |_| 1, work, |&job, result| {
-            if result.is_err() {
-                spoilt.push(job);
-            }
-            ControlFlow::Continue(())
-        })
+        in_order(
+            &jobs,
+            Limits { n_threads: 4, bytes_max: 10 },
+            |_| 1,
+            work,
+            |&job, result| {
+                if result.is_err() {
+                    spoilt.push(job);
+                }
+                ControlFlow::Continue(())
+            },
+        )
         .expect("threads start");
         assert_eq!(spoilt, [7, 27, 47]);
     }
@@ -237,10 +255,16 @@ mod tests {
     fn stopping_early_leaves_no_thread_waiting() {
         let jobs: Vec<u32> = (0..10_000).collect();
         let mut n_results = 0;
-        in_order(&jobs, Limits { n_threads: 8, bytes_max: 5 }, |_| 1, |&job| job, |_, _| {
-            n_results += 1;
-            if n_results == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })
+        in_order(
+            &jobs,
+            Limits { n_threads: 8, bytes_max: 5 },
+            |_| 1,
+            |&job| job,
+            |_, _| {
+                n_results += 1;
+                if n_results == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        )
         .expect("threads start");
         assert_eq!(n_results, 3);
     }

@@ -29,10 +29,10 @@ pub(crate) struct Explain {
     id: String,
 
     #[command(flatten)]
-    reading: Reading,
+    output: Output,
 
     #[command(flatten)]
-    output: Output,
+    reading: Reading,
 }
 
 const EXAMPLES: &str = "\

@@ -27,12 +27,10 @@ use crate::wire;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
-    #[command(flatten)]
-    reading: Reading,
-
     /// Write one JSON object a line, one line a document
     ///
-    /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive.
+    /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive. What is
+    /// not read yet (mentions, entities, artefacts, verdicts, times, hypotheses) is left out.
     #[arg(long, help_heading = OUTPUT)]
     json: bool,
 
@@ -44,20 +42,24 @@ pub(crate) struct Read {
 
     #[command(flatten)]
     output: Output,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  hearsay read article.html                 one article
-  hearsay read --color always a.txt | less -R
-  curl ... | hearsay read -                 what another program fetched
-  hearsay read leak/ --json > leak.jsonl    a folder, for other programs
-  hearsay read leak/ --quiet                only what cannot be read, and the exit code
+  hearsay read article.html                            one article
+  hearsay read --color always article.html | less -R   the same, page by page
+  pdftotext letter.pdf - | hearsay read                what another program prints
+  hearsay read leak/ --json > leak.jsonl               a whole folder, for other programs
+  hearsay read leak/ --quiet                           only what cannot be read, and the exit code
 
 Environment:
-  NO_COLOR=1              no colour
-  HEARSAY_NO_PROGRESS=1   no progress line on a long run
-  HEARSAY_THREADS, HEARSAY_MAX_BYTES    as --threads and --max-bytes
+  NO_COLOR=1                no colour, unless --color says so
+  HEARSAY_NO_PROGRESS=1     no progress line on a long run
+  HEARSAY_THREADS=4         as --threads 4
+  HEARSAY_MAX_BYTES=1GiB    as --max-bytes 1GiB
 
 Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 nothing could be read,
 4 some inputs could not be read and the rest were.";
@@ -83,7 +85,8 @@ impl Read {
         let mut progress = Progress::start(listed.len(), !self.quiet);
         let mut n_read = 0_usize;
         let mut ending = Ok(());
-        let work = |input: &Result<Input, Failure>| self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, &look);
+        let work =
+            |input: &Result<Input, Failure>| self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, &look);
         let size = |input: &Result<Input, Failure>| size(input, limits.bytes_max);
         let started = ordered::in_order(&listed, limits, size, work, |input, result| {
             let result = match (result, input) {

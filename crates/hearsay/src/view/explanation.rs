@@ -14,7 +14,7 @@ use crate::wire;
 
 /// Returns why each mark of `attribution` was made.
 pub fn explanation(taken: &Taken, attribution: &Attribution, look: &Look) -> String {
-    let mut writer = Writer { document: &taken.document, attribution, look, out: String::new() };
+    let mut writer = Writer { taken, document: &taken.document, attribution, look, out: String::new() };
     writer.heading();
     writer.passage();
     writer.who();
@@ -27,6 +27,7 @@ pub fn explanation(taken: &Taken, attribution: &Attribution, look: &Look) -> Str
 const LABEL_COLUMNS: usize = 11;
 
 struct Writer<'a> {
+    taken: &'a Taken,
     document: &'a Document,
     attribution: &'a Attribution,
     look: &'a Look,
@@ -78,7 +79,7 @@ impl Writer<'_> {
             self.marked_rows("name", &[head], Style::SOURCE);
         }
         self.reasons(Mark::Source, &attribution.source);
-        if attribution.chain.len() > 1 {
+        if attribution.chain.len() > usize::from(!attribution.source.is_empty()) {
             let names: Vec<String> = attribution.chain.iter().map(|&name| self.quoted(name)).collect();
             self.row("chain", &names.join(&format!(" {} ", self.look.signs().arrow)), Style::PLAIN, None);
         }
@@ -121,7 +122,11 @@ impl Writer<'_> {
         self.row("quotation", attribution.quotation.name(), Style::PLAIN, None);
         self.reasons(Mark::Quotation, &[]);
         if let Some(outer) = attribution.within {
-            self.row("within", &outer.to_string(), Style::PLAIN, None);
+            let outer_words = self.taken.reading.attributions.iter().find(|other| other.id == outer).map(|other| {
+                let spans: Vec<String> = other.source.iter().chain(&other.cue).map(|&span| self.quoted(span)).collect();
+                format!("{outer} ({})", spans.join(" "))
+            });
+            self.row("within", &outer_words.unwrap_or_else(|| outer.to_string()), Style::PLAIN, None);
             self.reasons(Mark::Within, &[]);
         }
     }

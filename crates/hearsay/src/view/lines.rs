@@ -95,14 +95,14 @@ pub(crate) fn shorten(text: &str, columns: usize, cut: &str) -> String {
     kept + cut
 }
 
-/// Returns the words of `text`, each in `style`; for what is not part of the document.
+/// Returns the words of `text`, in `style` together with the spaces between them.
 pub(crate) fn words(text: &str, style: Style) -> Vec<Word> {
-    let word = |text: &str| Word {
-        space: Some(style),
+    let word = |(word_idx, text): (usize, &str)| Word {
+        space: Some(if word_idx == 0 { Style::PLAIN } else { style }),
         pieces: vec![Piece { text: text.to_owned(), style }],
         offset: 0,
     };
-    text.split_whitespace().map(word).collect()
+    text.split_whitespace().enumerate().map(word).collect()
 }
 
 /// Sets `words` into lines of at most `columns`; all but the first are indented by `hanging`.

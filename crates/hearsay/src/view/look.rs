@@ -45,17 +45,10 @@ pub(crate) struct Signs {
     pub(crate) cut: &'static str,
 }
 
-const SIGNS: Signs = Signs {
-    open: "⟦",
-    close: "⟧",
-    rule: "─",
-    margin: "│",
-    unread: "┊",
-    inside: "└",
-    dot: "·",
-    arrow: "→",
-    cut: "…",
-};
+const SIGNS: Signs =
+    Signs {
+        open: "⟦", close: "⟧", rule: "─", margin: "│", unread: "┊", inside: "└", dot: "·", arrow: "→", cut: "…"
+    };
 
 const SIGNS_ASCII: Signs = Signs {
     open: "[",

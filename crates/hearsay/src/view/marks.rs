@@ -261,7 +261,12 @@ mod tests {
     #[test]
     fn nested_contents_close_inside_out() {
         check(
-            &[(SPEECH(1), "Bo said it rained"), (SPEECH(2), "it rained"), (MarkKind::Source, "Ann"), (MarkKind::Cue, "said")],
+            &[
+                (SPEECH(1), "Bo said it rained"),
+                (SPEECH(2), "it rained"),
+                (MarkKind::Source, "Ann"),
+                (MarkKind::Cue, "said"),
+            ],
             "Ann claims Bo said it rained.",
             expect![[r#"
                 {Ann} claims ⟦a1 Bo _said_ ⟦a2 it rained⟧⟧.

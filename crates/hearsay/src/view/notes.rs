@@ -67,7 +67,12 @@ fn place<'a>(document: &Document, attribution: &'a Attribution) -> Place<'a> {
 }
 
 /// Returns whether `parent` is noted in the same block, and is not itself within `child`.
-fn is_above(places: &BTreeMap<AttributionId, Place<'_>>, child: AttributionId, parent: AttributionId, block_idx: usize) -> bool {
+fn is_above(
+    places: &BTreeMap<AttributionId, Place<'_>>,
+    child: AttributionId,
+    parent: AttributionId,
+    block_idx: usize,
+) -> bool {
     let mut above = Some(parent);
     for _ in 0..places.len() {
         match above {
@@ -88,7 +93,10 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
     let indent = indentation(note.depth, look);
     let content = Style::content(attribution.act);
     let mut parts = Vec::new();
-    parts.push((name(&document.text, attribution, look), if attribution.source.is_empty() { Style::DIM } else { Style::SOURCE }));
+    parts.push((
+        name(&document.text, attribution, look),
+        if attribution.source.is_empty() { Style::DIM } else { Style::SOURCE },
+    ));
     if !attribution.cue.is_empty() {
         parts.push((joined(&document.text, &attribution.cue, look), Style::CUE));
     }
@@ -106,19 +114,30 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
     head.push(&indent, Style::DIM);
     head.push(&id, content.bold());
     let mut set = vec![lines::Word { space: None, pieces: head.pieces, offset: 0 }];
-    let n_parts = parts.len();
+    let last = parts.len() - 1;
     for (part_idx, (text, style)) in parts.into_iter().enumerate() {
-        set.extend(words(&text, style));
-        if part_idx + 1 < n_parts && let Some(last) = set.last_mut() {
-            last.push(" ", Style::PLAIN);
-            last.push(look.signs().dot, Style::DIM);
-        }
+        let dot = if part_idx < last { look.signs().dot } else { "" };
+        set.extend(part(&text, style, dot, columns - hanging));
     }
     let mut set_lines = lines::wrap(&set, columns, hanging);
     for hedge in &attribution.hedges {
         set_lines.extend(hedge_lines(&joined(&document.text, &hedge.cue, look), hedge.about.name(), hanging, columns));
     }
     set_lines
+}
+
+/// Returns `text` as one word, so that no line breaks in it, or as several if it needs more than `columns`.
+fn part(text: &str, style: Style, dot: &str, columns: usize) -> Vec<lines::Word> {
+    let mut set = words(text, style);
+    if width(text) + 2 <= columns {
+        let pieces = vec![lines::Piece { text: text.to_owned(), style }];
+        set = vec![lines::Word { space: Some(Style::PLAIN), pieces, offset: 0 }];
+    }
+    if let Some(last) = set.last_mut().filter(|_| !dot.is_empty()) {
+        last.push(" ", Style::PLAIN);
+        last.push(dot, Style::DIM);
+    }
+    set
 }
 
 fn hedge_lines(cue: &str, about: &str, indent: usize, columns: usize) -> Vec<Line> {

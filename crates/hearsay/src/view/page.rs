@@ -7,7 +7,7 @@ use hearsay_text::document::{Block, BlockKind, Document, Metadata};
 
 use crate::intake::Taken;
 use crate::terminal::clean;
-use crate::view::lines::{Line, shorten, width, words, wrap};
+use crate::view::lines::{Line, Word, shorten, width, words, wrap};
 use crate::view::look::{Look, Style};
 use crate::view::marks::{Sweep, marked_words, marks};
 use crate::view::notes::{Note, note_lines, notes};
@@ -30,55 +30,64 @@ pub fn page(taken: &Taken, look: &Look) -> Page {
 pub fn legend(look: &Look) -> String {
     let signs = look.signs();
     let (source, cue, hedge) = if look.color { ("source", "cue", "hedge") } else { ("{source}", "_cue_", "~hedge~") };
-    let mut line = Line::of("   ", Style::PLAIN);
+    let mut set = Vec::new();
     let mut show = |text: &str, style: Style| {
-        line.push(text, style);
-        line.push("  ", Style::PLAIN);
+        let mut word = Word { space: Some(Style::PLAIN), ..Word::default() };
+        word.push(text, style);
+        word.push(" ", Style::PLAIN);
+        set.push(word);
     };
     show(source, Style::SOURCE);
     show(cue, Style::CUE);
     show(&format!("{}a1 what is said{}", signs.open, signs.close), Style::content(Act::Speech));
-    show(hedge, Style::content(Act::Speech).hedged());
-    show(&format!("{} not read", signs.unread), Style::DIM);
     if look.color {
         show(&format!("{}a2 what is thought{}", signs.open, signs.close), Style::content(Act::Attitude));
     }
+    show(hedge, Style::content(Act::Speech).hedged());
+    show(&format!("{} not read", signs.unread), Style::DIM);
     let mut legend = String::new();
-    finish_line(&line, look, &mut legend);
+    indented(&set, look, &mut legend);
     legend
 }
 
 fn header(taken: &Taken, look: &Look) -> String {
-    let signs = look.signs();
     let document = &taken.document;
-    let counts = counts(&taken.reading);
-    let name = clean(&document.name).into_owned();
-    let room = look.width.saturating_sub(width(&counts) + 10).max(10);
-    let name = shorten(&name, room, signs.cut);
-    let mut line = Line::of(format!("{} ", signs.rule.repeat(2)), Style::DIM);
-    line.push(&name, Style::BOLD);
-    line.push(" ", Style::PLAIN);
-    let file_room = room.saturating_sub(width(&name) + 1);
-    if taken.shown != name && file_room >= width(&taken.shown) {
-        line.push(&format!("{} ", taken.shown), Style::DIM);
-    }
-    let rule = look.width.saturating_sub(line.width + width(&counts) + 1).max(2);
-    line.push(&signs.rule.repeat(rule), Style::DIM);
-    line.push(&format!(" {counts}"), Style::PLAIN);
     let mut header = String::new();
-    finish_line(&line, look, &mut header);
+    first_line(taken, look, &mut header);
     let (title, rest) = described(&document.metadata, look);
     for (text, style) in [(title, Style::BOLD), (rest, Style::DIM)] {
-        indented(&text, style, look, &mut header);
+        indented(&words(&text, style), look, &mut header);
     }
     for trouble in troubles(document) {
-        indented(&format!("! {trouble}"), Style::PLAIN, look, &mut header);
+        indented(&words(&format!("! {trouble}"), Style::PLAIN), look, &mut header);
     }
     header
 }
 
-pub(crate) fn indented(text: &str, style: Style, look: &Look, out: &mut String) {
-    for set in wrap(&words(text, style), look.width - 3, 2) {
+/// Writes the name, and how many attributions there are: at the right end, or below if there is no room.
+fn first_line(taken: &Taken, look: &Look, out: &mut String) {
+    let signs = look.signs();
+    let counts = counts(&taken.reading);
+    let name = shorten(&clean(&taken.document.name), look.width - 8, signs.cut);
+    let mut line = Line::of(format!("{} ", signs.rule.repeat(2)), Style::DIM);
+    line.push(&format!("{name} "), Style::BOLD);
+    let counts_fit = line.width + width(&counts) + 4 <= look.width;
+    let end = if counts_fit { format!(" {counts}") } else { String::new() };
+    let path = format!("{} ", taken.shown);
+    if taken.shown.contains(std::path::is_separator) && line.width + width(&path) + width(&end) + 3 <= look.width {
+        line.push(&path, Style::DIM);
+    }
+    let rule = look.width - line.width - width(&end);
+    line.push(&signs.rule.repeat(rule), Style::DIM);
+    line.push(&end, Style::PLAIN);
+    finish_line(&line, look, out);
+    if !counts_fit {
+        indented(&words(&counts, Style::PLAIN), look, out);
+    }
+}
+
+fn indented(set: &[Word], look: &Look, out: &mut String) {
+    for set in wrap(set, look.width - 3, 2) {
         let mut line = Line::of("   ", Style::PLAIN);
         set.pieces.iter().for_each(|piece| line.push(&piece.text, piece.style));
         finish_line(&line, look, out);
@@ -97,19 +106,18 @@ fn described(metadata: &Metadata, look: &Look) -> (String, String) {
 
 /// Returns how many attributions there are and, since not all of them are speech, of which kinds.
 fn counts(reading: &Reading) -> String {
-    let n_attributions = reading.attributions.len();
+    let n_of = |act: Act| reading.attributions.iter().filter(|attribution| attribution.act == act).count();
     let acts = [Act::Speech, Act::Attitude, Act::Decree, Act::Finding];
-    let of_act = |act: Act| (reading.attributions.iter().filter(|attribution| attribution.act == act).count(), act);
-    let kinds: Vec<String> = acts
-        .map(of_act)
-        .into_iter()
-        .filter(|&(n_acts, _)| n_acts > 0)
-        .map(|(n_acts, act)| format!("{n_acts} {}", act.name()))
-        .collect();
-    match n_attributions {
-        0 => "no attributions".to_owned(),
-        1 => format!("1 attribution: {}", kinds.join(", ")),
-        _ => format!("{n_attributions} attributions: {}", kinds.join(", ")),
+    let kinds: Vec<(usize, &str)> =
+        acts.into_iter().map(|act| (n_of(act), act.name())).filter(|kind| kind.0 > 0).collect();
+    match kinds.as_slice() {
+        [] => "no attributions".to_owned(),
+        [(1, act)] => format!("1 attribution: {act}"),
+        [(n_acts, act)] => format!("{n_acts} attributions: all {act}"),
+        _ => {
+            let told: Vec<String> = kinds.iter().map(|(n_acts, act)| format!("{n_acts} {act}")).collect();
+            format!("{} attributions: {}", reading.attributions.len(), told.join(", "))
+        }
     }
 }
 
@@ -146,7 +154,7 @@ struct Columns {
 
 const GUTTER: usize = 2;
 const TEXT_MAX: usize = 84;
-const NOTES_MIN: usize = 36;
+const NOTES_MIN: usize = 45;
 const NOTES_MAX: usize = 56;
 
 impl Columns {
@@ -240,7 +248,14 @@ impl Beside {
     }
 }
 
-fn print_beside(block: &Block, text: &[Line], beside: Vec<(usize, Line)>, columns: &Columns, look: &Look, out: &mut String) {
+fn print_beside(
+    block: &Block,
+    text: &[Line],
+    beside: Vec<(usize, Line)>,
+    columns: &Columns,
+    look: &Look,
+    out: &mut String,
+) {
     let mut beside = beside.into_iter().peekable();
     let empty = Line::default();
     let mut row = 0;
@@ -274,9 +289,9 @@ fn print_under(block: &Block, text: &[Line], label: Option<&str>, look: &Look, o
 
 fn print_note_under(note: &[Line], look: &Look, out: &mut String) {
     for set in note {
-        let mut line = Line::default();
+        let mut line = Line::of("  ", Style::PLAIN);
         line.push(look.signs().margin, Style::DIM);
-        line.push("   ", Style::PLAIN);
+        line.push(" ", Style::PLAIN);
         set.pieces.iter().for_each(|piece| line.push(&piece.text, piece.style));
         finish_line(&line, look, out);
     }

@@ -1,12 +1,8 @@
 //! Readings made by hand, so that views are tested whatever the reader finds.
 
 use hearsay::intake::Taken;
-use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason,
-};
-use hearsay_text::document::{
-    Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata,
-};
+use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason};
+use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
 use hearsay_text::trouble::{Trouble, TroubleKind};
 
