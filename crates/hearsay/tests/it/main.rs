@@ -7,4 +7,5 @@ mod bad_input;
 mod help;
 mod json;
 mod looks;
+mod properties;
 mod views;

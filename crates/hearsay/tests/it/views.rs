@@ -122,13 +122,15 @@ fn colour_takes_the_place_of_the_signs() {
         .hedged("may", hearsay_reading::reading::About::Content, "may")
         .says("Bo", "hopes", &["not"])
         .with(|attribution| attribution.act = Act::Attitude);
-    let page = page::page(&hand.taken(), &Look { color: true, ..NARROW });
+    let shown = shown(&hand.taken(), &Look { color: true, ..NARROW });
     expect![[r#"
+        ^[2m── ^[0m^[1mflood ^[0m^[2m──────────────^[0m 2 attributions: 1 speech, 1 attitude
+
         ^[2m ^[0m ^[32m⟦^[0m^[1;32ma1^[0m^[32m The dam ^[0m^[4;31mmay^[0m^[32m burst⟧^[0m, ^[1;35mAnn^[0m ^[35msaid^[0m. ^[1;35mBo^[0m ^[35mhopes^[0m ^[3;36m⟦^[0m^[1;3;36ma2^[0m^[3;36m not⟧^[0m.
           ^[2m│^[0m ^[1;32ma1^[0m ^[1;35mAnn^[0m ^[2m·^[0m ^[35msaid^[0m ^[2m·^[0m ^[2mindirect^[0m ^[2m·^[0m ^[32mspeech^[0m
           ^[2m│^[0m    ^[2mhedged:^[0m ^[4;31mmay^[0m ^[2m(content)^[0m
           ^[2m│^[0m ^[1;3;36ma2^[0m ^[1;35mBo^[0m ^[2m·^[0m ^[35mhopes^[0m ^[2m·^[0m ^[2mindirect^[0m ^[2m·^[0m ^[3;36mattitude^[0m
-    "#]].assert_eq(&page.body.replace('\x1b', "^"));
+    "#]].assert_eq(&shown.replace('\x1b', "^"));
 }
 
 #[test]
@@ -175,17 +177,19 @@ fn content_may_run_on_and_name_its_parent_from_afar() {
 fn wide_characters_keep_the_margin_straight() {
     let hand = Hand::of("tokyo", "田中氏は、津波の恐れはないと述べた。しかし専門家は、その発言は誤りであり、住民は直ちに避難すべきだと主張している。 e\u{301}te\u{301} 👩‍🚒 said.")
         .says("田中氏", "述べた", &["津波の恐れはない"]);
-    let page = page::page(&hand.taken(), &WIDE);
-    for line in page.body.lines().filter(|line| line.contains('│')) {
+    let shown = shown(&hand.taken(), &WIDE);
+    for line in shown.lines().filter(|line| line.contains('│')) {
         let before = line.split('│').next().expect("there is a part before");
         assert_eq!(unicode_width::UnicodeWidthStr::width(before), 53, "{line}");
     }
     expect![[r#"
+        ── tokyo ───────────────────────────────────────────────────────────────────── 1 attribution: speech
+
           {田中氏}は、⟦a1 津波の恐れはない⟧と_述べた_。しか  │ a1 田中氏 · 述べた · indirect · speech
           し専門家は、その発言は誤りであり、住民は直ちに避難 │
           すべきだと主張している。 été 👩‍🚒 said.              │
     "#]]
-    .assert_eq(&page.body);
+    .assert_eq(&shown);
 }
 
 #[test]
