@@ -5,7 +5,7 @@ use hearsay::view::explanation::explanation;
 use hearsay::view::look::Look;
 use hearsay::view::page;
 use hearsay::wire;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason};
+use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reason};
 use hearsay_text::document::{Block, BlockKind};
 use hearsay_text::span::Span;
 use proptest::prelude::*;
@@ -68,7 +68,7 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
         }
     };
     let mut taken = Hand::of("any", text).taken();
-    taken.reading = Reading { attributions: seeds.iter().enumerate().map(attribution).collect(), ..Reading::default() };
+    taken.reading.attributions = seeds.iter().enumerate().map(attribution).collect();
     for (block, seed) in taken.document.blocks.iter_mut().zip(seeds) {
         let kinds = [BlockKind::Body, BlockKind::Heading, BlockKind::Caption, BlockKind::Furniture];
         *block = Block { kind: kinds[usize::from(seed[11] % 4)], ..*block };
