@@ -33,6 +33,9 @@ pub fn take(input: &Input, bytes_max: u64) -> Result<Taken, Failure> {
         Place::File(path) => bytes_of_file(path, bytes_max)?,
         Place::Stdin => bytes_of_stdin(bytes_max)?,
     };
+    if bytes.is_empty() {
+        return Err(empty(input));
+    }
     let document = import(input, &bytes)?;
     drop(bytes);
     let reading = hearsay_reading::read::read(&document);
@@ -80,11 +83,17 @@ fn bytes_of(from: impl Read, name: &str, length_bytes: u64, bytes_max: u64) -> R
     if bytes.len() as u64 > bytes_max {
         return Err(too_large(name, None, bytes_max));
     }
-    if bytes.is_empty() {
-        return Err(Failure::new(FailureKind::User, format!("{name}: is empty"))
-            .with_hint("save or download it again: there is not one byte in it"));
-    }
     Ok(bytes)
+}
+
+fn empty(input: &Input) -> Failure {
+    let (name, hint) = match &input.place {
+        Place::File(path) => (inputs::shown(path), "save or download it again: there is not one byte in it"),
+        Place::Stdin => {
+            ("standard input".to_owned(), "pipe a text in, or name a file, as in: hearsay read article.html")
+        }
+    };
+    Failure::new(FailureKind::User, format!("{name}: is empty")).with_hint(hint)
 }
 
 fn vanished(path: &Path, error: &io::Error) -> Failure {
@@ -164,6 +173,26 @@ mod tests {
         assert_eq!(size_in_words(1536), "1.5 KiB");
         assert_eq!(size_in_words(200 * MIB), "200 MiB");
         assert_eq!(size_in_words(u64::MAX), "17179869183.9 GiB");
+    }
+
+    #[test]
+    fn a_file_that_vanished_after_it_was_listed_is_told_so() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("was-there-when-listed.txt");
+        let input = Input { place: Place::File(path), length_bytes: Some(10) };
+        let failure = take(&input, 1000).expect_err("it is not there");
+        assert!(failure.message.ends_with("was-there-when-listed.txt: is no longer there"), "{}", failure.message);
+    }
+
+    #[test]
+    fn a_bug_is_told_without_the_text() {
+        crate::ordered::silence_panics();
+        let text = "a secret é";
+        let panicked = crate::ordered::catch(|| text[..text.len() - 1].len()).expect_err("that is half a character");
+        let input = Input { place: Place::Stdin, length_bytes: None };
+        let failure = bug(&input, &panicked);
+        assert_eq!(failure.kind, FailureKind::Internal);
+        assert!(failure.message.starts_with("-: hearsay itself failed here (at "), "{}", failure.message);
+        assert!(failure.message.contains("intake.rs:") && !failure.message.contains("secret"), "{}", failure.message);
     }
 
     #[test]

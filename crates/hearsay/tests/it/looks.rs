@@ -87,6 +87,9 @@ fn what_is_piped_in_is_read() {
     let bare = folder.run_with(&["read"], &[], b"It rained, Ann said.\n");
     assert_eq!(bare.code, 0);
     assert!(bare.stdout.contains("stdin") && bare.stdout.contains("It rained"), "{}", bare.stdout);
+    let nothing = folder.run_with(&["read"], &[], b"");
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (3, ""));
+    assert!(nothing.stderr.starts_with("error: standard input: is empty\nhint: pipe a text in"), "{}", nothing.stderr);
     let both = folder.run_with(&["read", "--json", "a.txt", "-"], &[], b"B.\n");
     assert_eq!(both.stdout.lines().count(), 2);
     assert!(both.stdout.contains(r#""document":"stdin","file":"-""#), "{}", both.stdout);
