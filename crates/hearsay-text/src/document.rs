@@ -32,6 +32,17 @@ pub struct Document {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub [u8; 32]);
 
+impl Document {
+    /// Takes `text`, made from the text decoded so far, as the canonical one; places of troubles move along.
+    pub(crate) fn lay_over(&mut self, text: String, alignment: Alignment) {
+        for trouble in &mut self.troubles {
+            trouble.span = trouble.span.and_then(|span| alignment.text_of(span));
+        }
+        self.alignment = alignment.over(&self.alignment);
+        self.text = text;
+    }
+}
+
 impl std::fmt::Display for DocumentId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -47,6 +58,18 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+}
+
+impl Format {
+    /// Returns the format that files with that extension usually hold.
+    pub fn from_extension(extension: &str) -> Option<Format> {
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
+            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
+            "txt" | "text" | "log" => Some(Format::Plain),
+            _ => None,
+        }
+    }
 }
 
 /// A paragraph, heading, caption or piece of page furniture.
@@ -140,15 +163,69 @@ pub struct Run {
     pub text: Span,
     /// Bytes of the original.
     pub original: Span,
-    /// Whether the two are the same bytes one for one, so that a place inside the run can be mapped exactly.
-    pub verbatim: bool,
+    /// How a place inside the run is mapped.
+    pub step: Step,
+}
+
+/// How the bytes of a [`Run`] answer to the original's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The same bytes, one for one.
+    Verbatim,
+    /// Every character takes as many bytes in the text, and as many in the original, as every other.
+    Characters {
+        /// Bytes of one character in the text.
+        text: u8,
+        /// Bytes of one character in the original.
+        original: u8,
+    },
+    /// Only the whole run is known to come from the whole original, as `é` from `&eacute;`.
+    Whole,
 }
 
 impl Alignment {
     /// Returns the alignment of a text of `length_bytes` that is its original, byte for byte.
     pub fn identity(length_bytes: usize) -> Alignment {
         let whole = Span::new(0, length_bytes);
-        Alignment { runs: vec![Run { text: whole, original: whole, verbatim: true }] }
+        Alignment { runs: vec![Run { text: whole, original: whole, step: Step::Verbatim }] }
+    }
+
+    /// Returns this alignment followed by one from the original to what that was decoded from.
+    ///
+    /// A run whose original is scattered over several runs of `below` is cut where those meet, if it is verbatim.
+    pub(crate) fn over(&self, below: &Alignment) -> Alignment {
+        let mut runs: Vec<Run> = Vec::with_capacity(self.runs.len());
+        for run in &self.runs {
+            let first = below.runs.partition_point(|lower| lower.text.end <= run.original.start);
+            if run.step != Step::Verbatim {
+                if let Some(original) = below.original(run.original) {
+                    runs.push(Run { original, step: Step::Whole, ..*run });
+                }
+                continue;
+            }
+            for lower in below.runs[first..].iter().take_while(|lower| lower.text.start < run.original.end) {
+                let start = lower.text.start.max(run.original.start);
+                let end = lower.text.end.min(run.original.end);
+                let text = Span {
+                    start: run.text.start + (start - run.original.start),
+                    end: run.text.start + (end - run.original.start),
+                };
+                runs.push(Run { text, original: lower.original_of(Span { start, end }), step: lower.step });
+            }
+        }
+        Alignment { runs }
+    }
+
+    /// Returns the stretch of text that was decoded from `original`, if any was.
+    pub(crate) fn text_of(&self, original: Span) -> Option<Span> {
+        let first = self.runs.partition_point(|run| run.original.end <= original.start);
+        let run = self.runs.get(first).filter(|run| run.original.start < original.end)?;
+        if run.step != Step::Verbatim {
+            return Some(run.text);
+        }
+        let start = original.start.max(run.original.start) - run.original.start;
+        let end = original.end.min(run.original.end) - run.original.start;
+        Some(Span { start: run.text.start + start, end: run.text.start + end })
     }
 
     /// Returns the smallest stretch of original bytes that holds everything `span` was decoded from.
@@ -167,11 +244,16 @@ impl Alignment {
 
 impl Run {
     fn original_of(self, span: Span) -> Span {
-        if !self.verbatim {
-            return self.original;
-        }
         let start = span.start.max(self.text.start) - self.text.start;
         let end = span.end.min(self.text.end) - self.text.start;
-        Span { start: self.original.start + start, end: self.original.start + end }
+        let (text, original) = match self.step {
+            Step::Verbatim => (1, 1),
+            Step::Characters { text, original } => (u32::from(text.max(1)), u32::from(original)),
+            Step::Whole => return self.original,
+        };
+        Span {
+            start: self.original.start + start / text * original,
+            end: self.original.start + end.div_ceil(text) * original,
+        }
     }
 }

@@ -1,31 +1,139 @@
 //! From a file's bytes to a [`Document`].
 //!
-//! Never fails: whatever is wrong becomes a [`Trouble`](crate::trouble::Trouble).
+//! Text never fails, however damaged: whatever is wrong becomes a [`Trouble`](crate::trouble::Trouble). Only bytes that
+//! hold no text are [refused](crate::refusal::Refusal).
 
-use crate::document::{Alignment, Block, BlockKind, Document, DocumentId, Format, Metadata};
-use crate::span::Span;
+use std::path::Path;
 
-/// Imports `bytes` as the document `name`.
-pub fn import(name: &str, bytes: &[u8]) -> Document {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut blocks = Vec::new();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(offset, offset + line.len()).trim(&text);
-        if !span.is_empty() {
-            blocks.push(Block { span, kind: BlockKind::Body });
+use encoding_rs::Encoding;
+
+use crate::document::{Document, DocumentId, Format};
+use crate::encoding::{self, Charset, Guess};
+use crate::html;
+use crate::html::main_content::Effort;
+use crate::markdown;
+use crate::plain;
+use crate::refusal::{self, Refusal};
+
+/// What the user has settled about an import; the default settles nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ImportSettings {
+    /// How carefully the article in an HTML page is looked for.
+    pub effort: Effort,
+    /// The format, if it is known better than by name and content.
+    pub format: Option<Format>,
+    /// The encoding, if it is known better than by the bytes.
+    pub charset: Option<Charset>,
+}
+
+/// Imports `bytes` as a document.
+///
+/// The document's name is `file_name` without directories and extension; the extension hints at the format.
+///
+/// # Errors
+/// When the bytes hold no text: nothing at all, zeros, a picture, an archive.
+pub fn import(file_name: &str, bytes: &[u8], settings: &ImportSettings) -> Result<Document, Refusal> {
+    let guess = match settings.charset {
+        Some(charset) => Guess { encoding: charset.0, is_weak: false },
+        None => encoding::detect(bytes, None),
+    };
+    if let Some(refusal) = refusal::refusal_of(bytes, guess.is_utf16()) {
+        return Err(refusal);
+    }
+    let path = Path::new(file_name);
+    let format = settings.format.or_else(|| Format::from_extension(path.extension()?.to_str()?));
+    let format = match format {
+        Some(format) if settings.format.is_some() || format == Format::Html => format,
+        format => {
+            if starts_like_html(bytes, guess) {
+                Format::Html
+            } else {
+                format.unwrap_or(Format::Plain)
+            }
         }
-        offset += line.len();
+    };
+    let guess = match declared_charset(bytes) {
+        Some(declared) if format == Format::Html && settings.charset.is_none() => {
+            encoding::detect(bytes, Some(declared))
+        }
+        _ => guess,
+    };
+    let name = path.file_stem().map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let document = read_format(name, bytes, guess, format, settings.effort);
+    if document.blocks.is_empty() && document.format == Format::Plain {
+        return Err(Refusal::Empty);
     }
-    Document {
-        name: name.to_owned(),
+    Ok(document)
+}
+
+fn read_format(name: String, bytes: &[u8], guess: Guess, format: Format, effort: Effort) -> Document {
+    let decoded = encoding::decode(bytes, guess);
+    let source = decoded.text;
+    let mut document = Document {
+        name,
         id: DocumentId(*blake3::hash(bytes).as_bytes()),
-        format: Format::Plain,
-        encoding: "UTF-8",
-        alignment: Alignment::identity(text.len()),
-        text,
-        blocks,
-        metadata: Metadata::default(),
-        troubles: Vec::new(),
+        format,
+        encoding: decoded.encoding,
+        text: String::new(),
+        blocks: Vec::new(),
+        metadata: Default::default(),
+        alignment: decoded.alignment,
+        troubles: decoded.troubles,
+    };
+    match format {
+        Format::Plain => {
+            (document.blocks, document.metadata) = plain::import(&source);
+            document.text = source;
+        }
+        Format::Markdown => {
+            let imported = markdown::import(&source);
+            document.lay_over(imported.text, imported.alignment);
+            document.blocks = imported.blocks;
+            document.metadata = imported.metadata;
+        }
+        Format::Html => {
+            let imported = html::import(&source, effort);
+            document.lay_over(imported.text, imported.alignment);
+            document.blocks = imported.blocks;
+            document.metadata = imported.metadata;
+            document.troubles.extend(imported.troubles);
+        }
     }
+    document
+}
+
+/// How much of a file is searched for what it declares.
+const HEAD_BYTES: usize = 2048;
+
+/// Returns whether the text begins as only HTML pages do.
+fn starts_like_html(bytes: &[u8], guess: Guess) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let head: Vec<u8> =
+        if guess.is_utf16() { head.iter().copied().filter(|&byte| byte != 0).collect() } else { head.to_vec() };
+    let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    let mut rest = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{FFFD}'));
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let Some(end) = comment.find("-->") else { return false };
+        rest = comment[end + 3..].trim_start();
+    }
+    if rest.starts_with("<?xml") {
+        rest = rest.find("?>").map_or(rest, |end| rest[end + 2..].trim_start());
+    }
+    let begins = |tag: &str| {
+        rest.strip_prefix(tag).is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || c == '>'))
+    };
+    rest.starts_with("<!doctype html") || ["<html", "<head", "<body"].iter().any(|tag| begins(tag))
+}
+
+/// Returns the encoding that a page declares of itself: `charset=` in a meta tag or an XML declaration.
+fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
+    ["charset=", "encoding="].iter().find_map(|key| {
+        let place = head.find(key)?;
+        let rest = head[place + key.len()..].trim_start_matches(['"', '\'', ' ']);
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))
+            .unwrap_or(rest.len());
+        Charset::from_label(&rest[..end]).map(|charset| charset.0)
+    })
 }

@@ -3,7 +3,16 @@
 //! It is the only place that parses foreign formats, and it knows nothing of claims.
 
 pub mod document;
+pub mod encoding;
+pub mod furniture;
+pub mod html;
 pub mod import;
+pub mod refusal;
 pub mod segment;
 pub mod span;
 pub mod trouble;
+
+mod dates;
+mod lines;
+mod markdown;
+mod plain;

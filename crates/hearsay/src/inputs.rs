@@ -41,12 +41,18 @@ impl Input {
         }
     }
 
-    /// Returns the document's name: the file's name without its extension.
-    pub fn document_name(&self) -> String {
+    /// Returns the file's name without the folders; its extension hints at the format.
+    pub fn file_name(&self) -> String {
         match &self.place {
-            Place::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Place::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Place::Stdin => "stdin".to_owned(),
         }
+    }
+
+    /// Returns the document's name: the file's name without its extension.
+    pub fn document_name(&self) -> String {
+        let file_name = self.file_name();
+        Path::new(&file_name).file_stem().map_or(file_name.clone(), |stem| stem.to_string_lossy().into_owned())
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use hearsay_reading::reading::Reading;
 use hearsay_text::document::Document;
+use hearsay_text::import::ImportSettings;
 
 use crate::failure::{Failure, FailureKind, reason};
 use crate::inputs::{self, Input, Place};
@@ -51,7 +52,11 @@ pub fn bug(input: &Input, panicked: &Panicked) -> Failure {
 }
 
 fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
-    Ok(hearsay_text::import::import(&input.document_name(), bytes))
+    hearsay_text::import::import(&input.file_name(), bytes, &ImportSettings::default()).map_err(|refusal| {
+        let told = refusal.to_string();
+        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));
+        Failure::new(FailureKind::User, format!("{}: {what}", input.shown())).with_hint(remedy)
+    })
 }
 
 fn bytes_of_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
@@ -93,7 +98,7 @@ fn empty(input: &Input) -> Failure {
             ("standard input".to_owned(), "pipe a text in, or name a file, as in: hearsay read article.html")
         }
     };
-    Failure::new(FailureKind::User, format!("{name}: is empty")).with_hint(hint)
+    Failure::new(FailureKind::User, format!("{name}: it is empty")).with_hint(hint)
 }
 
 fn vanished(path: &Path, error: &io::Error) -> Failure {

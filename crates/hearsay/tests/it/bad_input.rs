@@ -38,11 +38,11 @@ fn empty_files_share_a_hint() {
         &folder,
         &["empty.txt", "also.txt"],
         expect![[r#"
-        error: empty.txt: is empty
-        hint: save or download it again: there is not one byte in it
-        error: also.txt: is empty
-        note: 2 of 3 inputs could not be read; the rest were
-    "#]],
+            error: empty.txt: it is empty
+            hint: save or download it again: there is not one byte in it
+            error: also.txt: it is empty
+            note: 2 of 3 inputs could not be read; the rest were
+        "#]],
     );
 }
 
@@ -75,6 +75,41 @@ fn a_file_over_the_limit_is_never_opened() {
         note: 1 of 2 inputs could not be read; the rest were
     "#]],
     );
+}
+
+#[test]
+fn what_holds_no_text_whatever_its_name() {
+    let folder = Folder::new();
+    let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 500]].concat();
+    folder
+        .write("picture.txt", png)
+        .write("zeros.txt", [0; 5000])
+        .write("blank.txt", " \n\t\n")
+        .write("a.txt", b"PK\x03\x04zip");
+    check(&folder, &["picture.txt", "zeros.txt", "blank.txt", "a.txt"], expect![[r#"
+        error: picture.txt: it is a PNG picture, not text
+        hint: run character recognition (OCR) on it and read the text that comes out
+        error: zeros.txt: it holds nothing but zero bytes
+        hint: it was probably never written out, copy it again from its source
+        error: blank.txt: it is empty
+        hint: check that it was saved or copied in full
+        error: a.txt: it is a ZIP archive or an Office document (save that as plain text)
+        hint: unpack it and read what is inside
+        note: 4 of 5 inputs could not be read; the rest were
+    "#]]);
+}
+
+#[test]
+fn a_page_nested_very_deep_and_half_a_character_are_read() {
+    let folder = Folder::new();
+    let deep = "<div>".repeat(100_000) + "It rained, Ann said." + &"</div>".repeat(100_000);
+    folder
+        .write("deep.html", deep)
+        .write("half.txt", b"It rained, Ann sa\xc3")
+        .write("deep.md", "> ".repeat(100_000) + "Rain.");
+    let answer = folder.run(&["read", "--json", "deep.html", "half.txt", "deep.md"]);
+    assert_eq!((answer.code, answer.stdout.lines().count(), answer.stderr.as_str()), (0, 3, ""));
+    assert!(answer.stdout.contains("too-deep"), "{}", answer.stdout);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn quiet_prints_only_what_goes_wrong() {
     folder.write("a.txt", "A.\n").write("empty.txt", "");
     let answer = folder.run(&["read", "--quiet", "a.txt", "empty.txt"]);
     assert_eq!((answer.code, answer.stdout.as_str()), (4, ""));
-    assert!(answer.stderr.starts_with("error: empty.txt: is empty\n"), "{}", answer.stderr);
+    assert!(answer.stderr.starts_with("error: empty.txt: it is empty\n"), "{}", answer.stderr);
     let json = folder.run(&["read", "--quiet", "--json", "a.txt"]);
     assert_eq!((json.code, json.stdout.lines().count(), json.stderr.as_str()), (0, 1, ""));
 }
@@ -89,7 +89,11 @@ fn what_is_piped_in_is_read() {
     assert!(bare.stdout.contains("stdin") && bare.stdout.contains("It rained"), "{}", bare.stdout);
     let nothing = folder.run_with(&["read"], &[], b"");
     assert_eq!((nothing.code, nothing.stdout.as_str()), (3, ""));
-    assert!(nothing.stderr.starts_with("error: standard input: is empty\nhint: pipe a text in"), "{}", nothing.stderr);
+    assert!(
+        nothing.stderr.starts_with("error: standard input: it is empty\nhint: pipe a text in"),
+        "{}",
+        nothing.stderr
+    );
     let both = folder.run_with(&["read", "--json", "a.txt", "-"], &[], b"B.\n");
     assert_eq!(both.stdout.lines().count(), 2);
     assert!(both.stdout.contains(r#""document":"stdin","file":"-""#), "{}", both.stdout);

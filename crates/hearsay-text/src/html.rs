@@ -1,0 +1,80 @@
+//! HTML: every visible word, the article apart from the page around it, and what the page says of itself.
+//!
+//! The canonical text is the page's words in blocks; each block maps to the bytes it came from. Not a browser: no
+//! style sheet is applied and no script run.
+
+pub mod main_content;
+
+pub(crate) mod element;
+pub(crate) mod facts;
+pub(crate) mod linked_data;
+pub(crate) mod metadata;
+pub(crate) mod page;
+pub(crate) mod references;
+pub(crate) mod tokens;
+
+use self::main_content::Effort;
+use self::page::{Page, PageBlock};
+use crate::document::{Alignment, Block, BlockKind, Metadata};
+use crate::lines;
+use crate::trouble::{Trouble, TroubleKind};
+
+/// A page made text.
+#[derive(Debug)]
+pub(crate) struct Imported {
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) metadata: Metadata,
+    /// From the text to the decoded source.
+    pub(crate) alignment: Alignment,
+    pub(crate) troubles: Vec<Trouble>,
+}
+
+/// Reads a page.
+pub(crate) fn import(source: &str, effort: Effort) -> Imported {
+    let page = page::read(source);
+    let metadata = metadata::read(&page);
+    let mut troubles = Vec::new();
+    if page.depth_max > main_content::DEPTH_MAX {
+        troubles.push(Trouble { kind: TroubleKind::TooDeep, span: None });
+    }
+    let found = main_content::find(source, &page, effort);
+    if found.is_none() && !page.blocks.is_empty() {
+        troubles.push(Trouble { kind: TroubleKind::NoMainContent, span: None });
+    }
+    let is_main = found.unwrap_or_else(|| page.blocks.iter().map(|block| is_prose(&page, block)).collect());
+    let blocks = kinds(&page, &metadata, &is_main);
+    Imported { text: page.text, blocks, metadata, alignment: page.alignment, troubles }
+}
+
+/// Without an extractor, what lies outside menus and is not mostly links is taken for the article.
+fn is_prose(_page: &Page, block: &PageBlock) -> bool {
+    !block.region.is_furniture && block.link_bytes * 2 <= block.span.length_bytes()
+}
+
+fn kinds(page: &Page, metadata: &Metadata, is_main: &[bool]) -> Vec<Block> {
+    let title = metadata.title.as_ref().map(|title| lines::letters(&title.value));
+    let mut title_is_due = title.is_some();
+    let mut kinds = Vec::with_capacity(page.blocks.len());
+    for (block, &is_main) in page.blocks.iter().zip(is_main) {
+        let text = block.span.of(&page.text);
+        let region = block.region;
+        let is_title = title_is_due && region.heading_level > 0 && Some(lines::letters(text)) == title;
+        title_is_due &= !is_title;
+        let kind = match () {
+            () if is_title => BlockKind::Heading,
+            () if region.is_byline && text.len() <= BYLINE_BYTES_MAX && (is_main || !region.is_furniture) => {
+                BlockKind::Byline
+            }
+            () if region.is_caption && (is_main || !region.is_furniture) => BlockKind::Caption,
+            () if !is_main => BlockKind::Furniture,
+            () if region.heading_level > 0 => BlockKind::Heading,
+            () => BlockKind::Body,
+        };
+        kinds.push(Block { span: block.span, kind });
+    }
+    kinds
+}
+
+/// A longer block inside a byline is an author's biography or a whole article wrongly classed.
+const BYLINE_BYTES_MAX: usize = 160;
