@@ -55,6 +55,7 @@ fn header(taken: &Taken, look: &Look) -> String {
     let mut header = String::new();
     first_line(taken, look, &mut header);
     let (title, rest) = described(&document.metadata, look);
+    let title = if is_in_sight(document, &title) { String::new() } else { title };
     for (text, style) in [(title, Style::BOLD), (rest, Style::DIM)] {
         indented(&words(&text, style), look, &mut header);
     }
@@ -92,6 +93,12 @@ fn indented(set: &[Word], look: &Look, out: &mut String) {
         set.pieces.iter().for_each(|piece| line.push(&piece.text, piece.style));
         finish_line(&line, look, out);
     }
+}
+
+/// Returns whether the text itself begins with the title, perhaps after a menu.
+fn is_in_sight(document: &Document, title: &str) -> bool {
+    let first_read = document.blocks.iter().find(|block| block.kind.is_read());
+    first_read.is_some_and(|block| clean_spaced(block.span.of(&document.text)) == title)
 }
 
 fn described(metadata: &Metadata, look: &Look) -> (String, String) {

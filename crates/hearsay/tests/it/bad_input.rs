@@ -86,7 +86,10 @@ fn what_holds_no_text_whatever_its_name() {
         .write("zeros.txt", [0; 5000])
         .write("blank.txt", " \n\t\n")
         .write("a.txt", b"PK\x03\x04zip");
-    check(&folder, &["picture.txt", "zeros.txt", "blank.txt", "a.txt"], expect![[r#"
+    check(
+        &folder,
+        &["picture.txt", "zeros.txt", "blank.txt", "a.txt"],
+        expect![[r#"
         error: picture.txt: it is a PNG picture, not text
         hint: run character recognition (OCR) on it and read the text that comes out
         error: zeros.txt: it holds nothing but zero bytes
@@ -96,7 +99,8 @@ fn what_holds_no_text_whatever_its_name() {
         error: a.txt: it is a ZIP archive or an Office document (save that as plain text)
         hint: unpack it and read what is inside
         note: 4 of 5 inputs could not be read; the rest were
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

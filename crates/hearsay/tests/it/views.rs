@@ -5,7 +5,8 @@ use hearsay::intake::Taken;
 use hearsay::view::explanation::explanation;
 use hearsay::view::look::Look;
 use hearsay::view::page;
-use hearsay_reading::reading::Act;
+use hearsay_reading::reading::{About, Act, Quotation};
+use hearsay_text::document::BlockKind;
 use hearsay_text::trouble::TroubleKind;
 
 use crate::readings::{Hand, letter};
@@ -93,12 +94,36 @@ fn a_narrow_page_has_the_notes_under_each_paragraph() {
 }
 
 #[test]
+fn the_manual_shows_what_is_printed() {
+    let text = "The minister supposedly knew of the leak, Tomas Brandt claims, for a year.\n\n\
+        The pilot was told “do not log the tanker” and to go home.\n\nPlease enter your comment!\n";
+    let taken = Hand::of("letter", text)
+        .block("Please enter", BlockKind::Furniture)
+        .says("Tomas Brandt", "claims", &["The minister supposedly knew of the leak", "for a year"])
+        .hedged("supposedly", About::Content, "supposedly")
+        .says("", "was told", &["“do not log the tanker”"])
+        .with(|attribution| attribution.quotation = Quotation::Direct)
+        .taken();
+    let page = page::page(&taken, &WIDE);
+    let printed = format!("{}{}\n{}", page.header, page::legend(&WIDE), page.body);
+    let indented: Vec<String> = printed.lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+    let manual = include_str!("../../README.md");
+    assert!(manual.contains(&indented.join("\n")), "the manual should show:\n{}", indented.join("\n"));
+}
+
+#[test]
+fn a_title_that_the_text_begins_with_is_not_told_twice() {
+    let taken = Hand::of("letter", "The letter that nobody signed\n\nIt rained.\n").described().taken();
+    assert_eq!(shown(&taken, &WIDE).matches("nobody signed").count(), 1);
+}
+
+#[test]
 fn ascii_signs_are_enough() {
     let hand =
         || {
             Hand::of("flood", "The dam may burst, Ann said Bo said.")
                 .says("Ann", "said Bo", &["The dam may burst"])
-                .hedged("may", hearsay_reading::reading::About::Content, "may")
+                .hedged("may", About::Content, "may")
         };
     let ascii = Look { ascii: true, ..NARROW };
     check(
@@ -119,7 +144,7 @@ fn ascii_signs_are_enough() {
 fn colour_takes_the_place_of_the_signs() {
     let hand = Hand::of("flood", "The dam may burst, Ann said. Bo hopes not.")
         .says("Ann", "said", &["The dam may burst"])
-        .hedged("may", hearsay_reading::reading::About::Content, "may")
+        .hedged("may", About::Content, "may")
         .says("Bo", "hopes", &["not"])
         .with(|attribution| attribution.act = Act::Attitude);
     let shown = shown(&hand.taken(), &Look { color: true, ..NARROW });
