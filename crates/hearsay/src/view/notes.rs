@@ -103,22 +103,18 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
     if attribution.negated {
         parts.push(("not said".to_owned(), Style::BOLD));
     }
-    parts.push((attribution.quotation.name().to_owned(), Style::DIM));
-    parts.push((attribution.act.name().to_owned(), content));
-    if let Some(parent) = note.within_elsewhere {
-        parts.push((format!("in {parent}"), Style::DIM));
-    }
     let id = attribution.id.to_string();
     let hanging = width(&indent) + width(&id) + 1;
     let mut head = Line::default();
     head.push(&indent, Style::DIM);
     head.push(&id, content.bold());
     let mut set = vec![lines::Word { space: None, pieces: head.pieces, offset: 0 }];
-    let last = parts.len() - 1;
-    for (part_idx, (text, style)) in parts.into_iter().enumerate() {
-        let dot = if part_idx < last { look.signs().dot } else { "" };
-        set.extend(part(&text, style, dot, columns - hanging));
+    for (text, style) in parts {
+        set.extend(part(&text, style, look.signs().dot, columns - hanging));
     }
+    set.push(kind(attribution, look));
+    let elsewhere = note.within_elsewhere.map(|parent| format!("{} in {parent}", look.signs().dot));
+    set.extend(elsewhere.into_iter().flat_map(|elsewhere| words(&elsewhere, Style::DIM)));
     let mut set_lines = lines::wrap(&set, columns, hanging);
     for hedge in &attribution.hedges {
         set_lines.extend(hedge_lines(&joined(&document.text, &hedge.cue, look), hedge.about.name(), hanging, columns));
@@ -126,18 +122,29 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
     set_lines
 }
 
-/// Returns `text` as one word, so that no line breaks in it, or as several if it needs more than `columns`.
+/// Returns `text` and a dot as one word, so that no line breaks in it, or as several if it needs more than `columns`.
 fn part(text: &str, style: Style, dot: &str, columns: usize) -> Vec<lines::Word> {
     let mut set = words(text, style);
     if width(text) + 2 <= columns {
         let pieces = vec![lines::Piece { text: text.to_owned(), style }];
         set = vec![lines::Word { space: Some(Style::PLAIN), pieces, offset: 0 }];
     }
-    if let Some(last) = set.last_mut().filter(|_| !dot.is_empty()) {
+    if let Some(last) = set.last_mut() {
         last.push(" ", Style::PLAIN);
         last.push(dot, Style::DIM);
     }
     set
+}
+
+/// Returns how much is quoted and the kind of attribution, as one word: they are read together.
+fn kind(attribution: &Attribution, look: &Look) -> lines::Word {
+    let mut kind = lines::Word { space: Some(Style::PLAIN), ..lines::Word::default() };
+    kind.push(attribution.quotation.name(), Style::DIM);
+    kind.push(" ", Style::PLAIN);
+    kind.push(look.signs().dot, Style::DIM);
+    kind.push(" ", Style::PLAIN);
+    kind.push(attribution.act.name(), Style::content(attribution.act));
+    kind
 }
 
 fn hedge_lines(cue: &str, about: &str, indent: usize, columns: usize) -> Vec<Line> {

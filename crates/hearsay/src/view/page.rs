@@ -216,7 +216,7 @@ impl Printed {
     fn is_apart_from(&self, document: &Document, next: &Block) -> bool {
         let between = document.text.get(self.end as usize..next.span.start as usize).unwrap_or_default();
         let is_apart = between.bytes().filter(|&byte| byte == b'\n').count() > 1;
-        self.kind != next.kind || self.is_tall || (is_apart && next.kind.is_read())
+        self.kind != next.kind || (next.kind.is_read() && (self.is_tall || is_apart))
     }
 }
 

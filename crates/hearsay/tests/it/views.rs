@@ -42,8 +42,8 @@ fn a_wide_page_has_the_notes_beside_the_text() {
           {An ~alleged~ letter from a harbour pilot} _says_  │ a2 An alleged letter from a harbour pilot ·
           ⟦a2 the pilot _was told_ ⟦a3 “do not log the       │    says · mixed · speech
           tanker”⟧⟧ and to go home. {The ministry} _did not  │    hedged: alleged (authenticity)
-          say_ ⟦a4 who signed it⟧. {Observers} _fear_        │ └ a3 nobody named · was told · direct ·
-          ⟦a5 that the tanker will sail again⟧.              │      speech
+          say_ ⟦a4 who signed it⟧. {Observers} _fear_        │ └ a3 nobody named · was told ·
+          ⟦a5 that the tanker will sail again⟧.              │      direct · speech
                                                              │ a4 The ministry · did not say · not said ·
                                                              │    indirect · speech
                                                              │ a5 Observers · fear · indirect · attitude
@@ -82,8 +82,8 @@ fn a_narrow_page_has_the_notes_under_each_paragraph() {
           │    mixed · speech
           │    hedged: alleged (authenticity)
           │ └ a3 nobody named · was told · direct · speech
-          │ a4 The ministry · did not say · not said · indirect ·
-          │    speech
+          │ a4 The ministry · did not say · not said ·
+          │    indirect · speech
           │ a5 Observers · fear · indirect · attitude
 
         ┊ (page furniture, not read)
