@@ -155,3 +155,43 @@ fn no_document(document: &str) -> Failure {
     Failure::new(FailureKind::User, message)
         .with_hint("a document is called by its file's name without the extension, or by its path")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn found(document: &str, n_attributions: usize, explanation: Option<&str>) -> Found {
+        Found { document: document.to_owned(), n_attributions, explanation: explanation.map(str::to_owned) }
+    }
+
+    #[test]
+    fn one_explanation_is_given_and_several_are_asked_about() {
+        let one = [found("memo", 2, None), found("letter", 5, Some("because"))];
+        assert_eq!(chosen(&one, "a3"), Ok("because"));
+        let two = [found("memo", 3, Some("one")), found("letter", 5, Some("other"))];
+        let failure = chosen(&two, "a3").expect_err("which one is not said");
+        assert_eq!(failure.message, "2 documents have an attribution a3");
+        assert_eq!(failure.hint.as_deref(), Some("say which one, as in: hearsay explain memo/a3"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_what_is() {
+        let failure = chosen(&[found("memo", 0, None), found("letter", 5, None)], "a9").expect_err("there is none");
+        assert_eq!(failure.hint.as_deref(), Some("memo has none, letter has a1 to a5"));
+        let many: Vec<Found> = (0..20).map(|number| found(&number.to_string(), 1, None)).collect();
+        let hint = chosen(&many, "a9").expect_err("there is none").hint.expect("there is a hint");
+        assert!(hint.ends_with("7 has a1, and 12 more documents were looked through"), "{hint}");
+    }
+
+    #[test]
+    fn a_document_goes_by_its_name_or_its_path() {
+        let input = Input { place: Place::File(PathBuf::from("leak/march/letter.html")), length_bytes: None };
+        for name in ["letter", "leak/march/letter", "leak/march/letter.html"] {
+            assert!(is_called(&input, name), "{name}");
+        }
+        assert!(!is_called(&input, "march/letter") && !is_called(&input, "lett"));
+        assert!(is_called(&Input { place: Place::Stdin, length_bytes: None }, "stdin"));
+    }
+}
