@@ -27,8 +27,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     for (name, effort) in [("careful", Effort::Careful), ("bulk", Effort::Bulk)] {
         let settings = ImportSettings { effort, format: Some(Format::Html), ..ImportSettings::default() };
         let begin = Instant::now();
-        let bodies: Vec<String> =
-            pages.iter().map(|page| import(&page.name, &page.bytes, &settings).map(|document| body(&document)).unwrap_or_default()).collect();
+        let bodies: Vec<String> = pages
+            .iter()
+            .map(|page| import(&page.name, &page.bytes, &settings).map(|document| body(&document)).unwrap_or_default())
+            .collect();
         let seconds = begin.elapsed().as_secs_f64();
         let score = score(pages.iter().map(|page| page.body.as_str()).zip(bodies.iter().map(String::as_str)));
         print_out(&format!("{name}: {:.0} pages a second\n", pages.len() as f64 / seconds));
@@ -106,7 +108,8 @@ fn score<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Score {
 }
 
 fn overlap(truth: &HashMap<Vec<&str>, u32>, found: &HashMap<Vec<&str>, u32>) -> (f64, f64, f64) {
-    let hits: u32 = truth.iter().map(|(shingle, n_true)| found.get(shingle).map_or(0, |n_found| *n_true.min(n_found))).sum();
+    let hits: u32 =
+        truth.iter().map(|(shingle, n_true)| found.get(shingle).map_or(0, |n_found| *n_true.min(n_found))).sum();
     (f64::from(hits), f64::from(found.values().sum::<u32>()), f64::from(truth.values().sum::<u32>()))
 }
 

@@ -20,8 +20,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 
 /// Returns for each line whether it is page furniture. Lines are paragraphs or wrapped lines joined, none empty.
 pub fn mark(lines: &[&str]) -> Vec<bool> {
-    let model = &*MODEL;
-    model.scores(lines).iter().map(|&score| score > model.threshold).collect()
+    MODEL.mark(lines)
 }
 
 #[cfg(test)]

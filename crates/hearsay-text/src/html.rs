@@ -16,6 +16,7 @@ pub(crate) mod tokens;
 use self::main_content::Effort;
 use self::page::{Page, PageBlock};
 use crate::document::{Alignment, Block, BlockKind, Metadata};
+use crate::furniture;
 use crate::lines;
 use crate::trouble::{Trouble, TroubleKind};
 
@@ -42,14 +43,30 @@ pub(crate) fn import(source: &str, effort: Effort) -> Imported {
     if found.is_none() && !page.blocks.is_empty() {
         troubles.push(Trouble { kind: TroubleKind::NoMainContent, span: None });
     }
-    let is_main = found.unwrap_or_else(|| page.blocks.iter().map(|block| is_prose(&page, block)).collect());
+    let is_found = found.is_some();
+    let mut is_main = found.unwrap_or_else(|| page.blocks.iter().map(is_outside_menus).collect());
+    mark_residue(&page, &mut is_main, is_found);
     let blocks = kinds(&page, &metadata, &is_main);
     Imported { text: page.text, blocks, metadata, alignment: page.alignment, troubles }
 }
 
 /// Without an extractor, what lies outside menus and is not mostly links is taken for the article.
-fn is_prose(_page: &Page, block: &PageBlock) -> bool {
+fn is_outside_menus(block: &PageBlock) -> bool {
     !block.region.is_furniture && block.link_bytes * 2 <= block.span.length_bytes()
+}
+
+/// Takes out of the article the furniture that was left in it: share buttons, prompts, teasers.
+///
+/// What an extractor found is trusted, but for lines that are mostly links: measured on whole articles, the classifier
+/// alone would cost 3.5 points of recall there.
+fn mark_residue(page: &Page, is_main: &mut [bool], is_found: bool) {
+    let main: Vec<usize> = (0..is_main.len()).filter(|&block_idx| is_main[block_idx]).collect();
+    let texts: Vec<&str> = main.iter().map(|&block_idx| page.blocks[block_idx].span.of(&page.text)).collect();
+    for (&block_idx, is_furniture) in main.iter().zip(furniture::mark(&texts)) {
+        let block = &page.blocks[block_idx];
+        let is_linked = block.link_bytes * 2 > block.span.length_bytes();
+        is_main[block_idx] = !(is_furniture && (is_linked || !is_found));
+    }
 }
 
 fn kinds(page: &Page, metadata: &Metadata, is_main: &[bool]) -> Vec<Block> {
@@ -66,6 +83,7 @@ fn kinds(page: &Page, metadata: &Metadata, is_main: &[bool]) -> Vec<Block> {
             () if region.is_byline && text.len() <= BYLINE_BYTES_MAX && (is_main || !region.is_furniture) => {
                 BlockKind::Byline
             }
+            () if is_main && text.len() <= BYLINE_BYTES_MAX && lines::is_byline(text) => BlockKind::Byline,
             () if region.is_caption && (is_main || !region.is_furniture) => BlockKind::Caption,
             () if !is_main => BlockKind::Furniture,
             () if region.heading_level > 0 => BlockKind::Heading,

@@ -19,8 +19,15 @@ const BYLINE_BLOCKS: usize = 8;
 
 /// Turns body blocks into headings, bylines and captions where they look like it.
 pub(crate) fn tell_kinds(text: &str, blocks: &mut [Block]) {
+    // Bylines first: a heading is told by what follows it, which they stand between.
+    let is_long = |block: &Block| block.span.of(text).split_whitespace().count() > HEADING_WORDS_MAX;
+    for block in blocks.iter_mut().take(BYLINE_BLOCKS).take_while(|block| !is_long(block)) {
+        let may_be = matches!(block.kind, BlockKind::Body | BlockKind::Furniture);
+        if may_be && is_byline(block.span.of(text)) {
+            block.kind = BlockKind::Byline;
+        }
+    }
     let mut has_begun = false;
-    let mut n_seen = 0;
     for block_idx in 0..blocks.len() {
         if blocks[block_idx].kind != BlockKind::Body {
             continue;
@@ -28,9 +35,7 @@ pub(crate) fn tell_kinds(text: &str, blocks: &mut [Block]) {
         let line = blocks[block_idx].span.of(text);
         let next = blocks[block_idx + 1..].iter().find(|next| next.kind == BlockKind::Body);
         let next = next.map(|next| next.span.of(text));
-        let kind = if n_seen < BYLINE_BLOCKS && is_byline(line) {
-            BlockKind::Byline
-        } else if is_caption(line) {
+        blocks[block_idx].kind = if is_caption(line) {
             BlockKind::Caption
         } else if is_heading(line, next, has_begun) {
             BlockKind::Heading
@@ -38,8 +43,6 @@ pub(crate) fn tell_kinds(text: &str, blocks: &mut [Block]) {
             has_begun = true;
             BlockKind::Body
         };
-        blocks[block_idx].kind = kind;
-        n_seen += 1;
     }
 }
 

@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use super::line::{Line, N_VALUES, NAMES};
 
 /// Which values of a neighbour count.
-const OF_NEIGHBOUR: [usize; 19] = [1, 2, 7, 8, 9, 12, 16, 23, 27, 28, 34, 36, 37, 38, 39, 40, 41, 42, 25];
+const OF_NEIGHBOUR: [usize; 19] = [1, 2, 7, 8, 9, 12, 16, 23, 25, 27, 28, 34, 36, 37, 38, 39, 40, 41, 42];
+
+/// How many of those are of a neighbour's looks; the rest are cue phrases.
+const N_LOOKS: usize = 12;
 
 /// How far away neighbours are looked at, on either side.
 const REACH: usize = 3;
@@ -83,13 +86,23 @@ pub fn dense(lines: &[Line]) -> Vec<f32> {
         for distance in 1..=REACH {
             let before = line_idx.checked_sub(distance).map(|idx| &lines[idx]);
             let after = lines.get(line_idx + distance);
-            for neighbour in [before, after] {
-                found.extend(OF_NEIGHBOUR.iter().map(|&value| neighbour.map_or(0.0, |line| line.values[value])));
-            }
+            // A prompt after a sentence says nothing of it: the last paragraph always stands before the furniture.
+            let after_values = if line.is_sentence() { &OF_NEIGHBOUR[..N_LOOKS] } else { &OF_NEIGHBOUR[..] };
+            push_values(&mut found, before, &OF_NEIGHBOUR);
+            push_values(&mut found, after, after_values);
         }
         found.extend_from_slice(&places[line_idx]);
     }
     found
+}
+
+/// Pushes the wanted values of a neighbour, zeros where there is none and for what is not wanted.
+fn push_values(found: &mut Vec<f32>, neighbour: Option<&Line>, wanted: &[usize]) {
+    let end = found.len() + OF_NEIGHBOUR.len();
+    if let Some(line) = neighbour {
+        found.extend(wanted.iter().map(|&value| line.values[value]));
+    }
+    found.resize(end, 0.0);
 }
 
 fn places(lines: &[Line]) -> Vec<[f32; OF_PLACE.len()]> {

@@ -302,6 +302,13 @@ impl Line {
         Line { values, n_words: counts.n_words, grams, fingerprint }
     }
 
+    /// Returns whether the line is at least one whole sentence of some length without a cue phrase.
+    pub fn is_sentence(&self) -> bool {
+        let ends = self.values[9] + self.values[10] + self.values[11] + self.values[13] > 0.0;
+        let has_cue = self.values[36..43].iter().any(|&value| value > 0.4);
+        self.n_words >= 8 && ends && !has_cue
+    }
+
     /// Returns whether the line reads like running text.
     pub fn is_prose(&self) -> bool {
         self.n_words >= 15 && self.values[27] > 0.2

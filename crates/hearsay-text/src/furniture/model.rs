@@ -1,6 +1,6 @@
 //! The weights of the furniture classifier and the format they are committed in.
 //!
-//! A text file: comment lines begin with `#`; `threshold VALUE`; `dense NAME VALUE` and `second NAME VALUE`, a feature a
+//! A text file: comment lines begin with `#`; `threshold VALUE` and `prose_threshold VALUE`; `dense NAME VALUE` and `second NAME VALUE`, a feature a
 //! line, in order; `scale VALUE`, then `grams HEX` lines, two hexadecimal digits (a signed byte, times the scale) for
 //! each bucket of word n-grams.
 
@@ -14,6 +14,8 @@ use super::line::{Line, N_BUCKETS};
 pub struct Model {
     /// Lines that score higher than this are furniture (log odds of the second model).
     pub threshold: f32,
+    /// The same for lines that are sentences of some length.
+    pub prose_threshold: f32,
     /// The first model's weights of dense features.
     pub dense: Vec<f32>,
     /// What one unit of `grams` weighs.
@@ -28,12 +30,13 @@ pub struct Model {
 const BUCKETS_A_LINE: usize = 64;
 
 impl Model {
-    /// Returns the score of every line: log odds of furniture, after the second model.
-    pub fn scores(&self, texts: &[&str]) -> Vec<f32> {
+    /// Returns for each line whether it is furniture.
+    pub fn mark(&self, texts: &[&str]) -> Vec<bool> {
         let lines: Vec<Line> = texts.iter().map(|text| Line::new(text)).collect();
-        let first = self.first_scores(&lines);
-        let second = features::second(&lines, &first);
-        second.iter().map(|values| dot(values, &self.second)).collect()
+        let second = features::second(&lines, &self.first_scores(&lines));
+        let scores = second.iter().map(|values| dot(values, &self.second));
+        let threshold = |line: &Line| if line.is_sentence() { self.prose_threshold } else { self.threshold };
+        scores.zip(&lines).map(|(score, line)| score > threshold(line)).collect()
     }
 
     /// Returns what the first model alone says.
@@ -50,13 +53,21 @@ impl Model {
 
     /// Reads the committed format; `None` if it is not that.
     pub fn parse(text: &str) -> Option<Model> {
-        let mut model = Model { threshold: 0.0, dense: Vec::new(), scale: 0.0, grams: Vec::new(), second: Vec::new() };
+        let mut model = Model {
+            threshold: 0.0,
+            prose_threshold: 0.0,
+            dense: Vec::new(),
+            scale: 0.0,
+            grams: Vec::new(),
+            second: Vec::new(),
+        };
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut words = line.split(' ');
             let kind = words.next()?;
             let last = words.next_back()?;
             match kind {
                 "threshold" => model.threshold = last.parse().ok()?,
+                "prose_threshold" => model.prose_threshold = last.parse().ok()?,
                 "dense" => model.dense.push(last.parse().ok()?),
                 "second" => model.second.push(last.parse().ok()?),
                 "scale" => model.scale = last.parse().ok()?,
@@ -80,6 +91,7 @@ impl Model {
         );
         let mut put = |line: std::fmt::Arguments<'_>| writeln!(text, "{line}").expect("a String takes everything");
         put(format_args!("threshold {:.4}", self.threshold));
+        put(format_args!("prose_threshold {:.4}", self.prose_threshold));
         features::dense_names()
             .iter()
             .zip(&self.dense)

@@ -42,7 +42,8 @@ const RAW_ELEMENTS: [&str; 10] =
 
 impl<'a> Tokens<'a> {
     pub(crate) fn new(source: &'a str) -> Tokens<'a> {
-        Tokens { source, offset: 0, raw: None, attributes: Vec::new() }
+        let offset = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        Tokens { source, offset, raw: None, attributes: Vec::new() }
     }
 
     /// Returns the next token, or `None` at the end.
