@@ -76,7 +76,7 @@ pub(crate) fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// Returns `text` cut to `columns`, ending in `cut` if anything is missing.
+/// Returns `text` cut to `columns`, between words if that loses little, ending in `cut` if anything is missing.
 pub(crate) fn shorten(text: &str, columns: usize, cut: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -90,6 +90,9 @@ pub(crate) fn shorten(text: &str, columns: usize, cut: &str) -> String {
             break;
         }
         kept.push_str(grapheme);
+    }
+    if let Some(last_space) = kept.rfind(' ').filter(|&space| space > kept.len() / 2) {
+        kept.truncate(last_space);
     }
     kept.truncate(kept.trim_end().len());
     kept + cut
@@ -211,5 +214,6 @@ mod tests {
         assert_eq!(shorten("a spokesman", 20, "…"), "a spokesman");
         assert_eq!(shorten("a spokesman", 3, "…"), "a…");
         assert_eq!(shorten("漢字漢字", 6, "…"), "漢字…");
+        assert_eq!(shorten("a campaign manager", 14, "…"), "a campaign…");
     }
 }
