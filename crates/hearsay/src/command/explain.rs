@@ -1,0 +1,197 @@
+//! `hearsay explain`: why a mark was made.
+
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use clap::Args;
+use hearsay_reading::reading::Attribution;
+
+use crate::command::read::no_thread;
+use crate::command::report::Report;
+use crate::command::{Output, Reading, print};
+use crate::failure::{Failure, FailureKind, exit};
+use crate::inputs::{self, Input, Place};
+use crate::intake::{self, Taken};
+use crate::ordered;
+use crate::terminal::{ColorChoice, clean};
+use crate::view::explanation::explanation;
+
+/// Tell why a mark was made
+///
+/// Reads the files again and prints the words of one attribution with their places, and for each mark every reason:
+/// which cue, which entry of the lexicon, what the reader saw.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Explain {
+    /// The attribution: a3, or article/a3 if several documents are read
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    output: Output,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hearsay explain a3 article.html        the third attribution of one article
+  hearsay explain article/a3 leak/       the same, with the article somewhere in a folder";
+
+/// What was found in one document.
+struct Found {
+    document: String,
+    n_attributions: usize,
+    /// The explanation, if the attribution asked for is there.
+    explanation: Option<String>,
+}
+
+impl Explain {
+    pub(crate) fn color(&self) -> ColorChoice {
+        self.output.color
+    }
+
+    /// Explains the attribution that was asked for and returns the exit code.
+    pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
+        let (document, id) = match self.id.rsplit_once('/') {
+            Some((document, id)) => (Some(document), id),
+            None => (None, self.id.as_str()),
+        };
+        let number = id.strip_prefix('a').and_then(|digits| digits.parse::<u32>().ok());
+        let Some(number) = number else { return Err(no_id(&self.id)) };
+        let mut listed = inputs::list(&self.reading.names()?);
+        if let Some(document) = document {
+            listed.retain(|input| input.as_ref().is_ok_and(|input| is_called(input, document)));
+            if listed.is_empty() {
+                return Err(no_document(document));
+            }
+        }
+        let found = self.find(&listed, number, report)?;
+        if found.is_empty() {
+            return Ok(exit::NOTHING_READ);
+        }
+        let explanation = chosen(&found, id)?;
+        let mut out = BufWriter::new(io::stdout().lock());
+        print(&mut out, explanation)?;
+        out.flush().map_err(|error| Failure::of_output(&error))?;
+        Ok(if found.len() == listed.len() { exit::SUCCESS } else { exit::SOME_NOT_READ })
+    }
+
+    fn find(&self, listed: &[Result<Input, Failure>], number: u32, report: &mut Report) -> Result<Vec<Found>, Failure> {
+        let limits = self.reading.limits()?;
+        let look = self.output.look();
+        let size = |input: &Result<Input, Failure>| {
+            input.as_ref().map_or(0, |input| input.length_bytes.unwrap_or(limits.bytes_max).min(limits.bytes_max))
+        };
+        let work = |input: &Result<Input, Failure>| {
+            let taken: Taken = intake::take(input.as_ref().map_err(Clone::clone)?, limits.bytes_max)?;
+            let is_it = |attribution: &&Attribution| attribution.id.0 == number;
+            let attribution = taken.reading.attributions.iter().find(is_it);
+            Ok(Found {
+                document: clean(&taken.document.name).into_owned(),
+                n_attributions: taken.reading.attributions.len(),
+                explanation: attribution.map(|attribution| explanation(&taken, attribution, &look)),
+            })
+        };
+        let mut all = Vec::new();
+        ordered::in_order(listed, limits, size, work, |input, result| {
+            match (result, input) {
+                (Ok(Ok(found)), _) => all.push(found),
+                (Ok(Err(failure)), _) => report.failure(&failure),
+                (Err(panicked), Ok(input)) => report.failure(&intake::bug(input, &panicked)),
+                (Err(_), Err(failure)) => report.failure(failure),
+            }
+            ControlFlow::Continue(())
+        })
+        .map_err(|error| no_thread(&error))?;
+        Ok(all)
+    }
+}
+
+/// Returns whether the user may call `input` by `name`: its name, its path, or its path without the extension.
+fn is_called(input: &Input, name: &str) -> bool {
+    let is_path = |path: &Path| path == Path::new(name) || path.with_extension("") == Path::new(name);
+    input.document_name() == name || matches!(&input.place, Place::File(path) if is_path(path))
+}
+
+/// Returns the one explanation there is.
+fn chosen<'a>(found: &'a [Found], id: &str) -> Result<&'a str, Failure> {
+    let has_it: Vec<&Found> = found.iter().filter(|found| found.explanation.is_some()).collect();
+    match has_it.as_slice() {
+        [] => Err(unknown(found, id)),
+        [one] => Ok(one.explanation.as_deref().unwrap_or_default()),
+        [first, ..] => {
+            let message = format!("{} documents have an attribution {id}", has_it.len());
+            let hint = format!("say which one, as in: hearsay explain {}/{id}", first.document);
+            Err(Failure::new(FailureKind::User, message).with_hint(hint))
+        }
+    }
+}
+
+fn unknown(found: &[Found], id: &str) -> Failure {
+    // A long list helps nobody.
+    const DOCUMENTS_SHOWN: usize = 8;
+    let there = |found: &Found| match found.n_attributions {
+        0 => format!("{} has none", found.document),
+        1 => format!("{} has a1", found.document),
+        n_attributions => format!("{} has a1 to a{n_attributions}", found.document),
+    };
+    let mut hint = found.iter().take(DOCUMENTS_SHOWN).map(there).collect::<Vec<_>>().join(", ");
+    if found.len() > DOCUMENTS_SHOWN {
+        hint += &format!(", and {} more documents were looked through", found.len() - DOCUMENTS_SHOWN);
+    }
+    Failure::new(FailureKind::User, format!("there is no attribution {id}")).with_hint(hint)
+}
+
+fn no_id(written: &str) -> Failure {
+    let message = format!("{} is not the name of an attribution", clean(written));
+    Failure::new(FailureKind::Usage, message).with_hint("they are named a1, a2, ...: run hearsay read to see them")
+}
+
+fn no_document(document: &str) -> Failure {
+    let message = format!("none of the inputs is called {}", clean(document));
+    Failure::new(FailureKind::User, message)
+        .with_hint("a document is called by its file's name without the extension, or by its path")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn found(document: &str, n_attributions: usize, explanation: Option<&str>) -> Found {
+        Found { document: document.to_owned(), n_attributions, explanation: explanation.map(str::to_owned) }
+    }
+
+    #[test]
+    fn one_explanation_is_given_and_several_are_asked_about() {
+        let one = [found("memo", 2, None), found("letter", 5, Some("because"))];
+        assert_eq!(chosen(&one, "a3"), Ok("because"));
+        let two = [found("memo", 3, Some("one")), found("letter", 5, Some("other"))];
+        let failure = chosen(&two, "a3").expect_err("which one is not said");
+        assert_eq!(failure.message, "2 documents have an attribution a3");
+        assert_eq!(failure.hint.as_deref(), Some("say which one, as in: hearsay explain memo/a3"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_what_is() {
+        let failure = chosen(&[found("memo", 0, None), found("letter", 5, None)], "a9").expect_err("there is none");
+        assert_eq!(failure.hint.as_deref(), Some("memo has none, letter has a1 to a5"));
+        let many: Vec<Found> = (0..20).map(|number| found(&number.to_string(), 1, None)).collect();
+        let hint = chosen(&many, "a9").expect_err("there is none").hint.expect("there is a hint");
+        assert!(hint.ends_with("7 has a1, and 12 more documents were looked through"), "{hint}");
+    }
+
+    #[test]
+    fn a_document_goes_by_its_name_or_its_path() {
+        let input = Input { place: Place::File(PathBuf::from("leak/march/letter.html")), length_bytes: None };
+        for name in ["letter", "leak/march/letter", "leak/march/letter.html"] {
+            assert!(is_called(&input, name), "{name}");
+        }
+        assert!(!is_called(&input, "march/letter") && !is_called(&input, "lett"));
+        assert!(is_called(&Input { place: Place::Stdin, length_bytes: None }, "stdin"));
+    }
+}

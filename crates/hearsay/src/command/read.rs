@@ -1,0 +1,177 @@
+//! `hearsay read`: the text with the reading beside it, or JSON.
+
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+
+use clap::Args;
+
+use crate::command::report::Report;
+use crate::command::{OUTPUT, Output, Reading, print};
+use crate::failure::{Failure, exit};
+use crate::inputs::{self, Input};
+use crate::intake::{self, Taken};
+use crate::ordered;
+use crate::progress::Progress;
+use crate::terminal::ColorChoice;
+use crate::view::look::Look;
+use crate::view::page::{self, Page};
+use crate::wire;
+
+/// Print each text with who says what beside it
+///
+/// Every attribution has a source (who), a cue (the words that report: "claims", "according to") and a content (what
+/// is said), and is named a1, a2, ... in its document. The note beside it tells whether the words are quoted directly,
+/// in part (mixed) or not at all (indirect), and its kind: speech (said, claimed), attitude (believes, wants, fears:
+/// nobody said it in so many words), decree (ordered, ruled), finding (a study or a document shows).
+/// What is not the document's own text (menus, teasers, comment prompts, captions, bylines) is shown but never read.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Read {
+    /// Write one JSON object a line, one line a document
+    ///
+    /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive. What is
+    /// not read yet (mentions, entities, artefacts, verdicts, times, hypotheses) is left out.
+    #[arg(long, help_heading = OUTPUT)]
+    json: bool,
+
+    /// Print no text and no progress, only what goes wrong
+    ///
+    /// With --json, the JSON is written all the same.
+    #[arg(long, short, help_heading = OUTPUT)]
+    quiet: bool,
+
+    #[command(flatten)]
+    output: Output,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hearsay read article.html                            one article
+  hearsay read --color always article.html | less -R   the same, page by page
+  pdftotext letter.pdf - | hearsay read                what another program prints
+  hearsay read leak/ --json > leak.jsonl               a whole folder, for other programs
+  hearsay read leak/ --quiet                           only what cannot be read, and the exit code
+
+Environment:
+  NO_COLOR=1                no colour, unless --color says so
+  HEARSAY_NO_PROGRESS=1     no progress line on a long run
+  HEARSAY_THREADS=4         as --threads 4
+  HEARSAY_MAX_BYTES=1GiB    as --max-bytes 1GiB
+
+Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 nothing could be read,
+4 some inputs could not be read and the rest were.";
+
+/// What one input gives to print.
+enum Printable {
+    Page(Page),
+    Line(String),
+    Nothing,
+}
+
+impl Read {
+    pub(crate) fn color(&self) -> ColorChoice {
+        self.output.color
+    }
+
+    /// Reads what was asked for and returns the exit code.
+    pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
+        let listed = inputs::list(&self.reading.names()?);
+        let limits = self.reading.limits()?;
+        let look = self.output.look();
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut progress = Progress::start(listed.len(), !self.quiet);
+        let mut n_read = 0_usize;
+        let mut ending = Ok(());
+        let work =
+            |input: &Result<Input, Failure>| self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, &look);
+        let size = |input: &Result<Input, Failure>| size(input, limits.bytes_max);
+        let started = ordered::in_order(&listed, limits, size, work, |input, result| {
+            let result = match (result, input) {
+                (Ok(result), _) => result,
+                (Err(panicked), Ok(input)) => Err(intake::bug(input, &panicked)),
+                (Err(_), Err(failure)) => Err(failure.clone()),
+            };
+            let printed = match result {
+                Ok(printable) => self.print(&printable, n_read, &look, &mut out).map(|()| n_read += 1),
+                Err(failure) => {
+                    progress.clear();
+                    // What was read before it is to stand before it on a terminal.
+                    let flushed = out.flush().map_err(|error| Failure::of_output(&error));
+                    report.failure(&failure);
+                    flushed
+                }
+            };
+            progress.advance(size(input));
+            match printed {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(failure) => {
+                    ending = Err(failure);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        started.map_err(|error| no_thread(&error))?;
+        drop(progress);
+        ending?;
+        out.flush().map_err(|error| Failure::of_output(&error))?;
+        Ok(outcome(n_read, listed.len(), report))
+    }
+
+    /// Does all the work on one input, on any thread.
+    fn one(&self, input: &Input, bytes_max: u64, look: &Look) -> Result<Printable, Failure> {
+        let taken: Taken = intake::take(input, bytes_max)?;
+        Ok(match (self.json, self.quiet) {
+            (true, _) => Printable::Line(wire::line(&taken)),
+            (false, true) => Printable::Nothing,
+            (false, false) => Printable::Page(page::page(&taken, look)),
+        })
+    }
+
+    fn print(&self, printable: &Printable, n_before: usize, look: &Look, out: &mut impl Write) -> Result<(), Failure> {
+        match printable {
+            Printable::Nothing => Ok(()),
+            Printable::Line(line) => print(out, line),
+            Printable::Page(page) => {
+                let between = if n_before > 0 { "\n\n" } else { "" };
+                let legend = if n_before == 0 { page::legend(look) } else { String::new() };
+                print(out, &format!("{between}{}{legend}\n", page.header))?;
+                print(out, &page.body)
+            }
+        }
+    }
+}
+
+fn size(input: &Result<Input, Failure>, bytes_max: u64) -> u64 {
+    // A file over the limit is never opened, and standard input may hold anything up to the limit.
+    match input {
+        Ok(Input { length_bytes: Some(length_bytes), .. }) if *length_bytes > bytes_max => 0,
+        Ok(Input { length_bytes, .. }) => length_bytes.unwrap_or(bytes_max),
+        Err(_) => 0,
+    }
+}
+
+pub(crate) fn no_thread(error: &io::Error) -> Failure {
+    let reason = crate::failure::reason(error);
+    Failure::new(crate::failure::FailureKind::User, format!("no thread could be started: {reason}"))
+        .with_hint("close other programs, or raise the limit on processes (ulimit -u)")
+}
+
+fn outcome(n_read: usize, n_inputs: usize, report: &Report) -> u8 {
+    let n_failed = n_inputs - n_read;
+    match (n_read, n_failed) {
+        (_, 0) => exit::SUCCESS,
+        (0, _) => {
+            if n_failed > 1 {
+                report.note(&format!("none of the {n_inputs} inputs could be read"));
+            }
+            exit::NOTHING_READ
+        }
+        _ => {
+            report.note(&format!("{n_failed} of {n_inputs} inputs could not be read; the rest were"));
+            exit::SOME_NOT_READ
+        }
+    }
+}

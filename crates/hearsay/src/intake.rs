@@ -1,0 +1,209 @@
+//! From one input to a document and its reading: the only place that opens files, imports and reads.
+//!
+//! Whatever is wrong with one input is a [`Failure`] that names it; no other input is touched by it.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use hearsay_reading::reading::Reading;
+use hearsay_text::document::Document;
+use hearsay_text::import::ImportSettings;
+
+use crate::failure::{Failure, FailureKind, reason};
+use crate::inputs::{self, Input, Place};
+use crate::ordered::Panicked;
+
+/// A document and what was read in it.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// What the user calls the input.
+    pub shown: String,
+    /// The document.
+    pub document: Document,
+    /// Its reading.
+    pub reading: Reading,
+}
+
+/// Opens, imports and reads `input`, unless it holds more than `bytes_max`.
+///
+/// # Errors
+/// If it cannot be opened, is too large, is empty, or holds no text.
+pub fn take(input: &Input, bytes_max: u64) -> Result<Taken, Failure> {
+    let bytes = match &input.place {
+        Place::File(path) => bytes_of_file(path, bytes_max)?,
+        Place::Stdin => bytes_of_stdin(bytes_max)?,
+    };
+    if bytes.is_empty() {
+        return Err(empty(input));
+    }
+    let document = import(input, &bytes)?;
+    drop(bytes);
+    let reading = hearsay_reading::read::read(&document);
+    Ok(Taken { shown: input.shown(), document, reading })
+}
+
+/// Returns what is told when a bug ended the reading of `input`.
+pub fn bug(input: &Input, panicked: &Panicked) -> Failure {
+    let message = format!("{}: hearsay itself failed here (at {})", input.shown(), panicked.place);
+    Failure::new(FailureKind::Internal, message).with_hint(
+        "this is a bug in hearsay, not in your file; report the place in brackets, the text need not leave your hands",
+    )
+}
+
+fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
+    hearsay_text::import::import(&input.file_name(), bytes, &ImportSettings::default()).map_err(|refusal| {
+        let told = refusal.to_string();
+        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));
+        Failure::new(FailureKind::User, format!("{}: {what}", input.shown())).with_hint(remedy)
+    })
+}
+
+fn bytes_of_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let name = inputs::shown(path);
+    // Asked again because opening a pipe that has taken the file's place would wait for its writer for ever.
+    let metadata = fs::metadata(path).map_err(|error| vanished(path, &error))?;
+    if !metadata.is_file() {
+        return Err(Failure::new(FailureKind::User, format!("{name}: is no longer a file"))
+            .with_hint("it was one when the files were listed: let nothing write there, and run again"));
+    }
+    if metadata.len() > bytes_max {
+        return Err(too_large(&name, Some(metadata.len()), bytes_max));
+    }
+    let file = File::open(path).map_err(|error| vanished(path, &error))?;
+    bytes_of(file, &name, metadata.len(), bytes_max)
+}
+
+fn bytes_of_stdin(bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    bytes_of(io::stdin().lock(), "standard input", 0, bytes_max)
+}
+
+fn bytes_of(from: impl Read, name: &str, length_bytes: u64, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length_bytes).unwrap_or(0));
+    let read = from.take(bytes_max.saturating_add(1)).read_to_end(&mut bytes);
+    if let Err(error) = read {
+        return Err(Failure::new(FailureKind::User, format!("{name}: {}", reason(&error)))
+            .with_hint("copy it to another disk and try the copy"));
+    }
+    if bytes.len() as u64 > bytes_max {
+        return Err(too_large(name, None, bytes_max));
+    }
+    Ok(bytes)
+}
+
+fn empty(input: &Input) -> Failure {
+    let (name, hint) = match &input.place {
+        Place::File(path) => (inputs::shown(path), "save or download it again: there is not one byte in it"),
+        Place::Stdin => {
+            ("standard input".to_owned(), "pipe a text in, or name a file, as in: hearsay read article.html")
+        }
+    };
+    Failure::new(FailureKind::User, format!("{name}: it is empty")).with_hint(hint)
+}
+
+fn vanished(path: &Path, error: &io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err() {
+        return Failure::new(FailureKind::User, format!("{}: is no longer there", inputs::shown(path)))
+            .with_hint("it was there when the files were listed: let nothing move them, and run again");
+    }
+    inputs::unreachable(path, error)
+}
+
+fn too_large(name: &str, length_bytes: Option<u64>, bytes_max: u64) -> Failure {
+    let allowed = size_in_words(bytes_max);
+    let message = match length_bytes {
+        Some(length_bytes) => format!("{name}: holds {}, more than the {allowed} allowed", size_in_words(length_bytes)),
+        None => format!("{name}: holds more than the {allowed} allowed"),
+    };
+    let enough = length_bytes.unwrap_or(bytes_max.saturating_mul(4)).div_ceil(MIB);
+    Failure::new(FailureKind::User, message).with_hint(format!("allow more with --max-bytes {enough}MiB, or split it"))
+}
+
+const KIB: u64 = 1024;
+const MIB: u64 = 1024 * KIB;
+const GIB: u64 = 1024 * MIB;
+
+/// Returns a number of bytes as people say it: `200 MiB`, `1.5 KiB`.
+pub(crate) fn size_in_words(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        GIB.. => (GIB, "GiB"),
+        MIB.. => (MIB, "MiB"),
+        KIB.. => (KIB, "KiB"),
+        _ => return format!("{bytes} bytes"),
+    };
+    let tenths = (u128::from(bytes) * 10 / u128::from(unit)) as u64;
+    if tenths.is_multiple_of(10) {
+        format!("{} {name}", tenths / 10)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
+}
+
+/// Reads a number of bytes as people write it: `5000`, `64MiB`, `1 GB`.
+///
+/// # Errors
+/// If it is no number, or its unit is unknown, or it is zero.
+pub fn parse_size(written: &str) -> Result<u64, String> {
+    let written = written.trim();
+    let n_digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = written.split_at(n_digits);
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => KIB,
+        "m" | "mb" | "mib" => MIB,
+        "g" | "gb" | "gib" => GIB,
+        _ => return Err("write a number of bytes, such as 5000, 64MiB or 1GiB".to_owned()),
+    };
+    let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    bytes.filter(|&bytes| bytes > 0).ok_or_else(|| "write a number of bytes, such as 5000, 64MiB or 1GiB".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(parse_size("5000"), Ok(5000));
+        assert_eq!(parse_size("64MiB"), Ok(64 * MIB));
+        assert_eq!(parse_size(" 1 gb "), Ok(GIB));
+        for nonsense in ["", "0", "-1", "1.5M", "12 parsecs", "99999999999G"] {
+            assert!(parse_size(nonsense).is_err(), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_told_as_people_say_them() {
+        assert_eq!(size_in_words(512), "512 bytes");
+        assert_eq!(size_in_words(1536), "1.5 KiB");
+        assert_eq!(size_in_words(200 * MIB), "200 MiB");
+        assert_eq!(size_in_words(u64::MAX), "17179869183.9 GiB");
+    }
+
+    #[test]
+    fn a_file_that_vanished_after_it_was_listed_is_told_so() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("was-there-when-listed.txt");
+        let input = Input { place: Place::File(path), length_bytes: Some(10) };
+        let failure = take(&input, 1000).expect_err("it is not there");
+        assert!(failure.message.ends_with("was-there-when-listed.txt: is no longer there"), "{}", failure.message);
+    }
+
+    #[test]
+    fn a_bug_is_told_without_the_text() {
+        crate::ordered::silence_panics();
+        let text = "a secret é";
+        let panicked = crate::ordered::catch(|| text[..text.len() - 1].len()).expect_err("that is half a character");
+        let input = Input { place: Place::Stdin, length_bytes: None };
+        let failure = bug(&input, &panicked);
+        assert_eq!(failure.kind, FailureKind::Internal);
+        assert!(failure.message.starts_with("-: hearsay itself failed here (at "), "{}", failure.message);
+        assert!(failure.message.contains("intake.rs:") && !failure.message.contains("secret"), "{}", failure.message);
+    }
+
+    #[test]
+    fn an_endless_input_is_cut_off() {
+        let failure = bytes_of(io::repeat(b'a'), "standard input", 0, 1000).expect_err("it is too large");
+        assert_eq!(failure.message, "standard input: holds more than the 1000 bytes allowed");
+        assert!(bytes_of(io::repeat(b'a').take(1000), "x", 0, 1000).is_ok());
+    }
+}

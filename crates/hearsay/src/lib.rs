@@ -1,0 +1,17 @@
+//! The program: commands, JSON, and what the user is shown.
+//!
+//! The only crate that knows the command line and JSON; it finds nothing in a text itself.
+//! A library only so that its tests can hand it readings made by hand.
+
+pub mod command;
+
+pub mod inputs;
+pub mod intake;
+pub mod ordered;
+
+pub mod view;
+pub mod wire;
+
+pub mod failure;
+pub mod progress;
+pub mod terminal;

@@ -1,0 +1,13 @@
+//! What the user is shown: the text with its marks, the notes beside it, and why each mark was made.
+//!
+//! Works on a document and its reading and finds nothing itself. Every view can be read without colour.
+
+pub mod look;
+
+pub mod page;
+
+pub mod explanation;
+
+mod lines;
+mod marks;
+mod notes;

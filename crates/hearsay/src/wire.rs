@@ -1,0 +1,331 @@
+//! The JSON that `hearsay read --json` writes: its shapes, and how a reading is turned into them.
+//!
+//! Not the internal types: those may change from one day to the next, these only grow.
+//! `schema/read.schema.json` is made from these shapes, and a test compares it.
+
+use hearsay_reading::reading::{self, Attribution, Reading};
+use hearsay_text::document::{BlockKind, Document, Evidenced, Format, Metadata};
+use hearsay_text::span::{CodePoints, Span};
+use hearsay_text::trouble::Trouble;
+use serde::Serialize;
+
+use crate::intake::Taken;
+
+/// One document and what was read in it; one line of `hearsay read --json`.
+///
+/// Every offset counts Unicode code points from the start of the document's text. For a plain-text file that is the
+/// file itself, decoded, nothing removed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay read --json"))]
+pub struct WireDocument {
+    /// The file's name without its extension; `stdin` for standard input.
+    pub document: String,
+    /// The file as it was named to the program; `-` for standard input.
+    pub file: String,
+    /// BLAKE3 of the file's bytes, 64 hexadecimal digits.
+    #[cfg_attr(test, schemars(length(equal = 64)))]
+    pub blake3: String,
+    /// What the bytes were.
+    pub format: WireFormat,
+    /// The encoding the bytes were in, by its label in the WHATWG Encoding Standard.
+    pub encoding: String,
+    /// What the document says of itself.
+    pub metadata: WireMetadata,
+    /// Who says what, in the order of their first character.
+    pub attributions: Vec<WireAttribution>,
+    /// Menus, teasers, comment prompts and the like: never read for attributions.
+    pub furniture: Vec<WireSpan>,
+    /// What went wrong when the document was taken in.
+    pub troubles: Vec<WireTrouble>,
+}
+
+/// Start and end of a stretch of text, in code points, end exclusive.
+pub type WireSpan = [u32; 2];
+
+/// A source, the words that report, and what is reported.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "attribution"))]
+pub struct WireAttribution {
+    /// Its name in this document.
+    pub id: String,
+    /// Who; empty if nobody is named.
+    pub source: Vec<WireSpan>,
+    /// The words that report ("claims", "according to"); empty if a quotation stands alone.
+    pub cue: Vec<WireSpan>,
+    /// What is reported; several spans if something stands between.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub content: Vec<WireSpan>,
+    /// What kind of attribution it is.
+    pub act: WireAct,
+    /// How much of the content is in quotation marks.
+    pub quotation: WireQuotation,
+    /// Whether the words say that this was *not* said.
+    pub negated: bool,
+    /// The id of the attribution whose content holds this one.
+    pub within: Option<String>,
+    /// The name inside the source.
+    pub head: Option<WireSpan>,
+    /// The names of the sources, outermost first, this attribution's own last.
+    pub chain: Vec<String>,
+    /// The words that weaken or distance.
+    pub hedges: Vec<WireHedge>,
+}
+
+/// Words that weaken or distance.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "hedge"))]
+pub struct WireHedge {
+    /// The words.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub cue: Vec<WireSpan>,
+    /// What they weaken.
+    pub about: WireAbout,
+    /// The headword of the entry in the lexicon of hedges.
+    pub entry: String,
+}
+
+/// What the document says of itself; null where it says nothing.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "metadata"))]
+pub struct WireMetadata {
+    /// The headline, without the site's name.
+    pub title: Option<WireEvidenced>,
+    /// Who is named as author.
+    pub author: Option<WireEvidenced>,
+    /// The outlet.
+    pub site: Option<WireEvidenced>,
+    /// The day it was first published, as YYYY-MM-DD.
+    pub published: Option<WireEvidenced>,
+    /// The day it was last changed, as YYYY-MM-DD.
+    pub modified: Option<WireEvidenced>,
+    /// The language it declares, such as `en`.
+    pub language: Option<WireEvidenced>,
+}
+
+/// A value and where it was found.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "evidenced"))]
+pub struct WireEvidenced {
+    /// The value.
+    pub value: String,
+    /// Where it was found, such as `JSON-LD datePublished`.
+    pub evidence: String,
+}
+
+/// Something that went wrong when the document was taken in.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "trouble"))]
+pub struct WireTrouble {
+    /// Its kind; kinds may be added.
+    pub kind: String,
+    /// The same in words.
+    pub message: String,
+    /// Where, if it has a place.
+    pub span: Option<WireSpan>,
+}
+
+/// The formats.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "format"))]
+#[serde(rename_all = "lowercase")]
+pub enum WireFormat {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// The kinds of attribution.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "act"))]
+#[serde(rename_all = "lowercase")]
+pub enum WireAct {
+    /// Said, claimed, warned.
+    Speech,
+    /// Believes, wants, plans, knows, fears: nobody said it in so many words.
+    Attitude,
+    /// Ordered, ruled, decided.
+    Decree,
+    /// A poll, a study, a document shows.
+    Finding,
+}
+
+/// How much of a content is in quotation marks.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "quotation"))]
+#[serde(rename_all = "lowercase")]
+pub enum WireQuotation {
+    /// Every word.
+    Direct,
+    /// Some words.
+    Mixed,
+    /// None.
+    Indirect,
+}
+
+/// What a hedge is about.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "about"))]
+#[serde(rename_all = "lowercase")]
+pub enum WireAbout {
+    /// What is said.
+    Content,
+    /// That it was said, or by whom.
+    Attribution,
+    /// Who wrote or made an artefact.
+    Authorship,
+    /// Whether an artefact is what it is said to be.
+    Authenticity,
+}
+
+/// Returns `taken` as one line of JSON, line break included.
+pub fn line(taken: &Taken) -> String {
+    let document = document(&taken.shown, &taken.document, &taken.reading);
+    let mut line = serde_json::to_string(&document).expect("shapes of strings and numbers always serialise");
+    line.push('\n');
+    line
+}
+
+/// Returns the wire shape of `document`, named `file` by the user, and its `reading`.
+pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocument {
+    let places = Places { text: &document.text, points: CodePoints::new(&document.text) };
+    WireDocument {
+        document: document.name.clone(),
+        file: file.to_owned(),
+        blake3: document.id.to_string(),
+        format: match document.format {
+            Format::Plain => WireFormat::Plain,
+            Format::Markdown => WireFormat::Markdown,
+            Format::Html => WireFormat::Html,
+        },
+        encoding: document.encoding.to_owned(),
+        metadata: metadata(&document.metadata),
+        attributions: reading.attributions.iter().map(|attribution| places.attribution(attribution)).collect(),
+        furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
+        troubles: document.troubles.iter().map(|trouble| places.trouble(trouble)).collect(),
+    }
+}
+
+/// Returns the stretches of furniture; neighbouring blocks are one stretch.
+fn furniture(document: &Document) -> Vec<Span> {
+    let mut stretches: Vec<Span> = Vec::new();
+    let mut last_is_furniture = false;
+    for block in &document.blocks {
+        let is_furniture = block.kind == BlockKind::Furniture;
+        match stretches.last_mut() {
+            Some(last) if is_furniture && last_is_furniture => *last = last.cover(block.span),
+            _ if is_furniture => stretches.push(block.span),
+            _ => {}
+        }
+        last_is_furniture = is_furniture;
+    }
+    stretches
+}
+
+struct Places<'a> {
+    text: &'a str,
+    points: CodePoints<'a>,
+}
+
+impl Places<'_> {
+    fn span(&self, span: Span) -> WireSpan {
+        let (start, end) = self.points.span(span);
+        [start, end]
+    }
+
+    fn spans(&self, spans: &[Span]) -> Vec<WireSpan> {
+        spans.iter().map(|&span| self.span(span)).collect()
+    }
+
+    fn attribution(&self, attribution: &Attribution) -> WireAttribution {
+        WireAttribution {
+            id: attribution.id.to_string(),
+            source: self.spans(&attribution.source),
+            cue: self.spans(&attribution.cue),
+            content: self.spans(&attribution.content),
+            act: match attribution.act {
+                reading::Act::Speech => WireAct::Speech,
+                reading::Act::Attitude => WireAct::Attitude,
+                reading::Act::Decree => WireAct::Decree,
+                reading::Act::Finding => WireAct::Finding,
+            },
+            quotation: match attribution.quotation {
+                reading::Quotation::Direct => WireQuotation::Direct,
+                reading::Quotation::Mixed => WireQuotation::Mixed,
+                reading::Quotation::Indirect => WireQuotation::Indirect,
+            },
+            negated: attribution.negated,
+            within: attribution.within.map(|outer| outer.to_string()),
+            head: attribution.head.map(|head| self.span(head)),
+            chain: attribution.chain.iter().map(|name| words(name.of(self.text))).collect(),
+            hedges: attribution.hedges.iter().map(|hedge| self.hedge(hedge)).collect(),
+        }
+    }
+
+    fn hedge(&self, hedge: &reading::Hedge) -> WireHedge {
+        WireHedge {
+            cue: self.spans(&hedge.cue),
+            about: match hedge.about {
+                reading::About::Content => WireAbout::Content,
+                reading::About::Attribution => WireAbout::Attribution,
+                reading::About::Authorship => WireAbout::Authorship,
+                reading::About::Authenticity => WireAbout::Authenticity,
+            },
+            entry: hedge.entry.to_owned(),
+        }
+    }
+
+    fn trouble(&self, trouble: &Trouble) -> WireTrouble {
+        WireTrouble {
+            kind: trouble.kind.name().to_owned(),
+            message: trouble.kind.message().to_owned(),
+            span: trouble.span.map(|span| self.span(span)),
+        }
+    }
+}
+
+fn metadata(metadata: &Metadata) -> WireMetadata {
+    fn evidenced<T: ToString>(found: &Option<Evidenced<T>>) -> Option<WireEvidenced> {
+        let found = found.as_ref()?;
+        Some(WireEvidenced { value: found.value.to_string(), evidence: found.evidence.clone() })
+    }
+    WireMetadata {
+        title: evidenced(&metadata.title),
+        author: evidenced(&metadata.author),
+        site: evidenced(&metadata.site),
+        published: evidenced(&metadata.published),
+        modified: evidenced(&metadata.modified),
+        language: evidenced(&metadata.language),
+    }
+}
+
+/// Returns `text` with single spaces between its words, as names are shown.
+pub(crate) fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The committed schema is what the shapes say; `UPDATE_EXPECT=1` rewrites it.
+    #[test]
+    fn the_committed_schema_is_current() {
+        let schema = schemars::schema_for!(WireDocument);
+        let written = serde_json::to_string_pretty(&schema).expect("a schema serialises");
+        expect_file!["../schema/read.schema.json"].assert_eq(&(written + "\n"));
+    }
+}

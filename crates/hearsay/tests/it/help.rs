@@ -1,0 +1,48 @@
+//! What the program says of itself; `UPDATE_EXPECT=1` rewrites the committed texts.
+
+use expect_test::{ExpectFile, expect_file};
+
+use crate::program::Folder;
+
+fn check(arguments: &[&str], expected: ExpectFile) {
+    let answer = Folder::new().run(arguments);
+    assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
+    let lines: Vec<&str> = answer.stdout.lines().map(str::trim_end).collect();
+    assert!(lines.iter().all(|line| line.chars().count() <= 100), "{}", answer.stdout);
+    expected.assert_eq(&(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn the_help_is_the_committed_one() {
+    check(&["--help"], expect_file!["help/hearsay.txt"]);
+    check(&["help", "read"], expect_file!["help/read.txt"]);
+    check(&["read", "-h"], expect_file!["help/read-short.txt"]);
+    check(&["explain", "--help"], expect_file!["help/explain.txt"]);
+}
+
+#[test]
+fn the_version_is_told() {
+    let answer = Folder::new().run(&["--version"]);
+    assert_eq!(answer.stdout, format!("hearsay {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_wrong_command_line_is_2() {
+    let folder = Folder::new();
+    for arguments in [
+        &["reed"][..],
+        &["read", "--colour", "always"],
+        &["read", "--width", "5"],
+        &["read", "--threads", "0"],
+        &["read", "--max-bytes", "lots"],
+        &["read", "-", "-"],
+        &["explain"],
+        &["explain", "b3"],
+        &[],
+    ] {
+        let answer = folder.run(arguments);
+        assert_eq!(answer.code, 2, "{arguments:?}: {}", answer.stderr);
+        assert_eq!(answer.stdout, "", "{arguments:?}");
+        assert_ne!(answer.stderr, "", "{arguments:?}");
+    }
+}

@@ -1,0 +1,127 @@
+//! The same words to every terminal, file and number of threads.
+
+use std::fmt::Write;
+use std::process::Stdio;
+
+use crate::program::Folder;
+
+fn many() -> Folder {
+    let folder = Folder::new();
+    for document in 0..60 {
+        let mut text = String::new();
+        for line in 0..(document * 7) % 40 {
+            let _ = write!(text, "Line {line} of {document}: the minister knew, Ann said.\n\n");
+        }
+        folder.write(&format!("many/{:02}/{document}.txt", document % 7), text + "End.\n");
+    }
+    folder.write("many/03/empty.txt", "").write("many/05/empty.md", "");
+    folder
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = many();
+    for extra in [&[][..], &["--json"], &["--color", "always", "--width", "72"]] {
+        let read = |threads: &str| folder.run(&[&["read", "many", "--threads", threads], extra].concat());
+        let one = read("1");
+        assert_eq!(one.code, 4);
+        assert!(one.stdout.lines().count() >= 60);
+        for threads in ["2", "8", "31"] {
+            assert_eq!(read(threads), one, "{threads} threads {extra:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_or_for_who_asks() {
+    let folder = Folder::new();
+    folder.write("a.txt", "It rained, Ann said.\n");
+    let is_coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
+        folder.run_with(arguments, environment, b"").stdout.contains('\x1b')
+    };
+    assert!(!is_coloured(&["read", "a.txt"], &[]));
+    assert!(is_coloured(&["read", "--color", "always", "a.txt"], &[]));
+    assert!(is_coloured(&["read", "--color", "always", "a.txt"], &[("NO_COLOR", "1")]), "the flag has the last word");
+    assert!(!is_coloured(&["read", "--color", "never", "a.txt"], &[]));
+    assert!(!is_coloured(&["--help"], &[]));
+}
+
+#[test]
+fn the_width_is_the_flag_else_columns_else_100() {
+    let folder = Folder::new();
+    folder.write("a.txt", "word ".repeat(400));
+    let widest = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let answer = folder.run_with(arguments, environment, b"");
+        answer.stdout.lines().map(|line| line.chars().count()).max()
+    };
+    assert_eq!(widest(&["read", "a.txt"], &[]), Some(100));
+    assert_eq!(widest(&["read", "a.txt"], &[("COLUMNS", "57")]), Some(57));
+    assert_eq!(widest(&["read", "a.txt"], &[("COLUMNS", "nonsense")]), Some(100));
+    assert_eq!(widest(&["read", "a.txt", "--width", "140"], &[("COLUMNS", "57")]), Some(140));
+}
+
+#[test]
+fn the_legend_comes_once() {
+    let folder = Folder::new();
+    folder.write("a.txt", "A.\n").write("b.txt", "B.\n").write("empty.txt", "");
+    let answer = folder.run(&["read", "empty.txt", "a.txt", "b.txt"]);
+    assert_eq!(answer.stdout.matches("{source}").count(), 1);
+    assert_eq!(answer.stdout.matches("no attributions").count(), 2);
+}
+
+#[test]
+fn quiet_prints_only_what_goes_wrong() {
+    let folder = Folder::new();
+    folder.write("a.txt", "A.\n").write("empty.txt", "");
+    let answer = folder.run(&["read", "--quiet", "a.txt", "empty.txt"]);
+    assert_eq!((answer.code, answer.stdout.as_str()), (4, ""));
+    assert!(answer.stderr.starts_with("error: empty.txt: it is empty\n"), "{}", answer.stderr);
+    let json = folder.run(&["read", "--quiet", "--json", "a.txt"]);
+    assert_eq!((json.code, json.stdout.lines().count(), json.stderr.as_str()), (0, 1, ""));
+}
+
+#[test]
+fn what_is_piped_in_is_read() {
+    let folder = Folder::new();
+    folder.write("a.txt", "A.\n");
+    let bare = folder.run_with(&["read"], &[], b"It rained, Ann said.\n");
+    assert_eq!(bare.code, 0);
+    assert!(bare.stdout.contains("stdin") && bare.stdout.contains("It rained"), "{}", bare.stdout);
+    let nothing = folder.run_with(&["read"], &[], b"");
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (3, ""));
+    assert!(
+        nothing.stderr.starts_with("error: standard input: it is empty\nhint: pipe a text in"),
+        "{}",
+        nothing.stderr
+    );
+    let both = folder.run_with(&["read", "--json", "a.txt", "-"], &[], b"B.\n");
+    assert_eq!(both.stdout.lines().count(), 2);
+    assert!(both.stdout.contains(r#""document":"stdin","file":"-""#), "{}", both.stdout);
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let folder = many();
+    let mut child = folder
+        .command(&["read", "--json", "many", "many", "many"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn an_unknown_attribution_is_told_with_what_there_is() {
+    let folder = Folder::new();
+    folder.write("a.txt", "").write("b.txt", "The sun is hot.\n");
+    let answer = folder.run(&["explain", "a999", "b.txt"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stderr.starts_with("error: there is no attribution a999\nhint: b has "), "{}", answer.stderr);
+    let answer = folder.run(&["explain", "c/a1", "a.txt", "b.txt"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stderr.starts_with("error: none of the inputs is called c\n"), "{}", answer.stderr);
+    assert_eq!(folder.run(&["explain", "a1", "a.txt"]).code, 3);
+}

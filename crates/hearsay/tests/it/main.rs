@@ -1,0 +1,11 @@
+//! The wiring of the program, run as its users run it, and what its views look like on readings made by hand.
+
+mod program;
+mod readings;
+
+mod bad_input;
+mod help;
+mod json;
+mod looks;
+mod properties;
+mod views;

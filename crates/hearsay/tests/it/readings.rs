@@ -1,0 +1,173 @@
+//! Readings made by hand, so that views are tested whatever the reader finds.
+
+use hearsay::intake::Taken;
+use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason};
+use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
+use hearsay_text::span::Span;
+use hearsay_text::trouble::{Trouble, TroubleKind};
+
+/// A document whose blocks are its lines, and a reading that grows by [`Hand::says`].
+pub(crate) struct Hand {
+    document: Document,
+    reading: Reading,
+}
+
+impl Hand {
+    /// Takes `text`; every line is a block of its own.
+    pub(crate) fn of(name: &str, text: &str) -> Hand {
+        let mut blocks = Vec::new();
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(offset, offset + line.len()).trim(text);
+            if !span.is_empty() {
+                blocks.push(Block { span, kind: BlockKind::Body });
+            }
+            offset += line.len();
+        }
+        let document = Document {
+            name: name.to_owned(),
+            id: DocumentId([0xab; 32]),
+            format: Format::Plain,
+            encoding: "UTF-8",
+            text: text.to_owned(),
+            blocks,
+            metadata: Metadata::default(),
+            alignment: Alignment::identity(text.len()),
+            troubles: Vec::new(),
+        };
+        Hand { document, reading: Reading::default() }
+    }
+
+    /// Makes the block that holds `words` one of `kind`.
+    pub(crate) fn block(mut self, words: &str, kind: BlockKind) -> Hand {
+        let span = self.find(words);
+        self.document.blocks.iter_mut().filter(|block| block.span.contains(span)).for_each(|block| block.kind = kind);
+        self
+    }
+
+    /// Gives the document a title, an author, a site and dates.
+    pub(crate) fn described(mut self) -> Hand {
+        fn found<T>(value: T) -> Option<Evidenced<T>> {
+            Some(Evidenced { value, evidence: "written by hand".to_owned() })
+        }
+        self.document.metadata = Metadata {
+            title: found("The letter that nobody signed".to_owned()),
+            author: found("Mara Quill".to_owned()),
+            site: found("The Daily Sound".to_owned()),
+            published: found(Date { year: 2024, month: 5, day: 3 }),
+            modified: found(Date { year: 2024, month: 5, day: 4 }),
+            language: found("en".to_owned()),
+        };
+        self
+    }
+
+    /// Adds a trouble at `words`.
+    pub(crate) fn trouble(mut self, kind: TroubleKind, words: &str) -> Hand {
+        let span = Some(self.find(words));
+        self.document.troubles.push(Trouble { kind, span });
+        self
+    }
+
+    /// Adds an attribution: indirect speech, named after the last word of its source.
+    pub(crate) fn says(self, source: &str, cue: &str, content: &[&str]) -> Hand {
+        let id = AttributionId(self.reading.attributions.len() as u32 + 1);
+        let spans = |words: &str| if words.is_empty() { vec![] } else { vec![self.find(words)] };
+        let source = spans(source);
+        let attribution = Attribution {
+            id,
+            head: source.first().copied(),
+            chain: source.clone(),
+            source,
+            cue: spans(cue),
+            content: content.iter().map(|words| self.find(words)).collect(),
+            act: Act::Speech,
+            quotation: Quotation::Indirect,
+            negated: false,
+            within: None,
+            hedges: Vec::new(),
+            reasons: Vec::new(),
+        };
+        let mut hand = self;
+        hand.reading.attributions.push(attribution);
+        hand
+    }
+
+    /// Changes the attribution added last.
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Attribution)) -> Hand {
+        change(self.reading.attributions.last_mut().expect("an attribution was added"));
+        self
+    }
+
+    /// Puts the attribution added last inside `outer`.
+    pub(crate) fn within(self, outer: u32) -> Hand {
+        let outer_chain = self.reading.attributions[outer as usize - 1].chain.clone();
+        self.with(|attribution| {
+            attribution.within = Some(AttributionId(outer));
+            attribution.chain.splice(0..0, outer_chain);
+        })
+    }
+
+    /// Adds a hedge to the attribution added last.
+    pub(crate) fn hedged(self, words: &str, about: About, entry: &'static str) -> Hand {
+        let cue = vec![self.find(words)];
+        self.with(|attribution| attribution.hedges.push(Hedge { cue, about, entry }))
+    }
+
+    /// Adds a reason to the attribution added last.
+    pub(crate) fn because(self, mark: Mark, words: &str, because: &str) -> Hand {
+        let span = self.find(words);
+        self.with(|attribution| attribution.reasons.push(Reason { mark, span, because: because.to_owned() }))
+    }
+
+    pub(crate) fn taken(self) -> Taken {
+        Taken { shown: format!("{}.txt", self.document.name), document: self.document, reading: self.reading }
+    }
+
+    /// Returns where `words` stand; they must stand there once only.
+    fn find(&self, words: &str) -> Span {
+        let text = &self.document.text;
+        let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
+        assert_eq!(text.rfind(words), Some(start), "{words:?} is in the text more than once");
+        Span::new(start, start + words.len())
+    }
+}
+
+/// Returns a short article that has one of everything.
+pub(crate) fn letter() -> Taken {
+    Hand::of("letter", LETTER)
+        .described()
+        .block("Harbour letter", BlockKind::Heading)
+        .block("By Mara Quill", BlockKind::Byline)
+        .block("Please enter", BlockKind::Furniture)
+        .block("More like this", BlockKind::Furniture)
+        .says("Tomas Brandt", "claims", &["The minister supposedly knew of the leak", "for a year"])
+        .hedged("supposedly", About::Content, "supposedly")
+        .because(Mark::Source, "Tomas Brandt", "tagged as source, probability 0.93")
+        .because(Mark::Cue, "claims", "cue 'claim' (lexicon acts: speech)")
+        .because(Mark::Act, "claims", "cue 'claim' makes it speech")
+        .says("An alleged letter from a harbour pilot", "says", &["the pilot was told “do not log the tanker”"])
+        .with(|attribution| attribution.quotation = Quotation::Mixed)
+        .hedged("alleged", About::Authenticity, "alleged")
+        .says("", "was told", &["“do not log the tanker”"])
+        .with(|attribution| attribution.quotation = Quotation::Direct)
+        .within(2)
+        .says("The ministry", "did not say", &["who signed it"])
+        .with(|attribution| attribution.negated = true)
+        .says("Observers", "fear", &["that the tanker will sail again"])
+        .with(|attribution| attribution.act = Act::Attitude)
+        .taken()
+}
+
+const LETTER: &str = "\
+Harbour letter names no one
+
+By Mara Quill
+
+The minister supposedly knew of the leak, Tomas Brandt claims, for a year.
+
+An alleged letter from a harbour pilot says the pilot was told “do not log the tanker” and to go home. \
+The ministry did not say who signed it. Observers fear that the tanker will sail again.
+
+Please enter your comment!
+More like this
+";
