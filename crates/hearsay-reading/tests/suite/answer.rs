@@ -136,7 +136,8 @@ fn render_entry(entry: &Entry, asked: &Entry) -> String {
         lines.push(format!("head: {head}"));
     }
     if let (Some(chain), Some(_)) = (&entry.chain, &asked.chain) {
-        lines.push(format!("chain: {}", chain.join(CHAIN_JOINT)));
+        let chain = if chain.is_empty() { NOBODY.to_owned() } else { chain.join(CHAIN_JOINT) };
+        lines.push(format!("chain: {chain}"));
     }
     lines.extend(entry.hedges.iter().map(|hedge| format!("hedge: {hedge}")));
     lines.join("\n    ")
@@ -182,9 +183,9 @@ fn parse_head_line(line: &str, id: &str) -> Result<Entry, String> {
 fn parse_detail(line: &str, entry: &mut Entry) -> Result<(), String> {
     if let Some(head) = line.strip_prefix("head: ") {
         entry.head = Some(head.to_owned());
-    } else if let Some(chain) = line.strip_prefix("chain:") {
-        let chain = chain.trim();
-        entry.chain = Some(chain.split(CHAIN_JOINT).filter(|link| !link.is_empty()).map(str::to_owned).collect());
+    } else if let Some(chain) = line.strip_prefix("chain: ") {
+        let links = chain.split(CHAIN_JOINT).filter(|link| *link != NOBODY);
+        entry.chain = Some(links.map(str::to_owned).collect());
     } else if let Some(hedge) = line.strip_prefix("hedge: ") {
         let known = ["(content)", "(attribution)", "(authorship)", "(authenticity)"];
         if !known.iter().any(|about| hedge.ends_with(&format!(" {about}"))) {
