@@ -15,9 +15,11 @@ const FILE: &str = "# Direct\n\nProse.\n\n## One\n\nA sentence.\n\n```text\n“W
     ```expect\na1  Lee | said | “We stay,”\n    speech, direct\n```\n\n## Two\n\n```text\nIt rained.\n```\n\n\
     ```expect\nnothing is read\n```\n\n```fixme\na1  (nobody) | rained | It\n    speech, indirect\n```\n";
 
+type Check = fn() -> Result<(), Failed>;
+
 /// Returns the runner's own tests.
 pub(crate) fn trials() -> Vec<Trial> {
-    let checks: [(&str, fn() -> Result<(), Failed>); 10] = [
+    let checks: [(&str, Check); 10] = [
         ("passages and their blocks are found", passages_are_found),
         ("a fault in the Markdown is named", faults_in_markdown_are_named),
         ("fixme blocks are added, changed and removed, and nothing else", fixmes_are_rewritten),

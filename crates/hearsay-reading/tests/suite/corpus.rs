@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use hearsay_reading::read::read;
 use hearsay_text::document::Document;
-use hearsay_text::import::import;
 use libtest_mimic::{Failed, Trial};
 
 use crate::answer::{self, Entry};
+use crate::intake::take_in;
 use crate::invariants;
 use crate::judge::diff;
 use crate::margin::draw;
@@ -24,12 +24,14 @@ struct Source {
     margin_path: PathBuf,
 }
 
+type Check = fn(&Source) -> Result<(), Failed>;
+
 /// Returns the tests of every document: margin, CRLF, byte order mark, cuts.
 pub(crate) fn trials(root: &Path) -> Result<Vec<Trial>, String> {
     let mut trials = Vec::new();
     for source in load(root)? {
         let source = std::sync::Arc::new(source);
-        let checks: [(&str, fn(&Source) -> Result<(), Failed>); 4] = [
+        let checks: [(&str, Check); 4] = [
             ("margin", check_margin),
             ("CRLF", check_crlf),
             ("byte order mark", check_byte_order_mark),
@@ -46,7 +48,7 @@ pub(crate) fn trials(root: &Path) -> Result<Vec<Trial>, String> {
 /// Rewrites the margins.
 pub(crate) fn update(root: &Path) -> Result<(), String> {
     for source in load(root)? {
-        std::fs::write(&source.margin_path, margin_of(&source)).map_err(|error| named(&source.margin_path, error))?;
+        std::fs::write(&source.margin_path, margin_of(&source)?).map_err(|error| named(&source.margin_path, error))?;
     }
     Ok(())
 }
@@ -69,16 +71,20 @@ fn load(root: &Path) -> Result<Vec<Source>, String> {
     Ok(sources)
 }
 
-fn margin_of(source: &Source) -> String {
-    let document = import(&source.name, &source.bytes);
-    draw(&document, &read(&document))
+fn margin_of(source: &Source) -> Result<String, String> {
+    let document = import(source, &source.bytes)?;
+    Ok(draw(&document, &read(&document)))
+}
+
+fn import(source: &Source, bytes: &[u8]) -> Result<Document, String> {
+    take_in(&source.name, bytes).ok_or_else(|| "is not taken for text".to_owned())
 }
 
 fn check_margin(source: &Source) -> Result<(), Failed> {
     let committed = std::fs::read_to_string(&source.margin_path)
         .map_err(|error| named(&source.margin_path, format!("{error} (UPDATE=1)")))?
         .replace("\r\n", "\n");
-    let today = margin_of(source);
+    let today = margin_of(source)?;
     if committed == today {
         return Ok(());
     }
@@ -100,7 +106,7 @@ fn check_crlf(source: &Source) -> Result<(), Failed> {
         bytes.push(*byte);
     }
     let unix: Vec<u8> = source.bytes.iter().copied().filter(|byte| *byte != b'\r').collect();
-    same_reading(&import(&source.name, &unix), &import(&source.name, &bytes))
+    same_reading(&import(source, &unix)?, &import(source, &bytes)?)
 }
 
 fn check_byte_order_mark(source: &Source) -> Result<(), Failed> {
@@ -108,7 +114,7 @@ fn check_byte_order_mark(source: &Source) -> Result<(), Failed> {
         return Ok(());
     }
     let bytes = [b"\xEF\xBB\xBF", source.bytes.as_slice()].concat();
-    same_reading(&import(&source.name, &source.bytes), &import(&source.name, &bytes))
+    same_reading(&import(source, &source.bytes)?, &import(source, &bytes)?)
 }
 
 fn same_reading(plain: &Document, altered: &Document) -> Result<(), Failed> {
@@ -132,7 +138,7 @@ fn check_cuts(source: &Source) -> Result<(), Failed> {
         state ^= state >> 7;
         state ^= state << 17;
         let end = (state % (source.bytes.len() as u64 + 1)) as usize;
-        let document = import(&source.name, &source.bytes[..end]);
+        let Some(document) = take_in(&source.name, &source.bytes[..end]) else { continue };
         invariants::check(&document, &read(&document)).map_err(|error| format!("cut at byte {end}: {error}"))?;
     }
     Ok(())

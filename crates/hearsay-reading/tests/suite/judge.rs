@@ -1,9 +1,9 @@
 //! Whether a passage is read as it must be, and the words that say what differs.
 
 use hearsay_reading::read::read;
-use hearsay_text::import::import;
 
 use crate::answer::{self, Entry};
+use crate::intake::take_in;
 use crate::markdown::Passage;
 
 /// How a passage was read, beside how it must be read.
@@ -50,7 +50,7 @@ pub(crate) fn judge(passage: &Passage) -> Result<Judgement, String> {
     if expected != passage.expect {
         return Err(format!("the expect block is not in its usual form:\n{}", diff(&passage.expect, &expected)));
     }
-    let document = import("passage", passage.text.as_bytes());
+    let document = take_in("passage.txt", passage.text.as_bytes()).ok_or("the passage is not taken for text")?;
     let reading = read(&document);
     let actual = answer::render(&answer::of_reading(&document.text, &reading), &asked);
     Ok(Judgement { expected, actual })

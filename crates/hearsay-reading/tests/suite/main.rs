@@ -6,6 +6,8 @@
 mod answer;
 mod checks;
 mod corpus;
+#[path = "../it/intake.rs"]
+mod intake;
 #[path = "../it/invariants.rs"]
 mod invariants;
 mod judge;

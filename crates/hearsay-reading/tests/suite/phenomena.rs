@@ -20,7 +20,7 @@ struct Phenomenon {
 /// Returns a test for each passage, one for the headings and one for the ledger.
 pub(crate) fn trials(root: &Path) -> Result<Vec<Trial>, String> {
     let phenomena = load(&root.join("suite"))?;
-    let headings: Vec<String> = phenomena.iter().flat_map(|file| headings_of(file)).collect();
+    let headings: Vec<String> = phenomena.iter().flat_map(headings_of).collect();
     let ledger = tally(&phenomena);
     let ledger_path = root.join("eval/suite.csv");
     let mut trials = vec![
