@@ -6,18 +6,20 @@ use hearsay_reading::reading::{Attribution, Reading};
 use hearsay_text::document::{Block, BlockKind, Document};
 use hearsay_text::span::Span;
 
-use crate::answer;
+use crate::answer::{self, Entry};
 
 const TEXT_COLUMNS: usize = 84;
 const MARGIN_COLUMNS: usize = 12;
 
 /// Draws the document: every block's words, the ids of what is read in each line beside it, and under each block
-/// the attributions that begin in it.
+/// the attributions that begin in it, the chain only where it has more than one link.
 pub(crate) fn draw(document: &Document, reading: &Reading) -> String {
     let entries = answer::of_reading(&document.text, reading);
     let mut drawn = header(document);
     for (block_idx, block) in document.blocks.iter().enumerate() {
-        drawn.push('\n');
+        if !drawn.is_empty() {
+            drawn.push('\n');
+        }
         draw_block(document, reading, block, &mut drawn);
         let next_start = document.blocks.get(block_idx + 1).map_or(u32::MAX, |next| next.span.start);
         let begins_here = |attribution: &Attribution| {
@@ -26,7 +28,8 @@ pub(crate) fn draw(document: &Document, reading: &Reading) -> String {
         };
         for (attribution, entry) in reading.attributions.iter().zip(&entries) {
             if begins_here(attribution) {
-                let words = answer::render(std::slice::from_ref(entry), std::slice::from_ref(entry));
+                let asked = Entry { chain: entry.within.as_ref().and(entry.chain.clone()), ..entry.clone() };
+                let words = answer::render(std::slice::from_ref(entry), &[asked]);
                 words.lines().for_each(|line| push_line(&mut drawn, "", "   ", line));
             }
         }
