@@ -4,3 +4,6 @@
 
 pub mod read;
 pub mod reading;
+pub mod passage;
+pub mod linker;
+pub mod find;
