@@ -1,4 +1,11 @@
-//! The integration tests of `hearsay-reading`, one binary.
+//! The integration tests of the reader, but for the readable ones (`tests/suite`).
 
+mod cases;
+mod fuzz_corpus;
+mod intake;
+mod invariants;
+mod invariants_bite;
+mod own_documents;
 mod polnear;
+mod properties;
 mod words;

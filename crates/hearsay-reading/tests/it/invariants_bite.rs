@@ -1,0 +1,102 @@
+//! The invariants are no empty words: readings that break one are found out.
+
+use hearsay_reading::reading::{Act, Attribution, AttributionId, Quotation, Reading};
+use hearsay_text::document::{BlockKind, Document};
+use hearsay_text::span::Span;
+
+use crate::intake::take_in;
+use crate::invariants::check;
+
+const TEXT: &str = "Осечкин said it rained.\n\nLee said Ann wept.\n";
+
+fn document() -> Document {
+    take_in("a.txt", TEXT.as_bytes()).expect("this is text")
+}
+
+fn place(words: &str) -> Span {
+    let start = TEXT.find(words).expect("the words stand in the text");
+    Span::new(start, start + words.len())
+}
+
+fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
+    Attribution {
+        id: AttributionId(id),
+        source: vec![place(source)],
+        cue: vec![cue],
+        content: vec![place(content)],
+        act: Act::Speech,
+        quotation: Quotation::Indirect,
+        negated: false,
+        within: None,
+        head: Some(place(source)),
+        chain: vec![place(source)],
+        hedges: Vec::new(),
+        reasons: Vec::new(),
+    }
+}
+
+fn sound() -> Reading {
+    let first = attribution(1, "Осечкин", place("said"), "it rained");
+    let second =
+        attribution(2, "Lee", Span::new(place("Lee").range().end + 1, place("Ann").range().start - 1), "Ann wept");
+    let third = Attribution {
+        within: Some(AttributionId(2)),
+        chain: vec![place("Lee"), place("Ann")],
+        ..attribution(3, "Ann", place("wept"), "wept")
+    };
+    let third = Attribution { cue: Vec::new(), ..third };
+    Reading { attributions: vec![first, second, third] }
+}
+
+#[test]
+fn a_sound_reading_passes() {
+    assert_eq!(check(&document(), &sound()), Ok(()));
+}
+
+type Break = fn(&mut Reading);
+
+#[test]
+fn broken_readings_are_found_out() {
+    let breaks: [(&str, Break); 10] = [
+        ("a7: is not the id of its place", |reading| reading.attributions[0].id = AttributionId(7)),
+        ("a1: has no content", |reading| reading.attributions[0].content.clear()),
+        ("a1: bytes 1..14 do not slice the text", |reading| reading.attributions[0].source[0].start = 1),
+        ("a2: bytes 28..4000 do not slice the text", |reading| {
+            reading.attributions[1].source[0] = Span { start: 28, end: 4000 };
+        }),
+        ("a1: has spans that are empty, out of order or overlap", |reading| {
+            let content = reading.attributions[0].content[0];
+            reading.attributions[0].content.push(content);
+        }),
+        ("a2: is not the id of its place", |reading| reading.attributions.swap(0, 1)),
+        ("a1: has a source and no head", |reading| reading.attributions[0].head = None),
+        ("a1: its head is not in its source", |reading| reading.attributions[0].head = Some(place("rained"))),
+        ("a1: its head does not end its chain", |reading| reading.attributions[0].chain.clear()),
+        ("a3: the content of a1 does not hold it", |reading| {
+            reading.attributions[2].within = Some(AttributionId(1));
+        }),
+    ];
+    for (fault, break_it) in breaks {
+        let mut reading = sound();
+        break_it(&mut reading);
+        assert_eq!(check(&document(), &reading), Err(fault.to_owned()));
+    }
+}
+
+#[test]
+fn furniture_that_is_read_is_found_out() {
+    let mut document = document();
+    document.blocks[1].kind = BlockKind::Furniture;
+    let second = place("Lee");
+    let fault = format!("a2: bytes {}..{} are not in text that is read", second.start, second.end);
+    assert_eq!(check(&document, &sound()), Err(fault));
+}
+
+#[test]
+fn an_outer_attribution_must_exist_and_be_another() {
+    for outer in [3, 9] {
+        let mut reading = sound();
+        reading.attributions[2].within = Some(AttributionId(outer));
+        assert_eq!(check(&document(), &reading), Err(format!("a3: there is no a{outer}")));
+    }
+}
