@@ -1,6 +1,6 @@
 //! The features from which the argument tagger scores a word's labels with one cue in view.
 //!
-//! The role tagger looks at all attributions of a analysis at once. Here one cue is given, and every word is seen from
+//! The role tagger looks at all attributions of a passage at once. Here one cue is given, and every word is seen from
 //! it: on which side, how far, over how many sentences and other cues, along which path of the parse, and what the role
 //! tagger thought of it.
 
@@ -19,7 +19,7 @@ const REACH_PARAGRAPHS: u32 = 1;
 const PATH_MAX: usize = 6;
 const CLIMB_MAX: usize = 16;
 
-/// What the role tagger said of a analysis.
+/// What the role tagger said of a passage.
 #[derive(Debug)]
 pub struct Opinion {
     /// The label of each word in the best labelling.

@@ -1,4 +1,4 @@
-//! The trained weights that are part of the program.
+//! The trained weights that are part of the program, packed in it and unpacked at first use.
 
 use std::sync::LazyLock;
 
@@ -39,9 +39,12 @@ pub struct FastWeights {
 }
 
 static EMBEDDED: LazyLock<FastWeights> = LazyLock::new(|| {
-    let table = |bytes: &'static [u8]| Table::read(bytes).expect("committed weights are tables, a test reads them");
-    let chain_tagger = |bytes: &'static [u8]| {
-        let table = table(bytes);
+    let table = |packed: &[u8]| {
+        let bytes = unpack(packed).expect("committed weights are LZ4 blocks, a test reads them");
+        Table::read(Vec::leak(bytes)).expect("committed weights are tables, a test reads them")
+    };
+    let chain_tagger = |packed: &[u8]| {
+        let table = table(packed);
         let chain = Chain::read(table.tail).expect("the tail is a chain, a test reads it");
         ChainTagger { table, chain }
     };
@@ -58,6 +61,16 @@ static EMBEDDED: LazyLock<FastWeights> = LazyLock::new(|| {
         links: table(include_bytes!("../weights/links.bin")),
     }
 });
+
+/// Unpacks a weights file: an LZ4 block (Collet, 2011) with the length of its content before it, as `u32`.
+pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
+    lz4_flex::block::decompress_size_prepended(packed).ok()
+}
+
+/// Packs a weights file: the inverse of [`unpack`].
+pub fn pack(bytes: &[u8]) -> Vec<u8> {
+    lz4_flex::block::compress_prepend_size(bytes)
+}
 
 /// Returns the weights of the fast reader.
 pub fn fast() -> &'static FastWeights {

@@ -1,11 +1,13 @@
-//! Finds the attributions of a analysis: words in, linked spans out, those inside a content read again.
+//! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
-use hearsay_model::fast::{Arguments, Tagged, find_arguments};
+use hearsay_model::fast::{Arguments, Tagged, tag};
 use hearsay_model::analysis::Analysis;
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
-/// An attribution found in a analysis, in word indices of the whole document.
+use crate::linker::Linker;
+
+/// An attribution found in a passage, in word indices of the whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The words of the source; `None` when nobody is named.
@@ -23,7 +25,7 @@ const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
 const NESTED_WORDS_MIN: usize = 5;
 
-/// Finds all attributions in a analysis, the outermost first, each nested one after the one that holds it.
+/// Finds all attributions in a passage, the outermost first, each nested one after the one that holds it.
 pub fn find(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
     let mut found = outermost(analysis, 0, None, weights);
     let mut next = 0;
@@ -41,7 +43,7 @@ pub fn find(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
     found
 }
 
-/// Reads a content again as a analysis of its own.
+/// Reads a content again as a passage of its own.
 fn inside(analysis: &Analysis<'_>, content: Tagged, holder: usize, weights: &FastWeights) -> Vec<Found> {
     let range = content.begin as usize..content.end as usize;
     if range.len() < NESTED_WORDS_MIN {
@@ -62,10 +64,18 @@ fn inside(analysis: &Analysis<'_>, content: Tagged, holder: usize, weights: &Fas
 
 fn outermost(analysis: &Analysis<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
     let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
-    settle(find_arguments(analysis, weights))
+    let tagging = tag(analysis, weights);
+    let linker = Linker::new(analysis, &tagging.roles);
+    let linked = |one: &Arguments| {
+        let source = tagging.roles[linker.source_of(one.candidate, &weights.links)?];
+        let apart = |tagged: &Tagged| tagged.end <= source.begin || source.end <= tagged.begin;
+        let is_apart = one.contents.iter().chain([&one.cue]).all(apart);
+        is_apart.then_some(Tagged { begin: source.begin, end: source.end, probability: 0.0 })
+    };
+    settle(tagging.arguments.clone())
         .into_iter()
         .map(|one| Found {
-            source: one.source.map(moved),
+            source: one.source.or_else(|| linked(&one)).map(moved),
             cue: Some(moved(one.cue)),
             contents: one.contents.into_iter().map(moved).collect(),
             within,

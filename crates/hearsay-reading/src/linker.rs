@@ -23,7 +23,7 @@ pub struct Linked {
 /// How many cues before and after a content, and sources around a cue, are considered.
 pub const REACH: usize = 6;
 
-/// What pairs of spans are compared by, computed once a analysis.
+/// What pairs of spans are compared by, computed once a passage.
 #[derive(Debug)]
 pub struct Linker<'a> {
     analysis: &'a Analysis<'a>,
@@ -164,9 +164,7 @@ impl<'a> Linker<'a> {
         let mut score = |push: &dyn Fn(&mut Vec<u64>)| {
             features.clear();
             push(&mut features);
-            let mut total = [0_i32; 1];
-            features.iter().for_each(|&feature| table.add(feature, &mut total));
-            total[0]
+            total(table, &features)
         };
         let mut linked: Vec<Linked> = Vec::new();
         let mut of_cue: Vec<Option<usize>> = vec![None; self.spans.len()];
@@ -188,14 +186,30 @@ impl<'a> Linker<'a> {
             }
         }
         for attribution in &mut linked {
-            let Some(cue) = attribution.cue else { continue };
-            let sourceless = score(&|f| self.push_sourceless_features(cue, f));
-            let scored = self.sources_for(cue).into_iter();
-            let best = scored.map(|source| (score(&|f| self.push_features(source, cue, f)), source)).reduce(better);
-            attribution.source = best.filter(|(total, _)| *total > sourceless).map(|(_, source)| source);
+            attribution.source = attribution.cue.and_then(|cue| self.source_of(cue, table));
         }
         linked
     }
+
+    /// Returns the source that fits a cue best; `None` where having none fits better.
+    pub fn source_of(&self, cue: usize, table: &Table<'_>) -> Option<usize> {
+        let mut features = Vec::new();
+        let mut score = |push: &dyn Fn(&mut Vec<u64>)| {
+            features.clear();
+            push(&mut features);
+            total(table, &features)
+        };
+        let sourceless = score(&|f| self.push_sourceless_features(cue, f));
+        let scored = self.sources_for(cue).into_iter();
+        let best = scored.map(|source| (score(&|f| self.push_features(source, cue, f)), source)).reduce(better);
+        best.filter(|(total, _)| *total > sourceless).map(|(_, source)| source)
+    }
+}
+
+fn total(table: &Table<'_>, features: &[u64]) -> i32 {
+    let mut total = [0_i32; 1];
+    features.iter().for_each(|&feature| table.add(feature, &mut total));
+    total[0]
 }
 
 /// Returns the pair with the higher score, the first of equals.

@@ -15,13 +15,14 @@ mod links;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use hearsay_model::argument_features::Opinion;
 use hearsay_model::chain::{Chain, Scores};
 use hearsay_model::dependency::DependencyParser;
 use hearsay_model::roles::N_LABELS;
 use hearsay_model::speech_part::SpeechPartTagger;
 use hearsay_model::table::Table;
-use hearsay_model::weights::LowerTaggers;
+use hearsay_model::weights::{LowerTaggers, pack, unpack};
 
 /// Trains what `arguments` name: `speech-part`, `dependency`, `roles`, or `fast` for all in that order.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
@@ -48,14 +49,16 @@ fn polnear(half: &str) -> PathBuf {
 /// Reads a weights file.
 fn read_weights(name: &str) -> anyhow::Result<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-model/weights").join(name);
-    std::fs::read(&path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+    let packed = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    unpack(&packed).with_context(|| format!("{} is no weights file", path.display()))
 }
 
 /// Writes a weights file.
 fn write_weights(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-model/weights").join(name);
-    std::fs::write(&path, bytes)?;
-    println!("{name}: {} bytes", bytes.len());
+    let packed = pack(bytes);
+    std::fs::write(&path, &packed)?;
+    println!("{name}: {} bytes, {} packed", bytes.len(), packed.len());
     Ok(())
 }
 

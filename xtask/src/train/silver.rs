@@ -10,8 +10,6 @@ use hearsay_model::word::{Opens, Word};
 
 /// One text with its silver analysis.
 pub(crate) struct SilverText {
-    /// The document's name.
-    pub(crate) name: String,
     /// Its tokens.
     pub(crate) tokens: Vec<SilverToken>,
 }
@@ -20,8 +18,6 @@ pub(crate) struct SilverText {
 pub(crate) struct SilverToken {
     /// As written.
     pub(crate) form: String,
-    /// Code points into the text.
-    pub(crate) start: u32,
     /// Whether a sentence begins here.
     pub(crate) opens_sentence: bool,
     /// Its part of speech.
@@ -60,7 +56,7 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<SilverText>> {
         let line = line?;
         if let Some(name) = line.strip_prefix("# document = ") {
             characters = std::fs::read_to_string(folder.join(format!("text/{name}.txt")))?.chars().collect();
-            texts.push(SilverText { name: name.to_owned(), tokens: Vec::new() });
+            texts.push(SilverText { tokens: Vec::new() });
             sentence_begin = 0;
             continue;
         }
@@ -80,7 +76,6 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<SilverText>> {
         let head: u32 = fields[6].parse()?;
         text.tokens.push(SilverToken {
             form: characters[start as usize..end as usize].iter().collect(),
-            start,
             opens_sentence: text.tokens.len() as u32 == sentence_begin,
             tag: Tag::named(fields[4]),
             head: head.checked_sub(1).map(|head| sentence_begin + head),
