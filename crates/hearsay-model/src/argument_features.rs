@@ -33,9 +33,11 @@ const CUE_BONUS: f32 = 1.5;
 
 impl Opinion {
     /// Returns what the role tagger's scores say, its cues made likelier.
-    pub fn of(scores: &[Scores], borders: &[Border], chain: &Chain) -> Opinion {
+    ///
+    /// `eagerness` is added to the bonus that cues get in any case.
+    pub fn of(scores: &[Scores], borders: &[Border], chain: &Chain, eagerness: f32) -> Opinion {
         let mut scores = scores.to_vec();
-        scores.iter_mut().for_each(|score| score[usize::from(Role::Cue.begins())] += CUE_BONUS);
+        scores.iter_mut().for_each(|score| score[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness);
         let (marginals, _) = chain.marginals(&scores, borders);
         Opinion { labels: chain.best(&scores, borders), marginals }
     }
@@ -119,7 +121,8 @@ impl<'a> View<'a> {
         let n_cues = self.cues_between(idx);
         let n_sentences = i64::from(self.around.sentence_of(idx)) - i64::from(self.around.sentence_of(self.cue.start));
         let sentences = (n_sentences.clamp(-3, 3) + 3) as u64;
-        let paragraphs = (i64::from(self.around.paragraph_of(idx)) - i64::from(self.around.paragraph_of(self.cue.start)) + 1) as u64;
+        let paragraphs =
+            (i64::from(self.around.paragraph_of(idx)) - i64::from(self.around.paragraph_of(self.cue.start)) + 1) as u64;
         let cue_word = attributes[self.head].word;
         let cue_fine = u64::from(attributes[self.head].fine);
         let cue_tag = u64::from(analysis.tags[self.head].0);

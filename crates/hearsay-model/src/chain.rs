@@ -61,7 +61,8 @@ impl Chain {
 
     /// Reads the weights as little-endian `f32`, border by border, row by row; `None` if the length is wrong.
     pub fn read(bytes: &[u8]) -> Option<Chain> {
-        let mut values = bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+        let mut values =
+            bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
         let mut chain = Chain::flat();
         for weight in chain.weights.iter_mut().flatten().flatten() {
             *weight = values.next()?;

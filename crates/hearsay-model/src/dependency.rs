@@ -12,8 +12,30 @@ use crate::word::{Opens, Word};
 
 /// The relations, in the order of their numbers; rarer ones are folded into the last.
 pub const RELATIONS: [&str; 24] = [
-    "nsubj", "nsubjpass", "dobj", "nmod", "case", "det", "compound", "amod", "advmod", "mark", "aux", "auxpass", "cop",
-    "cc", "conj", "nmod:poss", "ccomp", "xcomp", "advcl", "acl", "appos", "parataxis", "punct", "dep",
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "nmod",
+    "case",
+    "det",
+    "compound",
+    "amod",
+    "advmod",
+    "mark",
+    "aux",
+    "auxpass",
+    "cop",
+    "cc",
+    "conj",
+    "nmod:poss",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "appos",
+    "parataxis",
+    "punct",
+    "dep",
 ];
 
 /// How many relations there are.

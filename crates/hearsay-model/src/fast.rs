@@ -57,6 +57,15 @@ pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers<'_>) -> Analysi
     Analysis { words, attributes, tags, arcs }
 }
 
+/// How a passage is tagged.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// How many paragraphs stand before the passage: the first of a news text is its headline, which reports little.
+    pub n_before: u32,
+    /// How much likelier cues are made than in a whole document; 0 for one.
+    pub eagerness: f32,
+}
+
 /// What the fast tagger found in a passage.
 #[derive(Debug, Default)]
 pub struct Tagging {
@@ -67,8 +76,8 @@ pub struct Tagging {
 }
 
 /// Finds the cues of a passage and gives each its source and contents.
-pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights) -> Tagging {
-    let around = Surroundings::of(analysis);
+pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Tagging {
+    let around = Surroundings::of(analysis, manner.n_before);
     let borders = borders(analysis.words);
     let mut features = Vec::with_capacity(96);
     let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
@@ -81,7 +90,7 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights) -> Tagging {
     let scores: Vec<Scores> = (0..analysis.words.len())
         .map(|idx| score(&weights.roles.table, &|features| push_features(analysis, &around, idx, features)))
         .collect();
-    let opinion = Opinion::of(&scores, &borders, &weights.roles.chain);
+    let opinion = Opinion::of(&scores, &borders, &weights.roles.chain, manner.eagerness);
     let cues = candidates(&opinion);
     let roles = spans(&opinion.labels);
     let mut arguments = Vec::new();
@@ -89,7 +98,7 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights) -> Tagging {
         let view = View::new(analysis, &around, &opinion, &cues, cue.clone());
         let scored = view.window.clone().map(|idx| {
             let mut scores = score(&weights.arguments.table, &|features| view.push_features(idx, features));
-            encourage(&mut scores, cue.contains(&idx));
+            encourage(&mut scores, cue.contains(&idx), manner.eagerness);
             scores
         });
         let scores: Vec<Scores> = scored.collect();
@@ -110,19 +119,25 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights) -> Tagging {
 ///
 /// A conditional random field trained for the likeliest labelling is too cautious for F1. The two bonuses were chosen on
 /// PolNeAR's development half.
-fn encourage(scores: &mut Scores, is_candidate: bool) {
+fn encourage(scores: &mut Scores, is_candidate: bool, eagerness: f32) {
     const CUE_BONUS: f32 = 1.0;
     const SOURCE_BONUS: f32 = 0.6;
     if is_candidate {
-        scores[usize::from(Role::Cue.begins())] += CUE_BONUS;
-        scores[usize::from(Role::Cue.begins()) + 1] += CUE_BONUS;
+        scores[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness;
+        scores[usize::from(Role::Cue.begins()) + 1] += CUE_BONUS + eagerness;
     }
     scores[usize::from(Role::SourceBefore.begins())] += SOURCE_BONUS;
     scores[usize::from(Role::SourceAfter.begins())] += SOURCE_BONUS;
 }
 
 /// Turns a labelling of a cue's window into its arguments; `None` without a cue or a content.
-fn collect(labels: &[Label], marginals: &[Scores], offset: u32, candidate: usize, place: &Range<usize>) -> Option<Arguments> {
+fn collect(
+    labels: &[Label],
+    marginals: &[Scores],
+    offset: u32,
+    candidate: usize,
+    place: &Range<usize>,
+) -> Option<Arguments> {
     let (mut cue, mut source, mut contents): (Option<Tagged>, Option<Tagged>, Vec<Tagged>) = (None, None, Vec::new());
     let likelier = |old: Option<Tagged>, new: Tagged| match old {
         Some(old) if old.probability >= new.probability => Some(old),

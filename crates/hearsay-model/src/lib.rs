@@ -4,16 +4,16 @@
 //! The way of a passage: [`word`] → [`attributes`] → [`speech_part`] → [`dependency`] → [`role_features`] → [`chain`] →
 //! [`argument_features`] → [`chain`] once more. [`fast`] walks it.
 
-pub mod word;
-pub mod attributes;
-pub mod clusters;
-pub mod table;
-pub mod speech_part;
-pub mod dependency;
 pub mod analysis;
-pub mod roles;
-pub mod role_features;
-pub mod chain;
 pub mod argument_features;
-pub mod weights;
+pub mod attributes;
+pub mod chain;
+pub mod clusters;
+pub mod dependency;
 pub mod fast;
+pub mod role_features;
+pub mod roles;
+pub mod speech_part;
+pub mod table;
+pub mod weights;
+pub mod word;

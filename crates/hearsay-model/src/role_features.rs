@@ -58,9 +58,9 @@ fn is_clause(relation: Relation) -> bool {
 }
 
 impl Surroundings {
-    /// Computes the surroundings of every word.
-    pub fn of(analysis: &Analysis<'_>) -> Surroundings {
-        let (sentence_of, sentences) = sentence_facts(analysis);
+    /// Computes the surroundings of every word; `n_before` paragraphs stand before the passage.
+    pub fn of(analysis: &Analysis<'_>, n_before: u32) -> Surroundings {
+        let (sentence_of, sentences) = sentence_facts(analysis, n_before);
         Surroundings { sentence_of, sentences, nodes: nodes(analysis), quotes: quote_facts(analysis.words) }
     }
 }
@@ -83,11 +83,11 @@ impl Surroundings {
     }
 }
 
-fn sentence_facts(analysis: &Analysis<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
+fn sentence_facts(analysis: &Analysis<'_>, n_before: u32) -> (Vec<u32>, Vec<SentenceFacts>) {
     let words = analysis.words;
     let mut sentence_of = Vec::with_capacity(words.len());
     let mut sentences: Vec<SentenceFacts> = Vec::new();
-    let (mut paragraph, mut in_paragraph) = (0_u32, 0_u8);
+    let (mut paragraph, mut in_paragraph) = (n_before, 0_u8);
     for (idx, word) in words.iter().enumerate() {
         if word.opens != Opens::Nothing || idx == 0 {
             if word.opens == Opens::Paragraph && idx > 0 {
@@ -111,7 +111,8 @@ fn sentence_facts(analysis: &Analysis<'_>) -> (Vec<u32>, Vec<SentenceFacts>) {
         let opens_quoted = words[sentence.words.start].quoted;
         let ends_quoted = words[sentence.words.end - 1].quoted;
         let all = n_quoted == sentence.words.len();
-        sentence.kind = u8::from(n_quoted > 0) + 2 * u8::from(opens_quoted) + 4 * u8::from(ends_quoted) + 8 * u8::from(all);
+        sentence.kind =
+            u8::from(n_quoted > 0) + 2 * u8::from(opens_quoted) + 4 * u8::from(ends_quoted) + 8 * u8::from(all);
     }
     (sentence_of, sentences)
 }
@@ -297,8 +298,12 @@ fn push_parse(analysis: &Analysis<'_>, around: &Surroundings, idx: usize, featur
     let (nominal_verb, subject_verb) = (head_of(nominal), head_of(subject));
     let root = Some(around.sentences[around.sentence_of[idx] as usize].root as u32);
     let previous = idx.checked_sub(1).map(|before| &around.nodes[before]);
-    let ends_before = previous.and_then(|before| before.clause).is_some_and(|top| around.nodes[top as usize].right as usize + 1 == idx);
-    let subject_ends = previous.and_then(|before| before.subject).is_some_and(|top| around.nodes[top as usize].right as usize + 1 == idx);
+    let ends_before = previous
+        .and_then(|before| before.clause)
+        .is_some_and(|top| around.nodes[top as usize].right as usize + 1 == idx);
+    let subject_ends = previous
+        .and_then(|before| before.subject)
+        .is_some_and(|top| around.nodes[top as usize].right as usize + 1 == idx);
     let my_tag = tag(me);
     features.extend([
         mix(&[300, relation(me), my_tag]),

@@ -40,9 +40,8 @@ impl<'a> Table<'a> {
         if &header[..8] != MAGIC {
             return None;
         }
-        let word = |place: usize| {
-            u32::from_le_bytes([header[place], header[place + 1], header[place + 2], header[place + 3]])
-        };
+        let word =
+            |place: usize| u32::from_le_bytes([header[place], header[place + 1], header[place + 2], header[place + 3]]);
         let (n_labels, n_slots, tail_bytes) = (word(8) as usize, word(12) as usize, word(20) as usize);
         let rest = &bytes[HEADER_BYTES..];
         let (tags, rest) = rest.split_at_checked(n_slots.checked_mul(TAG_BYTES)?)?;

@@ -1,11 +1,15 @@
 //! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
-use hearsay_model::fast::{Arguments, Tagged, tag};
 use hearsay_model::analysis::Analysis;
+use hearsay_model::fast::{Arguments, Manner, Tagged, tag};
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
+use crate::acts::entry_at;
+use crate::asides::asides;
+use crate::lexicon::CueClass;
 use crate::linker::Linker;
+use crate::passage::Passage;
 
 /// An attribution found in a passage, in word indices of the whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,17 +27,24 @@ pub struct Found {
 /// Attributions deeper than this are not looked for.
 const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
-const NESTED_WORDS_MIN: usize = 5;
+const NESTED_WORDS_MIN: usize = 4;
+/// PolNeAR marks outermost attributions only, so what was learned from it is too shy of those inside.
+const NESTED: Manner = Manner { n_before: 2, eagerness: 1.5 };
+/// A text of no more paragraphs than this has no headline.
+const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
-/// Finds all attributions in a passage, the outermost first, each nested one after the one that holds it.
-pub fn find(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
-    let mut found = outermost(analysis, 0, None, weights);
+/// Finds all attributions in a document, the outermost first, each nested one after the one that holds it.
+pub fn find(passage: &Passage<'_>, analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
+    let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
+    let manner = Manner { n_before: if is_headless { 2 } else { 0 }, eagerness: 0.0 };
+    let arguments = tag_and_link(analysis, weights, manner);
+    let mut found = asides(passage, settle(with_words(arguments, passage, 0)), analysis);
     let mut next = 0;
     let mut depths = vec![0; found.len()];
     while next < found.len() {
         if depths[next] + 1 < DEPTH_MAX {
             for content in found[next].contents.clone() {
-                let nested = inside(analysis, content, next, weights);
+                let nested = inside(passage, analysis, content, next, weights);
                 depths.resize(depths.len() + nested.len(), depths[next] + 1);
                 found.extend(nested);
             }
@@ -43,9 +54,18 @@ pub fn find(analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
     found
 }
 
-/// Reads a content again as a passage of its own.
-fn inside(analysis: &Analysis<'_>, content: Tagged, holder: usize, weights: &FastWeights) -> Vec<Found> {
-    let range = content.begin as usize..content.end as usize;
+/// Reads a content again as a passage of its own, without the "that" which ties it to its cue.
+fn inside(
+    passage: &Passage<'_>,
+    analysis: &Analysis<'_>,
+    content: Tagged,
+    holder: usize,
+    weights: &FastWeights,
+) -> Vec<Found> {
+    let mut range = content.begin as usize..content.end as usize;
+    if matches!(passage.word(range.start), "that" | "whether" | "if" | "how" | "," | ":") {
+        range.start += 1;
+    }
     if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
     }
@@ -55,32 +75,91 @@ fn inside(analysis: &Analysis<'_>, content: Tagged, holder: usize, weights: &Fas
     if words.iter().all(|word| word.quoted) {
         words.iter_mut().for_each(|word| word.quoted = false);
     }
-    let mut found = outermost(&analysis.inside(range.clone(), &words), content.begin, Some(holder), weights);
+    let arguments = tag_and_link(&analysis.inside(range.clone(), &words), weights, NESTED);
+    let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
-    let is_smaller = |stretch: &Tagged| ((stretch.end - stretch.begin) as usize) < range.len();
-    found.retain(|inner| inner.cue.is_some() && inner.contents.iter().all(is_smaller));
-    found
+    let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();
+    let is_known =
+        |cue: &Tagged| (cue.begin..cue.end).any(|idx| is_strong_cue(passage, idx as usize, cue.end as usize));
+    found.retain(|inner| is_known(&inner.cue) && inner.contents.iter().all(is_smaller));
+    found.into_iter().map(|one| Found { within: Some(holder), ..Found::from(one) }).collect()
 }
 
-fn outermost(analysis: &Analysis<'_>, offset: u32, within: Option<usize>, weights: &FastWeights) -> Vec<Found> {
-    let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
-    let tagging = tag(analysis, weights);
+/// Returns whether a word of the acts lexicon that reports by itself begins at a word.
+fn is_strong_cue(passage: &Passage<'_>, idx: usize, end: usize) -> bool {
+    entry_at(passage, idx, end).is_some_and(|(entry, _)| entry.class != CueClass::Weak)
+}
+
+/// Tags a passage; a cue that was given no source gets the one that the linker finds for it, if any.
+fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Vec<Arguments> {
+    let tagging = tag(analysis, weights, manner);
     let linker = Linker::new(analysis, &tagging.roles);
     let linked = |one: &Arguments| {
         let source = tagging.roles[linker.source_of(one.candidate, &weights.links)?];
-        let apart = |tagged: &Tagged| tagged.end <= source.begin || source.end <= tagged.begin;
-        let is_apart = one.contents.iter().chain([&one.cue]).all(apart);
-        is_apart.then_some(Tagged { begin: source.begin, end: source.end, probability: 0.0 })
+        let source = Tagged { begin: source.begin, end: source.end, probability: one.cue.probability };
+        let is_apart = one.contents.iter().chain([&one.cue]).all(|tagged| tagged.n_shared(&source) == 0);
+        is_apart.then_some(source)
     };
-    settle(tagging.arguments.clone())
+    let mut arguments = tagging.arguments.clone();
+    for one in &mut arguments {
+        one.source = one.source.or_else(|| linked(one));
+    }
+    arguments
+}
+
+/// Moves attributions to the word indices of the document and takes out the words that stand for nobody and nothing:
+/// the "it" of "it is claimed".
+fn with_words(arguments: Vec<Arguments>, passage: &Passage<'_>, offset: u32) -> Vec<Arguments> {
+    let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
+    let is_empty = |tagged: &Tagged| {
+        tagged.n_words() == 1 && {
+            let word = passage.word(tagged.begin as usize);
+            ["it", "there"].iter().any(|empty| word.eq_ignore_ascii_case(empty))
+        }
+    };
+    arguments
         .into_iter()
-        .map(|one| Found {
-            source: one.source.or_else(|| linked(&one)).map(moved),
-            cue: Some(moved(one.cue)),
-            contents: one.contents.into_iter().map(moved).collect(),
-            within,
+        .map(|mut one| {
+            one.cue = moved(one.cue);
+            one.source = one.source.map(moved).filter(|source| {
+                let holds_word = (source.begin..source.end).any(|idx| passage.is_word(idx as usize));
+                holds_word && !(is_empty(source) && is_passive(passage, &one.cue))
+            });
+            one.contents.iter_mut().for_each(|content| *content = moved(*content));
+            if one.contents.len() > 1 && is_passive(passage, &one.cue) {
+                one.contents.retain(|content| !is_empty(content));
+            }
+            subject_as_source(passage, &mut one);
+            one
         })
         .collect()
+}
+
+/// Takes what stands right before an active cue, and was read as content beside another after it, for the source:
+/// "Russians who grew up in the USSR, | have known | that phones are not safe".
+fn subject_as_source(passage: &Passage<'_>, one: &mut Arguments) {
+    let is_subject = one.source.is_none()
+        && one.contents.len() > 1
+        && one.contents[0].end == one.cue.begin
+        && one.contents[1].begin >= one.cue.end
+        && !is_passive(passage, &one.cue);
+    if is_subject {
+        one.source = Some(one.contents.remove(0));
+    }
+}
+
+/// Returns whether a cue says that something was said, not that somebody said it: "was reported", "is a rumour".
+fn is_passive(passage: &Passage<'_>, cue: &Tagged) -> bool {
+    let is_being =
+        |idx: u32| matches!(passage.word(idx as usize), "is" | "was" | "were" | "are" | "been" | "being" | "’s" | "'s");
+    let before = cue.begin.checked_sub(1);
+    (cue.begin..cue.end).chain(before).any(is_being)
+}
+
+impl From<Arguments> for Found {
+    fn from(one: Arguments) -> Found {
+        Found { source: one.source, cue: Some(one.cue), contents: one.contents, within: None }
+    }
 }
 
 /// Leaves only what can stand side by side: of two attributions that claim the same words the likelier, and none whose
@@ -96,7 +175,10 @@ fn settle(mut found: Vec<Arguments>) -> Vec<Arguments> {
     let mut kept: Vec<Arguments> = Vec::new();
     for one in found {
         let clashes = |other: &Arguments| {
-            2 * n_shared(&one, other) >= n_words(&one).min(n_words(other)) || holds(other, &one) || holds(&one, other) || one.cue.n_shared(&other.cue) > 0
+            2 * n_shared(&one, other) >= n_words(&one).min(n_words(other))
+                || holds(other, &one)
+                || holds(&one, other)
+                || one.cue.n_shared(&other.cue) > 0
         };
         if !kept.iter().any(clashes) {
             kept.push(one);

@@ -4,8 +4,8 @@
 //! The way of a document: [`read`] → [`quotation`] → [`words`] → [`find`] → what each attribution is: [`acts`],
 //! [`negation`], [`heads`], [`hedges`].
 
-pub mod reading;
 pub mod read;
+pub mod reading;
 
 pub mod find;
 pub mod linker;
@@ -13,10 +13,11 @@ pub mod passage;
 pub mod quotation;
 pub mod words;
 
-mod interpret;
 pub mod acts;
+mod asides;
 pub mod heads;
 pub mod hedges;
+mod interpret;
 pub mod lexicon;
 pub mod negation;
 

@@ -3,8 +3,8 @@
 //! Every content picks the cue that fits it best, every cue the source that fits it best, or none. A log-linear ranking
 //! over features of the pair; not a parser of its own: what stands between two spans decides.
 
-use hearsay_model::attributes::mix;
 use hearsay_model::analysis::Analysis;
+use hearsay_model::attributes::mix;
 use hearsay_model::roles::{Role, RoleSpan};
 use hearsay_model::table::Table;
 use hearsay_model::word::Opens;

@@ -24,7 +24,7 @@ pub fn read(document: &Document) -> Reading {
     let analysis = analyse(&words, &weights::fast().lower);
     let tags: Vec<&str> = analysis.tags.iter().map(|tag| tag.name()).collect();
     let passage = Passage::new(&document.text, &segmentation, Some(&tags));
-    let placed = place(document, &segmentation, find(&analysis, weights::fast()));
+    let placed = place(document, &segmentation, find(&passage, &analysis, weights::fast()));
     Reading { attributions: interpret(&passage, &states, placed) }
 }
 

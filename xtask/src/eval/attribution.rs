@@ -64,7 +64,8 @@ fn read_predictions(path: &Path) -> Result<Vec<Prediction>> {
 /// Reads the documents through the program's own pipeline: from bytes to a reading.
 fn read_documents(gold: &BTreeMap<String, Gold>) -> Result<Vec<Prediction>> {
     let read = |(name, gold): (&String, &Gold)| {
-        let document = import(&format!("{name}.txt"), &gold.bytes, &ImportSettings::default()).with_context(|| name.clone())?;
+        let document =
+            import(&format!("{name}.txt"), &gold.bytes, &ImportSettings::default()).with_context(|| name.clone())?;
         if document.text.as_bytes() != gold.bytes {
             bail!("{name}: the import changed a plain text in UTF-8, so its offsets mean nothing");
         }

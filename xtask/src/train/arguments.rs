@@ -26,8 +26,12 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let lower_sequences: Vec<Sequence> = texts.iter().map(|text| roles::sequence(text, &lower)).collect();
     let mut sequences = Vec::new();
     for fold in 0..N_FOLDS {
-        let others: Vec<&Sequence> =
-            lower_sequences.iter().enumerate().filter(|(idx, _)| idx % N_FOLDS != fold).map(|(_, other)| other).collect();
+        let others: Vec<&Sequence> = lower_sequences
+            .iter()
+            .enumerate()
+            .filter(|(idx, _)| idx % N_FOLDS != fold)
+            .map(|(_, other)| other)
+            .collect();
         let fitted = fit(&others, &[], roles::SETTINGS);
         for idx in (fold..texts.len()).step_by(N_FOLDS) {
             let opinion = roles::opinion(&fitted, &lower_sequences[idx]);
@@ -52,7 +56,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
 fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequences: &mut Vec<Sequence>) {
     let words = text.words();
     let analysis = analyse(&words, lower);
-    let around = Surroundings::of(&analysis);
+    let around = Surroundings::of(&analysis, 0);
     let borders = borders(&words);
     let cues = candidates(opinion);
     let golds: Vec<Vec<RoleSpan>> = text.attributions.iter().map(|gold| text.role_spans(gold)).collect();
@@ -77,7 +81,9 @@ fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequenc
 fn labels(spans: &[RoleSpan], window: &std::ops::Range<usize>) -> Vec<Label> {
     let mut labels = vec![0; window.len()];
     let mut ordered = spans.to_vec();
-    ordered.sort_by_key(|span| (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin));
+    ordered.sort_by_key(|span| {
+        (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin)
+    });
     for span in ordered {
         let begin = (span.begin as usize).max(window.start);
         for idx in begin..(span.end as usize).min(window.end) {

@@ -74,7 +74,11 @@ pub(crate) fn fit_on(features: Vec<u64>, sequences: &[&Sequence], held: &[Sequen
             model.add_to_average();
         }
         if !held.is_empty() {
-            println!("epoch {epoch}: loss {loss:.0}, {:.0} s, {} features", start.elapsed().as_secs_f64(), features.len());
+            println!(
+                "epoch {epoch}: loss {loss:.0}, {:.0} s, {} features",
+                start.elapsed().as_secs_f64(),
+                features.len()
+            );
         }
     }
     model.average();
@@ -103,7 +107,9 @@ impl<'a> Example<'a> {
     }
 
     fn scores(&self, weights: &[Scores]) -> Vec<Scores> {
-        (0..self.sequence.labels.len()).map(|idx| total(self.of(idx).iter().map(|&row| &weights[row as usize]))).collect()
+        (0..self.sequence.labels.len())
+            .map(|idx| total(self.of(idx).iter().map(|&row| &weights[row as usize])))
+            .collect()
     }
 }
 
@@ -284,7 +290,8 @@ impl Model {
 
     fn add_to_average(&mut self) {
         self.n_averaged += 1.0;
-        let add = |sum: &mut Scores, weights: &Scores| sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        let add =
+            |sum: &mut Scores, weights: &Scores| sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
         self.sums.iter_mut().zip(&self.weights).for_each(|(sum, weights)| add(sum, weights));
         let pairs = self.chain_sums.iter_mut().flatten().zip(self.chain.weights.iter().flatten());
         pairs.for_each(|(sum, weights)| add(sum, weights));
@@ -327,4 +334,3 @@ fn add_expected(
         row.iter_mut().zip(joint).for_each(|(sum, value)| *sum += value * scale);
     }
 }
-

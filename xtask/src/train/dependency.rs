@@ -36,7 +36,8 @@ pub(crate) fn train() -> anyhow::Result<()> {
             for sentence in sentences(&words) {
                 let gold = Gold::of(text, sentence.clone());
                 let explores = epoch >= EXPLORES_FROM;
-                let counts = learn(&mut learners, &attributes, &tags, State::new(sentence), &gold, explores, &mut shuffler);
+                let counts =
+                    learn(&mut learners, &attributes, &tags, State::new(sentence), &gold, explores, &mut shuffler);
                 n_right += counts.0;
                 n_steps += counts.1;
             }
@@ -158,6 +159,10 @@ fn report(actions: &[u8], relations: &[u8], tagger: &SpeechPartTagger<'_>) -> an
         }
     }
     let share = |n: usize| 100.0 * n as f64 / n_words as f64;
-    println!("dev: {:.2} % of heads equal CoreNLP's, {:.2} % with the relation ({n_words} words)", share(n_heads), share(n_labelled));
+    println!(
+        "dev: {:.2} % of heads equal CoreNLP's, {:.2} % with the relation ({n_words} words)",
+        share(n_heads),
+        share(n_labelled)
+    );
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use hearsay_model::word::Word;
 use hearsay_model::roles::{Label, Role, RoleSpan};
+use hearsay_model::word::Word;
 use hearsay_reading::quotation::{QuoteStates, quote_states};
 use hearsay_reading::words::words;
 use hearsay_text::document::Document;
@@ -122,7 +122,9 @@ impl GoldText {
         let mut labels = vec![0; self.segmentation.tokens.len()];
         let mut spans: Vec<RoleSpan> = self.attributions.iter().flat_map(|gold| self.role_spans(gold)).collect();
         // Where roles overlap, the rarer and shorter wins: contents first, then sources, then cues on top.
-        spans.sort_by_key(|span| (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin));
+        spans.sort_by_key(|span| {
+            (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin)
+        });
         for span in spans {
             for idx in span.begin..span.end {
                 labels[idx as usize] = span.role.begins() + Label::from(idx > span.begin);
@@ -137,7 +139,8 @@ impl GoldText {
         let cue = gold.cue.iter().map(|span| self.tokens_of(*span).start).min();
         let mut found: Vec<RoleSpan> = Vec::new();
         let mut add = |spans: &[Span], before: Role, after: Role| {
-            let mut ranges: Vec<_> = spans.iter().map(|span| self.tokens_of(*span)).filter(|range| !range.is_empty()).collect();
+            let mut ranges: Vec<_> =
+                spans.iter().map(|span| self.tokens_of(*span)).filter(|range| !range.is_empty()).collect();
             ranges.sort_by_key(|range| range.start);
             let mut joined: Vec<std::ops::Range<u32>> = Vec::new();
             for range in ranges {

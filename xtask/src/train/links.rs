@@ -9,7 +9,6 @@ use hearsay_reading::linker::Linker;
 use super::gold::{self, GoldText};
 use super::perceptron::{HashedMap, Shuffler};
 
-
 const N_EPOCHS: usize = 8;
 const N_SLOTS: usize = 1 << 13;
 
@@ -49,11 +48,15 @@ pub(crate) fn train() -> anyhow::Result<()> {
     for text in gold::read("dev")? {
         for choice in self::choices(&text, &taggers) {
             let kind = usize::from(choice.of_content);
-            let scores: Vec<i32> = choice.candidates.iter().map(|features| {
-                let mut total = [0; 1];
-                features.iter().for_each(|&feature| table.add(feature, &mut total));
-                total[0]
-            }).collect();
+            let scores: Vec<i32> = choice
+                .candidates
+                .iter()
+                .map(|features| {
+                    let mut total = [0; 1];
+                    features.iter().for_each(|&feature| table.add(feature, &mut total));
+                    total[0]
+                })
+                .collect();
             let guess = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a }).unwrap_or(0);
             n_all[kind] += 1;
             n_right[kind] += usize::from(guess == choice.right);
@@ -94,7 +97,8 @@ fn choices(text: &GoldText, taggers: &LowerTaggers<'_>) -> Vec<Choice> {
             None => Some(sources.len()),
         };
         let Some(right) = right else { continue };
-        let mut candidates: Vec<_> = sources.iter().map(|&other| of(&|f| linker.push_features(other, cue, f))).collect();
+        let mut candidates: Vec<_> =
+            sources.iter().map(|&other| of(&|f| linker.push_features(other, cue, f))).collect();
         candidates.push(of(&|f| linker.push_sourceless_features(cue, f)));
         found.push(Choice { candidates, right, of_content: false });
     }
@@ -103,7 +107,8 @@ fn choices(text: &GoldText, taggers: &LowerTaggers<'_>) -> Vec<Choice> {
 
 /// One step of AdaGrad on the logarithm of the right candidate's share.
 fn learn(weights: &mut HashedMap<[f32; 2]>, choice: &Choice) -> f64 {
-    let total = |features: &[u64]| features.iter().filter_map(|feature| weights.get(feature)).map(|pair| pair[0]).sum::<f32>();
+    let total =
+        |features: &[u64]| features.iter().filter_map(|feature| weights.get(feature)).map(|pair| pair[0]).sum::<f32>();
     let scores: Vec<f32> = choice.candidates.iter().map(|features| total(features)).collect();
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let powers: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();

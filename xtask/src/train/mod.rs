@@ -3,15 +3,15 @@
 //! Deterministic: the same data and the same program give the same bytes. Reads `../shared`, writes
 //! `crates/hearsay-model/weights`.
 
-mod silver;
-mod perceptron;
-mod speech_part;
+mod arguments;
+mod crf;
 mod dependency;
 pub(crate) mod gold;
-mod crf;
-mod roles;
-mod arguments;
 mod links;
+mod perceptron;
+mod roles;
+mod silver;
+mod speech_part;
 
 use std::path::{Path, PathBuf};
 
@@ -101,5 +101,5 @@ fn stored_opinion(bytes: &[u8], sequence: &crf::Sequence) -> anyhow::Result<Opin
             total.map(|score| score as f32 * table.scale)
         })
         .collect();
-    Ok(Opinion::of(&scores, &sequence.borders, &chain))
+    Ok(Opinion::of(&scores, &sequence.borders, &chain, 0.0))
 }

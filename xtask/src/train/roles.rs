@@ -13,7 +13,8 @@ use super::gold::{self, GoldText};
 const N_SLOTS: usize = 1 << 18;
 
 /// How the role tagger is trained.
-pub(crate) const SETTINGS: Settings = Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 3 };
+pub(crate) const SETTINGS: Settings =
+    Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 3 };
 
 /// Trains, writes the weights, prints the spans found in the development half.
 pub(crate) fn train() -> anyhow::Result<()> {
@@ -37,7 +38,7 @@ pub(crate) fn sequence(text: &GoldText, lower: &LowerTaggers<'_>) -> Sequence {
 
 /// Returns an analysed text's features and labels.
 pub(crate) fn sequence_of(analysis: &Analysis<'_>, text: &GoldText) -> Sequence {
-    let around = Surroundings::of(analysis);
+    let around = Surroundings::of(analysis, 0);
     let mut sequence =
         Sequence { borders: borders(analysis.words), labels: text.labels(), begins: vec![0], ..Sequence::default() };
     for idx in 0..analysis.words.len() {
@@ -49,5 +50,5 @@ pub(crate) fn sequence_of(analysis: &Analysis<'_>, text: &GoldText) -> Sequence 
 
 /// Returns what a trained role tagger says of a text, its cues made likelier as the reader does.
 pub(crate) fn opinion(fitted: &Fitted, sequence: &Sequence) -> Opinion {
-    Opinion::of(&fitted.scores(sequence), &sequence.borders, &fitted.chain)
+    Opinion::of(&fitted.scores(sequence), &sequence.borders, &fitted.chain, 0.0)
 }
