@@ -8,4 +8,5 @@ mod help;
 mod json;
 mod looks;
 mod properties;
+mod readme;
 mod views;

@@ -1,0 +1,235 @@
+//! The README at the root shows what is so: its commands run, its excerpts are what they print, its figures are the
+//! committed ones. `UPDATE_EXPECT=1` writes excerpts and figures anew; the commands stay.
+//!
+//! Run are the lines of `sh` and `console` blocks that begin with `hearsay` or `cargo run --release -- read` or
+//! `-- explain`, from the root, without a shell. They must exit with 0, or as a comment `# exit code 4` says. An excerpt
+//! is made of whole paragraphs, and a paragraph `[…]` stands for any that are left out. A `json` block is a stretch of
+//! what `hearsay read --json` writes of the ledger, broken into lines after commas.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use crate::program::{Answer, Folder};
+
+const LEFT_OUT: &str = "[…]";
+const JSON_COMMAND: [&str; 3] = ["read", "--json", "examples/02-ledger.txt"];
+const JSON_COLUMNS: usize = 96;
+const FIGURES_LABEL: &str = "| **hearsay** |";
+
+/// A fenced block: what stands after the fence, and its lines.
+struct Block {
+    kind: String,
+    lines: Range<usize>,
+}
+
+/// A command that the README shows, and the lines of what it is said to print.
+struct Shown {
+    arguments: Vec<String>,
+    code: i32,
+    excerpt: Range<usize>,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn readme() -> Vec<String> {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README can be read");
+    readme.lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Compares what the README says in `lines` with what it should say, or writes it there.
+fn settle(lines: Range<usize>, expected: &[String]) {
+    let mut readme = readme();
+    if readme[lines.clone()] == *expected {
+        return;
+    }
+    let is_update = std::env::var_os("UPDATE_EXPECT").is_some();
+    assert!(
+        is_update,
+        "README.md, line {}: UPDATE_EXPECT=1 writes there what is so now:\n{}",
+        lines.start + 1,
+        expected.join("\n")
+    );
+    readme.splice(lines, expected.iter().cloned());
+    fs::write(root().join("README.md"), readme.join("\n") + "\n").expect("the README can be written");
+}
+
+fn blocks(readme: &[String]) -> Vec<Block> {
+    let fences: Vec<usize> = (0..readme.len()).filter(|&line| readme[line].starts_with("```")).collect();
+    let pairs = fences.as_chunks::<2>().0.iter();
+    pairs.map(|&[open, close]| Block { kind: readme[open][3..].to_owned(), lines: open + 1..close }).collect()
+}
+
+/// Returns the commands that are run here.
+fn shown(readme: &[String]) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    for block in blocks(readme) {
+        let is_command = |line: &usize| match block.kind.as_str() {
+            "console" => readme[*line].starts_with("$ "),
+            kind => kind == "sh",
+        };
+        let commands: Vec<usize> = block.lines.clone().filter(is_command).collect();
+        for (command_idx, &line) in commands.iter().enumerate() {
+            let end = commands.get(command_idx + 1).copied().unwrap_or(block.lines.end);
+            let (command, comment) = readme[line].split_once(" #").unwrap_or((&readme[line], ""));
+            let command = command.strip_prefix("$ ").unwrap_or(command).trim();
+            let arguments = match command.strip_prefix("cargo run --release -- ") {
+                Some(rest) if rest.starts_with("read") || rest.starts_with("explain") => rest,
+                _ => match command.strip_prefix("hearsay ") {
+                    Some(rest) => rest,
+                    None => continue,
+                },
+            };
+            assert!(!arguments.contains(['|', '<', '>', '\'', '"', '*']), "no shell runs this: {command}");
+            let code = comment.trim().strip_prefix("exit code ").map_or(0, |code| code.parse().expect("a number"));
+            let arguments = arguments.split_whitespace().map(str::to_owned).collect();
+            shown.push(Shown { arguments, code, excerpt: line + 1..end });
+        }
+    }
+    shown
+}
+
+/// Runs the program at the root, as wide as where no terminal says otherwise.
+fn run(arguments: &[&str]) -> Answer {
+    let output = Folder::new()
+        .command(arguments)
+        .current_dir(root())
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    Answer {
+        code: output.status.code().expect("the program exits by itself"),
+        stdout: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+type Paragraph = Vec<String>;
+
+fn paragraphs(lines: &[String]) -> Vec<Paragraph> {
+    lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()).map(<[String]>::to_vec).collect()
+}
+
+fn is_left_out(paragraph: &Paragraph) -> bool {
+    paragraph.len() == 1 && paragraph[0] == LEFT_OUT
+}
+
+fn fits(shown: &[Paragraph], printed: &[Paragraph]) -> bool {
+    match shown.split_first() {
+        None => printed.is_empty(),
+        Some((first, rest)) if is_left_out(first) => (0..=printed.len()).any(|n_out| fits(rest, &printed[n_out..])),
+        Some((first, rest)) => printed.split_first().is_some_and(|(next, others)| next == first && fits(rest, others)),
+    }
+}
+
+fn words(paragraph: &Paragraph) -> BTreeSet<String> {
+    let words = paragraph.iter().flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Returns the excerpt with the printed paragraph in place of each that is most like it; all if nothing is left out.
+fn renewed(shown: &[Paragraph], printed: &[Paragraph]) -> Vec<Paragraph> {
+    if !shown.iter().any(is_left_out) {
+        return printed.to_vec();
+    }
+    let alike = |one: &Paragraph, other: &Paragraph| words(one).intersection(&words(other)).count();
+    let renew = |paragraph: &Paragraph| {
+        let most = printed.iter().rev().max_by_key(|printed| alike(paragraph, printed));
+        most.filter(|_| !is_left_out(paragraph)).unwrap_or(paragraph).clone()
+    };
+    shown.iter().map(renew).collect()
+}
+
+fn lines_of(paragraphs: &[Paragraph]) -> Vec<String> {
+    paragraphs.join(&String::new())
+}
+
+fn check(shown: &Shown) {
+    let arguments: Vec<&str> = shown.arguments.iter().map(String::as_str).collect();
+    let answer = run(&arguments);
+    assert_eq!(answer.code, shown.code, "{arguments:?}: {}", answer.stderr);
+    if shown.excerpt.is_empty() {
+        return;
+    }
+    let printed: Vec<String> = answer.stdout.lines().map(|line| line.trim_end().to_owned()).collect();
+    let (excerpt, printed) = (paragraphs(&readme()[shown.excerpt.clone()]), paragraphs(&printed));
+    if fits(&excerpt, &printed) {
+        return;
+    }
+    let renewed = renewed(&excerpt, &printed);
+    assert!(fits(&renewed, &printed), "{arguments:?}: choose other paragraphs for the excerpt by hand");
+    settle(shown.excerpt.clone(), &lines_of(&renewed));
+}
+
+/// Returns the attribution called `id` as it is written, in lines that end with a comma.
+fn attribution(written: &str, id: &str) -> Vec<String> {
+    let begin = written.find(&format!("{{\"id\":\"{id}\"")).expect("an attribution of that name is there");
+    let rest = &written[begin..];
+    let end = rest.find("},{\"id\":").into_iter().chain(rest.find("}],\"furniture\":")).min().expect("it ends");
+    let mut lines = vec![String::new()];
+    for field in rest[..=end].split_inclusive(",\"").map(|field| field.strip_suffix('"').unwrap_or(field)) {
+        let is_first = lines.len() == 1 && lines[0].is_empty();
+        let field = if is_first { field.to_owned() } else { format!("\"{field}") };
+        match lines.last_mut() {
+            Some(line) if line.len() + field.len() <= JSON_COLUMNS => line.push_str(&field),
+            _ => lines.push(format!(" {field}")),
+        }
+    }
+    lines
+}
+
+/// Returns the rows of figures, in the order in which they stand.
+fn figures() -> [String; 2] {
+    const F1: [&str; 6] = ["exact source", "exact cue", "exact content", "token content", "strict", "lenient"];
+    const RECALL: [&str; 6] = ["direct", "mixed", "indirect", "speech cue", "other cue", "sourceless"];
+    let committed = fs::read_to_string(root().join("eval/attribution.csv")).expect("the figures can be read");
+    let value = |measure: &str, column: usize| {
+        let row = committed.lines().find_map(|line| line.strip_prefix(measure)?.strip_prefix(','));
+        let row = row.unwrap_or_else(|| panic!("{measure} is measured"));
+        row.split(',').nth(column).expect("it has all its columns").to_owned()
+    };
+    let row = |values: Vec<String>| format!("{FIGURES_LABEL} {} |", values.join(" | "));
+    let of_kind = |kind: &&str| value(&format!("lenient {kind}"), 4);
+    [row(F1.iter().map(|measure| value(measure, 5)).collect()), row(RECALL.iter().map(of_kind).collect())]
+}
+
+/// One test, since an update changes the places of what follows: so it goes from the end to the beginning.
+#[test]
+fn the_readme_shows_what_is_so() {
+    let lines = readme();
+    let shown = shown(&lines);
+    assert!(shown.len() >= 3, "the README shows what the program does");
+    for shown in shown.iter().rev() {
+        check(shown);
+    }
+    let lines = readme();
+    let answer = run(&JSON_COMMAND);
+    for block in blocks(&lines).iter().rev().filter(|block| block.kind == "json") {
+        let first = &lines[block.lines.start];
+        let id = first.strip_prefix("{\"id\":\"").and_then(|rest| rest.split('"').next()).expect("it begins with an id");
+        settle(block.lines.clone(), &attribution(&answer.stdout, id));
+    }
+    let lines = readme();
+    let rows: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].starts_with(FIGURES_LABEL)).collect();
+    let figures = figures();
+    assert_eq!(rows.len(), figures.len(), "the README gives the figures");
+    for (line, row) in rows.into_iter().zip(figures) {
+        settle(line..line + 1, &[row]);
+    }
+}
+
+#[test]
+fn an_excerpt_leaves_out_only_what_it_says() {
+    let paragraphs = |text: &str| paragraphs(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let printed = paragraphs("head\n\n{Ann} said no │ a1\nand left\n\nmiddle\n\ntail\n");
+    let fits = |text: &str| fits(&paragraphs(text), &printed);
+    assert!(fits("head\n\n[…]\n\ntail"));
+    assert!(fits("[…]\n\n{Ann} said no │ a1\nand left\n\n[…]"));
+    assert!(!fits("head\n\ntail"));
+    assert!(!fits("head\n\n[…]\n\nand left\n\n[…]"));
+    assert_eq!(lines_of(&renewed(&paragraphs("[…]\n\nAnn said no\n\n[…]"), &printed))[2], "{Ann} said no │ a1");
+}
