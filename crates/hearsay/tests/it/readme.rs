@@ -95,12 +95,8 @@ fn shown(readme: &[String]) -> Vec<Shown> {
 
 /// Runs the program at the root, as wide as where no terminal says otherwise.
 fn run(arguments: &[&str]) -> Answer {
-    let output = Folder::new()
-        .command(arguments)
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts");
+    let output =
+        Folder::new().command(arguments).current_dir(root()).stdin(Stdio::null()).output().expect("the program starts");
     Answer {
         code: output.status.code().expect("the program exits by itself"),
         stdout: String::from_utf8(output.stdout).expect("it prints UTF-8"),
@@ -210,7 +206,8 @@ fn the_readme_shows_what_is_so() {
     let answer = run(&JSON_COMMAND);
     for block in blocks(&lines).iter().rev().filter(|block| block.kind == "json") {
         let first = &lines[block.lines.start];
-        let id = first.strip_prefix("{\"id\":\"").and_then(|rest| rest.split('"').next()).expect("it begins with an id");
+        let id =
+            first.strip_prefix("{\"id\":\"").and_then(|rest| rest.split('"').next()).expect("it begins with an id");
         settle(block.lines.clone(), &attribution(&answer.stdout, id));
     }
     let lines = readme();
