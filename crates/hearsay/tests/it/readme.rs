@@ -1,10 +1,10 @@
 //! The README at the root shows what is so: its commands run, its excerpts are what they print, its figures are the
-//! committed ones. `UPDATE_EXPECT=1` writes excerpts and figures anew; the commands stay.
+//! committed ones. `UPDATE_EXPECT=1` writes excerpts and figures anew; the commands stay, but for the id that is explained.
 //!
 //! Run are the lines of `sh` and `console` blocks that begin with `hearsay` or `cargo run --release -- read` or
 //! `-- explain`, from the root, without a shell. They must exit with 0, or as a comment `# exit code 4` says. An excerpt
-//! is made of whole paragraphs, and a paragraph `[…]` stands for any that are left out. A `json` block is a stretch of
-//! what `hearsay read --json` writes of the ledger, broken into lines after commas.
+//! is made of whole paragraphs, and a paragraph `[…]` stands for any that are left out. A `json` block is the
+//! attribution that is explained, as `hearsay read --json` writes it, broken into lines after commas.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,7 +26,10 @@ struct Block {
 }
 
 /// A command that the README shows, and the lines of what it is said to print.
+#[derive(Clone)]
 struct Shown {
+    /// The place of the command.
+    line: usize,
     arguments: Vec<String>,
     code: i32,
     excerpt: Range<usize>,
@@ -87,7 +90,7 @@ fn shown(readme: &[String]) -> Vec<Shown> {
             assert!(!arguments.contains(['|', '<', '>', '\'', '"', '*']), "no shell runs this: {command}");
             let code = comment.trim().strip_prefix("exit code ").map_or(0, |code| code.parse().expect("a number"));
             let arguments = arguments.split_whitespace().map(str::to_owned).collect();
-            shown.push(Shown { arguments, code, excerpt: line + 1..end });
+            shown.push(Shown { line, arguments, code, excerpt: line + 1..end });
         }
     }
     shown
@@ -144,21 +147,54 @@ fn lines_of(paragraphs: &[Paragraph]) -> Vec<String> {
     paragraphs.join(&String::new())
 }
 
+/// Returns what a command prints, line by line.
+fn printed(arguments: &[String], code: i32) -> Option<Vec<String>> {
+    let answer = run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    (answer.code == code).then(|| answer.stdout.lines().map(|line| line.trim_end().to_owned()).collect())
+}
+
 fn check(shown: &Shown) {
-    let arguments: Vec<&str> = shown.arguments.iter().map(String::as_str).collect();
-    let answer = run(&arguments);
-    assert_eq!(answer.code, shown.code, "{arguments:?}: {}", answer.stderr);
+    let Some(lines) = printed(&shown.arguments, shown.code) else {
+        panic!("{:?} does not exit with {}", shown.arguments, shown.code);
+    };
     if shown.excerpt.is_empty() {
         return;
     }
-    let printed: Vec<String> = answer.stdout.lines().map(|line| line.trim_end().to_owned()).collect();
-    let (excerpt, printed) = (paragraphs(&readme()[shown.excerpt.clone()]), paragraphs(&printed));
-    if fits(&excerpt, &printed) {
+    let (excerpt, lines) = (paragraphs(&readme()[shown.excerpt.clone()]), paragraphs(&lines));
+    if fits(&excerpt, &lines) {
         return;
     }
-    let renewed = renewed(&excerpt, &printed);
-    assert!(fits(&renewed, &printed), "{arguments:?}: choose other paragraphs for the excerpt by hand");
+    let renewed = renewed(&excerpt, &lines);
+    assert!(fits(&renewed, &lines), "{:?}: choose other paragraphs for the excerpt by hand", shown.arguments);
     settle(shown.excerpt.clone(), &lines_of(&renewed));
+}
+
+/// The ids change with the reader: returns the command with the id whose explanation is most like the one shown.
+fn explained_anew(shown: &Shown) -> Shown {
+    let excerpt = readme()[shown.excerpt.clone()].to_vec();
+    if printed(&shown.arguments, shown.code).is_some_and(|lines| fits(&paragraphs(&excerpt), &paragraphs(&lines))) {
+        return shown.clone();
+    }
+    let excerpt = words(&excerpt);
+    let with_id = |number: usize| {
+        let mut arguments = shown.arguments.clone();
+        arguments[1] = format!("a{number}");
+        arguments
+    };
+    let likeness = |lines: Vec<String>| {
+        let words = words(&lines);
+        words.intersection(&excerpt).count() as i64 - words.symmetric_difference(&excerpt).count() as i64
+    };
+    let explanations = (1..).map(with_id).map_while(|arguments| {
+        let lines = printed(&arguments, shown.code)?;
+        Some((likeness(lines), arguments))
+    });
+    // Of two that are alike, the one shown.
+    let best = explanations.max_by_key(|(likeness, arguments)| (*likeness, *arguments == shown.arguments));
+    let (_, arguments) = best.expect("something can be explained");
+    let line = readme()[shown.line].replacen(&shown.arguments.join(" "), &arguments.join(" "), 1);
+    settle(shown.line..shown.line + 1, &[line]);
+    Shown { arguments, excerpt: shown.excerpt.clone(), ..*shown }
 }
 
 /// Returns the attribution called `id` as it is written, in lines that end with a comma.
@@ -199,16 +235,18 @@ fn the_readme_shows_what_is_so() {
     let lines = readme();
     let shown = shown(&lines);
     assert!(shown.len() >= 3, "the README shows what the program does");
-    for shown in shown.iter().rev() {
-        check(shown);
+    let mut explained = None;
+    for shown in shown.into_iter().rev() {
+        let shown = if shown.arguments[0] == "explain" { explained_anew(&shown) } else { shown };
+        check(&shown);
+        if shown.arguments[0] == "explain" {
+            explained = Some(shown.arguments[1].clone());
+        }
     }
-    let lines = readme();
+    let id = explained.expect("the README explains a mark");
     let answer = run(&JSON_COMMAND);
-    for block in blocks(&lines).iter().rev().filter(|block| block.kind == "json") {
-        let first = &lines[block.lines.start];
-        let id =
-            first.strip_prefix("{\"id\":\"").and_then(|rest| rest.split('"').next()).expect("it begins with an id");
-        settle(block.lines.clone(), &attribution(&answer.stdout, id));
+    for block in blocks(&readme()).iter().rev().filter(|block| block.kind == "json") {
+        settle(block.lines.clone(), &attribution(&answer.stdout, &id));
     }
     let lines = readme();
     let rows: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].starts_with(FIGURES_LABEL)).collect();
