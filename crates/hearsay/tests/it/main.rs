@@ -9,4 +9,5 @@ mod json;
 mod looks;
 mod properties;
 mod readme;
+mod shortcomings;
 mod views;
