@@ -43,7 +43,7 @@ mod tests {
     fn words_of_saying_share_a_cluster() {
         let of = |word| Clusters::embedded().of(hash(word));
         assert_ne!(of("said"), (0, 0));
-        assert_eq!(of("insisted").1, of("asserted").1);
+        assert_eq!(of("said").0, of("told").0);
         assert_eq!(of("qqxxqq"), (0, 0));
     }
 }

@@ -169,9 +169,8 @@ fn quote_facts(words: &[Word<'_>]) -> Vec<QuoteFacts> {
         let changes = idx == words.len()
             || (idx > 0 && (words[idx].quoted != words[idx - 1].quoted || words[idx].opens == Opens::Paragraph));
         if changes {
-            for place in begin..idx {
-                facts[place].since_opened = bucket(place - begin);
-                facts[place].to_close = bucket(idx - 1 - place);
+            for (n_before, fact) in facts[begin..idx].iter_mut().enumerate() {
+                *fact = QuoteFacts { since_opened: bucket(n_before), to_close: bucket(idx - 1 - begin - n_before) };
             }
             begin = idx;
         }

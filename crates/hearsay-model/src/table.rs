@@ -134,7 +134,7 @@ mod tests {
             assert!((scores[1] as f32 * table.scale + 1.0).abs() < 0.01);
         }
         let mut scores = [0; 2];
-        table.add(12345, &mut scores);
+        table.add(0xABCD_0000_0000_0039, &mut scores);
         assert_eq!(scores, [0, 0]);
         assert!(Table::read(&bytes[..40]).is_none());
     }

@@ -10,6 +10,7 @@ use crate::asides::asides;
 use crate::lexicon::CueClass;
 use crate::linker::Linker;
 use crate::passage::Passage;
+use crate::turns::turns;
 
 /// An attribution found in a passage, in word indices of the whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,17 +29,24 @@ pub struct Found {
 const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
 const NESTED_WORDS_MIN: usize = 4;
-/// PolNeAR marks outermost attributions only, so what was learned from it is too shy of those inside.
-const NESTED: Manner = Manner { n_before: 2, eagerness: 1.5 };
+/// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
+/// headline, so what was learned from it is too shy of both. The eagerness was chosen on `suite/`.
+const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.7 };
 /// A text of no more paragraphs than this has no headline.
 const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
 /// Finds all attributions in a document, the outermost first, each nested one after the one that holds it.
 pub fn find(passage: &Passage<'_>, analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
-    let manner = Manner { n_before: if is_headless { 2 } else { 0 }, eagerness: 0.0 };
+    let manner = if is_headless { FRAGMENT } else { Manner::default() };
     let arguments = tag_and_link(analysis, weights, manner);
-    let mut found = asides(passage, settle(with_words(arguments, passage, 0)), analysis);
+    let turns = turns(passage);
+    let is_in_turn =
+        |one: &Arguments| turns.iter().flat_map(|turn| &turn.contents).any(|content| content.n_shared(&one.cue) > 0);
+    let mut outside = with_words(arguments, passage, 0);
+    outside.retain(|one| !is_in_turn(one));
+    let mut found = asides(passage, settle(outside), analysis);
+    found.extend(turns);
     let mut next = 0;
     let mut depths = vec![0; found.len()];
     while next < found.len() {
@@ -75,7 +83,7 @@ fn inside(
     if words.iter().all(|word| word.quoted) {
         words.iter_mut().for_each(|word| word.quoted = false);
     }
-    let arguments = tag_and_link(&analysis.inside(range.clone(), &words), weights, NESTED);
+    let arguments = tag_and_link(&analysis.inside(range.clone(), &words), weights, FRAGMENT);
     let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();

@@ -9,10 +9,11 @@ use crate::acts::act;
 use crate::heads::head;
 use crate::hedges::hedges;
 use crate::negation::negation;
-use crate::passage::{Parts, Passage};
+use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{QuoteStates, quotation};
 use crate::read::Placed;
-use crate::reading::{Attribution, AttributionId, Mark, Reason};
+use crate::reading::{Attribution, AttributionId, Mark, Quotation, Reason};
+use crate::turns::is_turn;
 
 /// Interprets attributions that are in the order of their names.
 pub(crate) fn interpret(passage: &Passage<'_>, states: &QuoteStates, placed: Vec<Placed>) -> Vec<Attribution> {
@@ -54,7 +55,8 @@ fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, other
     let parts = Parts { source: &one.source, cue: &one.cue, content: &one.content };
     let mut reasons = reasons_of_tagger(&one);
     let act = act(passage, parts, states);
-    let quotation = quotation(passage.text, &one.content, states);
+    let is_turn = matches!(one.cue.as_slice(), [cue] if is_turn(cue.of(passage.text)));
+    let quotation = if is_turn { turn_quotation(one.cue[0]) } else { quotation(passage.text, &one.content, states) };
     let negation = negation(passage, parts);
     let head = head(passage, &one.source);
     let hedges = hedges(passage, parts, others, act.value.act, states);
@@ -84,6 +86,12 @@ fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, other
         content: one.content,
         reasons,
     }
+}
+
+/// A speaker's turn is given word for word, without marks.
+fn turn_quotation(colon: Span) -> Marked<Quotation> {
+    let because = "a name in capitals and a colon open a speaker's turn".to_owned();
+    Marked { value: Quotation::Direct, reason: Reason { mark: Mark::Quotation, span: colon, because } }
 }
 
 fn reasons_of_tagger(one: &Placed) -> Vec<Reason> {

@@ -20,6 +20,7 @@ pub mod hedges;
 mod interpret;
 pub mod lexicon;
 pub mod negation;
+mod turns;
 
 mod grammar;
 mod inflection;

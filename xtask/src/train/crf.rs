@@ -251,17 +251,19 @@ impl Model {
                 self.step(example.of(idx), &gradient);
             }
         }
-        for border in 0..N_BORDERS {
-            for from in 0..N_LABELS {
-                for to in 0..N_LABELS {
-                    let gradient = expected[border][from][to];
-                    let square = &mut self.chain_squares[border][from][to];
-                    *square += gradient * gradient;
-                    self.chain.weights[border][from][to] -= self.rate * gradient / square.sqrt();
-                }
-            }
-        }
+        self.step_chain(&expected);
         log_sum - gold
+    }
+
+    /// Moves the transitions against their gradient.
+    fn step_chain(&mut self, gradients: &Transitions) {
+        let weights = self.chain.weights.as_flattened_mut().as_flattened_mut();
+        let squares = self.chain_squares.as_flattened_mut().as_flattened_mut();
+        for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradients.as_flattened().as_flattened())
+        {
+            *square += gradient * gradient;
+            *weight -= self.rate * gradient / square.sqrt();
+        }
     }
 
     /// Leaves features out at random, so that no few of them are relied upon (dropout; Srivastava et al., 2014).
