@@ -10,10 +10,12 @@ use crate::analysis::Analysis;
 use crate::attributes::mix;
 use crate::chain::{Border, Chain, Scores};
 use crate::role_features::Surroundings;
-use crate::roles::{Label, Role, spans};
+use crate::roles::{Label, Role, RoleSpan};
 
 /// Words further from the cue than this are not looked at.
 const REACH_WORDS: usize = 150;
+/// Nor words beyond this many other cues.
+const REACH_CUES: usize = 12;
 /// How many paragraphs before and after that of the cue are looked at.
 const REACH_PARAGRAPHS: u32 = 1;
 const PATH_MAX: usize = 6;
@@ -43,10 +45,14 @@ impl Opinion {
     }
 }
 
-/// Returns the candidate cues, in order.
-pub fn candidates(opinion: &Opinion) -> Vec<Range<usize>> {
-    let cues = spans(&opinion.labels).into_iter().filter(|span| span.role == Role::Cue);
-    cues.map(|span| span.begin as usize..span.end as usize).collect()
+/// Returns the places of the candidate cues among `roles`, the spans of an opinion's labels; both are in order.
+pub fn candidates(roles: &[RoleSpan]) -> Vec<usize> {
+    (0..roles.len()).filter(|&idx| roles[idx].role == Role::Cue).collect()
+}
+
+/// Returns the words of a span.
+pub fn words_of(span: RoleSpan) -> Range<usize> {
+    span.begin as usize..span.end as usize
 }
 
 /// One cue and the words around it.
@@ -76,12 +82,16 @@ impl<'a> View<'a> {
     ) -> View<'a> {
         let paragraph = around.paragraph_of(cue.start);
         let near = |idx: usize| around.paragraph_of(idx).abs_diff(paragraph) <= REACH_PARAGRAPHS;
+        // Where cues crowd, the window ends at the last that is counted, so that no text takes more than its share.
+        let place = cues.partition_point(|other| other.start < cue.start);
+        let first = place.checked_sub(REACH_CUES).map_or(0, |idx| cues[idx].start);
+        let last = cues.get(place + REACH_CUES).map_or(analysis.words.len(), |other| other.end);
         let mut begin = cue.start;
-        while begin > 0 && near(begin - 1) && cue.start - begin < REACH_WORDS {
+        while begin > first && near(begin - 1) && cue.start - begin < REACH_WORDS {
             begin -= 1;
         }
         let mut end = cue.end;
-        while end < analysis.words.len() && near(end) && end - cue.end < REACH_WORDS {
+        while end < last && near(end) && end - cue.end < REACH_WORDS {
             end += 1;
         }
         let window = begin..end;
@@ -93,8 +103,9 @@ impl<'a> View<'a> {
             ancestors.push(next as usize);
         }
         let mut n_cues = vec![0; window.len() + 1];
-        for other in cues.iter().filter(|other| **other != cue && window.contains(&other.start)) {
-            n_cues[other.start - window.start + 1] += 1;
+        let inside = cues.partition_point(|other| other.start < begin)..cues.partition_point(|other| other.start < end);
+        for other in cues[inside].iter().filter(|other| **other != cue) {
+            n_cues[other.start - begin + 1] += 1;
         }
         for idx in 1..n_cues.len() {
             n_cues[idx] += n_cues[idx - 1];
@@ -179,7 +190,7 @@ impl<'a> View<'a> {
         let marginals = &self.opinion.marginals[idx];
         let sure = marginals[usize::from(label)];
         let level = u64::from(sure > 0.5) + u64::from(sure > 0.8) + u64::from(sure > 0.97);
-        let content: f32 = marginals[7..].iter().sum();
+        let content: f32 = marginals[usize::from(Role::ContentBefore.begins())..].iter().sum();
         let argument = u64::from(content > 0.05) + u64::from(content > 0.25) + u64::from(content > 0.6);
         u64::from(label) + 16 * level + 64 * argument
     }
@@ -236,7 +247,7 @@ fn distance_class(distance: usize) -> u64 {
     }
 }
 
-/// Returns the word of a cue on which the others depend: the last verb or, without one, the first that leaves the cue.
+/// Returns the word of a cue on which the others depend: the first whose own head lies outside.
 fn head_of(analysis: &Analysis<'_>, cue: &Range<usize>) -> usize {
     let leaves = |idx: &usize| analysis.arcs[*idx].head.is_none_or(|head| !cue.contains(&(head as usize)));
     cue.clone()

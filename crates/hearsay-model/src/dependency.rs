@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::attributes::{Attributes, mix};
 use crate::speech_part::Tag;
-use crate::table::Table;
+use crate::table::{Table, lanes};
 use crate::word::{Opens, Word};
 
 /// The relations, in the order of their numbers; rarer ones are folded into the last.
@@ -107,7 +107,7 @@ impl DependencyParser<'_> {
             while !state.is_done() {
                 features.clear();
                 state.push_features(attributes, tags, &mut features);
-                let mut scores = [0_i32; N_ACTIONS];
+                let mut scores = [0_i32; lanes(N_ACTIONS)];
                 features.iter().for_each(|&feature| self.actions.add(feature, &mut scores));
                 let action = (0..N_ACTIONS)
                     .filter(|&action| state.allows(action))
@@ -124,7 +124,7 @@ impl DependencyParser<'_> {
 
 impl DependencyParser<'_> {
     fn relation(&self, state: &State, action: Action, attributes: &[Attributes], tags: &[Tag]) -> u8 {
-        let mut scores = [0_i32; N_RELATIONS];
+        let mut scores = [0_i32; lanes(N_RELATIONS)];
         for feature in state.relation_features(action, attributes, tags) {
             self.relations.add(feature, &mut scores);
         }

@@ -1,15 +1,15 @@
-//! The fast tagger: from words to labelled spans in one pass over a linear model.
+//! The fast tagger: from words to cues with their sources and contents, by linear models alone.
 
 use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::argument_features::{Opinion, View, candidates};
+use crate::argument_features::{Opinion, View, candidates, words_of};
 use crate::attributes::attributes;
 use crate::chain::{Scores, borders};
 use crate::clusters::Clusters;
 use crate::role_features::{Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, Role, RoleSpan, spans};
-use crate::table::Table;
+use crate::table::{Table, lanes};
 use crate::weights::{FastWeights, LowerTaggers};
 use crate::word::Word;
 
@@ -83,18 +83,19 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
     let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
         features.clear();
         push(&mut features);
-        let mut total = [0_i32; N_LABELS];
+        let mut total = [0_i32; lanes(N_LABELS)];
         features.iter().for_each(|&feature| table.add(feature, &mut total));
-        total.map(|score| score as f32 * table.scale)
+        std::array::from_fn(|label| total[label] as f32 * table.scale)
     };
     let scores: Vec<Scores> = (0..analysis.words.len())
         .map(|idx| score(&weights.roles.table, &|features| push_features(analysis, &around, idx, features)))
         .collect();
     let opinion = Opinion::of(&scores, &borders, &weights.roles.chain, manner.eagerness);
-    let cues = candidates(&opinion);
     let roles = spans(&opinion.labels);
+    let candidates = candidates(&roles);
+    let cues: Vec<Range<usize>> = candidates.iter().map(|&idx| words_of(roles[idx])).collect();
     let mut arguments = Vec::new();
-    for cue in &cues {
+    for (cue, &candidate) in cues.iter().zip(&candidates) {
         let view = View::new(analysis, &around, &opinion, &cues, cue.clone());
         let scored = view.window.clone().map(|idx| {
             let mut scores = score(&weights.arguments.table, &|features| view.push_features(idx, features));
@@ -109,7 +110,6 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
             continue;
         }
         let (marginals, _) = chain.marginals(&scores, borders);
-        let candidate = roles.iter().position(|span| span.begin as usize == cue.start).unwrap_or(0);
         arguments.extend(collect(&labels, &marginals, view.window.start as u32, candidate, cue));
     }
     Tagging { roles, arguments }

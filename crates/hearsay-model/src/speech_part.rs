@@ -3,7 +3,7 @@
 //! A linear model over hashed features, trained as an averaged perceptron (Collins, 2002) on silver tags.
 
 use crate::attributes::{Attributes, mix};
-use crate::table::Table;
+use crate::table::{Table, lanes};
 use crate::word::{Opens, Word};
 
 /// The tags, in the order of their numbers.
@@ -58,7 +58,7 @@ impl SpeechPartTagger<'_> {
         for word_idx in 0..words.len() {
             features.clear();
             push_features(words, attributes, &tags, word_idx, &mut features);
-            let mut scores = [0_i32; N_TAGS];
+            let mut scores = [0_i32; lanes(N_TAGS)];
             for &feature in &features {
                 self.table.add(feature, &mut scores);
             }
@@ -69,9 +69,9 @@ impl SpeechPartTagger<'_> {
 }
 
 /// Returns the tag of the highest score, the first of equals.
-fn best(scores: &[i32; N_TAGS]) -> Tag {
+fn best(scores: &[i32; lanes(N_TAGS)]) -> Tag {
     let mut best_idx = 0;
-    for (tag_idx, score) in scores.iter().enumerate() {
+    for (tag_idx, score) in scores[..N_TAGS].iter().enumerate() {
         if *score > scores[best_idx] {
             best_idx = tag_idx;
         }

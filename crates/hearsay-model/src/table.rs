@@ -1,20 +1,28 @@
 //! A table from feature hashes to weights, read in place.
 //!
 //! The format, little-endian: a header of 32 bytes (the magic `HEARSAY1`, then as `u32` the number of labels, the
-//! number of slots, which is a power of two, as `f32` the scale, as `u32` the length of the tail, and eight bytes of
-//! zero); the tags, a `u16` a slot; the rows, a slot's shift (`u8`) and one `i8` weight a label; the tail. A tag is the
-//! upper 16 bits of the feature's hash, never 0; 0 marks an empty slot. Probing is linear and begins at the hash's lower
-//! bits. A weight shifted left by its row's shift, times the scale, is the weight as trained: so every row has its own
-//! precision and sums stay exact. The tail belongs to the owner of the table: transitions.
+//! number of slots, which is a power of two of at least 8, as `f32` the scale, as `u32` the length of the tail, and eight
+//! bytes of zero); the tags, a `u16` a slot; the rows, a slot's shift (`u8`) and one `i8` weight a lane; one more row, all
+//! zero; the tail. There are as many lanes as labels, rounded up to a multiple of four. Slots stand in buckets of eight,
+//! filled from the first on. A feature belongs to the bucket that its hash's lower bits name or, where that is full, the
+//! next; its tag is the upper 16 bits of the hash, never 0; 0 marks an empty slot. A weight shifted left by its row's
+//! shift, times the scale, is the weight as trained: so every row has its own precision and sums stay exact. The tail
+//! belongs to the owner of the table: transitions.
 //!
-//! Tags stand apart from rows so that looking up an unknown feature, the usual case, stays in the processor's cache. Two
-//! features in 65,536 that meet in a slot cannot be told apart; that is the price, and the trained weights include it.
+//! Most features looked up are unknown and no processor can guess which. So a bucket is compared at once, and an unknown
+//! feature adds the row of zeros instead of taking another branch. Two features in 65,536 that meet in a bucket cannot be
+//! told apart; that is the price.
 
 /// The bytes of the header.
 pub const HEADER_BYTES: usize = 32;
-const TAG_BYTES: usize = 2;
+const BUCKET_SLOTS: usize = 8;
 const SHIFT_MAX: u8 = 7;
 const MAGIC: &[u8; 8] = b"HEARSAY1";
+
+/// Returns how many lanes a table of so many labels has.
+pub const fn lanes(n_labels: usize) -> usize {
+    n_labels.next_multiple_of(4)
+}
 
 /// Weights of hashed features.
 #[derive(Debug)]
@@ -23,9 +31,9 @@ pub struct Table<'a> {
     pub n_labels: usize,
     /// The factor from stored to trained weights.
     pub scale: f32,
-    /// What follows the slots.
+    /// What follows the rows.
     pub tail: &'a [u8],
-    tags: &'a [[u8; TAG_BYTES]],
+    buckets: &'a [[[u8; 2]; BUCKET_SLOTS]],
     rows: &'a [u8],
     mask: usize,
 }
@@ -43,37 +51,47 @@ impl<'a> Table<'a> {
         let word =
             |place: usize| u32::from_le_bytes([header[place], header[place + 1], header[place + 2], header[place + 3]]);
         let (n_labels, n_slots, tail_bytes) = (word(8) as usize, word(12) as usize, word(20) as usize);
-        let rest = &bytes[HEADER_BYTES..];
-        let (tags, rest) = rest.split_at_checked(n_slots.checked_mul(TAG_BYTES)?)?;
-        let (rows, tail) = rest.split_at_checked(n_slots.checked_mul(1 + n_labels)?)?;
-        let tags = tags.as_chunks().0;
-        let sound = n_slots.is_power_of_two() && tail.len() == tail_bytes;
-        sound.then_some(Table { n_labels, scale: f32::from_bits(word(16)), tail, tags, rows, mask: n_slots - 1 })
+        let (tags, rest) = bytes[HEADER_BYTES..].split_at_checked(n_slots.checked_mul(2)?)?;
+        let (rows, tail) = rest.split_at_checked(n_slots.checked_add(1)?.checked_mul(1 + lanes(n_labels))?)?;
+        let sound = n_slots.is_power_of_two() && n_slots >= BUCKET_SLOTS && tail.len() == tail_bytes;
+        let buckets = tags.as_chunks().0.as_chunks().0;
+        let mask = buckets.len().wrapping_sub(1);
+        sound.then_some(Table { n_labels, scale: f32::from_bits(word(16)), tail, buckets, rows, mask })
     }
 
     /// Adds the weights of `feature`, unscaled, to the scores of the labels. Unknown features add nothing.
     ///
-    /// `N` must be the number of labels.
+    /// `L` must be [`lanes`] of the number of labels; the lanes after the labels stay as they are.
     #[inline]
-    pub fn add<const N: usize>(&self, feature: u64, scores: &mut [i32; N]) {
-        let tag = tag_of(feature);
-        let mut place = feature as usize & self.mask;
-        while let Some(found) = self.tags.get(place).copied().map(u16::from_le_bytes) {
-            if found == tag {
-                let row = &self.rows[place * (1 + N)..];
-                if let (Some(shift), Some(weights)) = (row.first(), row.get(1..).and_then(<[u8]>::first_chunk::<N>)) {
-                    let shift = shift & SHIFT_MAX;
-                    for label in 0..N {
-                        scores[label] += i32::from(weights[label] as i8) << shift;
-                    }
-                }
-                return;
+    pub fn add<const L: usize>(&self, feature: u64, scores: &mut [i32; L]) {
+        let row = &self.rows[self.find(feature) * (1 + L)..];
+        if let (Some(shift), Some(weights)) = (row.first(), row.get(1..).and_then(<[u8]>::first_chunk::<L>)) {
+            let shift = shift & SHIFT_MAX;
+            for lane in 0..L {
+                scores[lane] += i32::from(weights[lane] as i8) << shift;
             }
-            if found == 0 {
-                return;
+        }
+    }
+
+    /// Returns the row of a feature: its slot or, if it is unknown, the row of zeros after the last slot.
+    #[inline]
+    fn find(&self, feature: u64) -> usize {
+        let tag = tag_of(feature);
+        let unknown = self.buckets.len() * BUCKET_SLOTS;
+        let mut place = feature as usize & self.mask;
+        while let Some(bucket) = self.buckets.get(place) {
+            let mut hits = 0_u32;
+            for (slot, found) in bucket.iter().enumerate() {
+                hits |= u32::from(u16::from_le_bytes(*found) == tag) << slot;
+            }
+            let is_full = bucket[BUCKET_SLOTS - 1] != [0, 0];
+            if hits != 0 || !is_full {
+                let slot = place * BUCKET_SLOTS + hits.trailing_zeros() as usize;
+                return if hits == 0 { unknown } else { slot };
             }
             place = (place + 1) & self.mask;
         }
+        unknown
     }
 }
 
@@ -83,14 +101,18 @@ fn tag_of(feature: u64) -> u16 {
 
 /// Writes a table: the inverse of [`Table::read`], up to rounding. Of two rows that cannot be told apart the first stays.
 pub fn write(rows: &[Row], n_labels: usize, n_slots: usize, tail: &[u8]) -> Vec<u8> {
-    assert!(rows.len() < n_slots && n_slots.is_power_of_two(), "a table needs an empty slot to end a probe");
+    let is_roomy = n_slots.is_power_of_two() && n_slots >= BUCKET_SLOTS && rows.len() + BUCKET_SLOTS <= n_slots;
+    assert!(is_roomy, "a table needs empty slots to end a search");
     let largest = |weights: &[f32]| weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
     let most = rows.iter().map(|(_, weights)| largest(weights)).fold(1e-6, f32::max);
     let scale = most / 127.0 / f32::from(1_u16 << SHIFT_MAX);
+    let step = |shift: u8| scale * f32::from(1_u16 << shift);
+    let row_bytes = 1 + lanes(n_labels);
     let mut tags = vec![0_u16; n_slots];
-    let mut stored = vec![0_u8; n_slots * (1 + n_labels)];
+    let mut stored = vec![0_u8; (n_slots + 1) * row_bytes];
     for (feature, weights) in rows {
-        let mut place = *feature as usize & (n_slots - 1);
+        let bucket = *feature as usize & (n_slots / BUCKET_SLOTS - 1);
+        let mut place = bucket * BUCKET_SLOTS;
         while tags[place] != 0 && tags[place] != tag_of(*feature) {
             place = (place + 1) & (n_slots - 1);
         }
@@ -98,8 +120,7 @@ pub fn write(rows: &[Row], n_labels: usize, n_slots: usize, tail: &[u8]) -> Vec<
             continue;
         }
         tags[place] = tag_of(*feature);
-        let row = &mut stored[place * (1 + n_labels)..][..1 + n_labels];
-        let step = |shift: u8| scale * f32::from(1_u16 << shift);
+        let row = &mut stored[place * row_bytes..][..row_bytes];
         let shift = (0..=SHIFT_MAX).find(|&shift| largest(weights) / step(shift) <= 127.5).unwrap_or(SHIFT_MAX);
         row[0] = shift;
         for (byte, weight) in row[1..].iter_mut().zip(weights) {
@@ -128,14 +149,14 @@ mod tests {
         let table = Table::read(&bytes).expect("it was just written");
         assert_eq!((table.n_labels, table.tail), (2, b"tail".as_slice()));
         for (feature, weights) in &rows {
-            let mut scores = [0; 2];
+            let mut scores = [0; lanes(2)];
             table.add(*feature, &mut scores);
             assert!((scores[0] as f32 * table.scale - weights[0]).abs() < 0.01);
             assert!((scores[1] as f32 * table.scale + 1.0).abs() < 0.01);
         }
-        let mut scores = [0; 2];
+        let mut scores = [0; lanes(2)];
         table.add(0xABCD_0000_0000_0039, &mut scores);
-        assert_eq!(scores, [0, 0]);
+        assert_eq!(scores, [0; lanes(2)]);
         assert!(Table::read(&bytes[..40]).is_none());
     }
 }

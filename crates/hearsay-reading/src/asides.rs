@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use hearsay_model::analysis::Analysis;
-use hearsay_model::fast::{Arguments, Tagged};
+use hearsay_model::fast::Tagged;
 
 use crate::acts::entry_at;
-use crate::find::Found;
+use crate::find::{CLASH_WORDS, Finder, Found};
 use crate::lexicon::CueClass;
 use crate::passage::Passage;
 use crate::reading::Act;
@@ -20,25 +20,38 @@ const WORDS_MAX: usize = 14;
 const PROBABILITY: f32 = 0.9;
 
 /// Adds the asides that clash with nothing found; returns all in the order of their cues.
-pub(crate) fn asides(passage: &Passage<'_>, found: Vec<Arguments>, analysis: &Analysis<'_>) -> Vec<Found> {
+pub(crate) fn asides(passage: &Passage<'_>, found: Vec<Found>, analysis: &Analysis<'_>) -> Vec<Found> {
     let taken = |aside: &Found| {
-        let cue = aside.cue.iter();
-        let spans = || found.iter().flat_map(|one| one.contents.iter().chain([&one.cue]));
-        cue.chain(&aside.contents).any(|stretch| spans().any(|other| other.n_shared(stretch) > 0))
+        let cue = aside.cue.map_or(0, |cue| cue.begin);
+        let place = |one: &Found| one.cue.map_or(0, |cue| cue.begin);
+        let first = found.partition_point(|one| place(one) + CLASH_WORDS < cue);
+        let near = || found[first..].iter().take_while(|one| place(one) <= cue.saturating_add(CLASH_WORDS));
+        let spans = || near().flat_map(|one| one.contents.iter().chain(&one.cue));
+        aside.cue.iter().chain(&aside.contents).any(|stretch| spans().any(|other| other.n_shared(stretch) > 0))
     };
     let sentences = passage.segmentation.sentences.iter();
     let asides =
         sentences.flat_map(|sentence| in_sentence(passage, analysis, sentence.start as usize..sentence.end as usize));
     let mut all: Vec<Found> = asides.filter(|aside| !taken(aside)).collect();
-    all.extend(found.into_iter().map(Found::from));
+    all.extend(found);
     all.sort_by_key(|one| one.cue.map(|cue| cue.begin));
     all
 }
 
 fn in_sentence(passage: &Passage<'_>, analysis: &Analysis<'_>, sentence: Range<usize>) -> Option<Found> {
-    let is_comma = |idx: usize| matches!(passage.word(idx), "," | "–" | "—" | "--" | "-");
-    let begins = |idx: &usize| is_comma(*idx - 1) && passage.word(*idx) == "as";
-    let opener = (sentence.start + 1..sentence.end).find(begins)?;
+    let begins = |idx: &usize| is_comma(passage, *idx - 1) && passage.word(*idx) == "as";
+    (sentence.start + 1..sentence.end)
+        .filter(begins)
+        .find_map(|opener| from_opener(passage, analysis, &sentence, opener))
+}
+
+fn from_opener(
+    passage: &Passage<'_>,
+    analysis: &Analysis<'_>,
+    sentence: &Range<usize>,
+    opener: usize,
+) -> Option<Found> {
+    let is_comma = |idx: usize| is_comma(passage, idx);
     let reach = sentence.end.min(opener + WORDS_MAX);
     let closer =
         (opener + 1..reach).find(|&idx| is_comma(idx) || matches!(passage.word(idx), "." | ";" | "!" | "?"))?;
@@ -54,10 +67,16 @@ fn in_sentence(passage: &Passage<'_>, analysis: &Analysis<'_>, sentence: Range<u
     Some(Found {
         source: Some(stretch(source)),
         cue: Some(stretch(cue..cue + 1)),
-        contents: contents(passage, analysis, sentence, opener - 1, closer),
+        contents: contents(passage, analysis, sentence.clone(), opener - 1, closer),
         within: None,
+        by: Finder::Aside,
+        source_by: Finder::Aside,
     })
     .filter(|found| !found.contents.is_empty())
+}
+
+fn is_comma(passage: &Passage<'_>, idx: usize) -> bool {
+    matches!(passage.word(idx), "," | "–" | "—" | "--" | "-")
 }
 
 /// Returns whether a finite verb of saying stands at a word.

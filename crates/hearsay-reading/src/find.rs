@@ -1,5 +1,7 @@
 //! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
+use std::collections::BTreeMap;
+
 use hearsay_model::analysis::Analysis;
 use hearsay_model::fast::{Arguments, Manner, Tagged, tag};
 use hearsay_model::weights::FastWeights;
@@ -23,6 +25,32 @@ pub struct Found {
     pub contents: Vec<Tagged>,
     /// The place, in the list, of the attribution whose content holds this one.
     pub within: Option<usize>,
+    /// What found the cue and the contents.
+    pub by: Finder,
+    /// What found the source, if there is one.
+    pub source_by: Finder,
+}
+
+/// What found a part of an attribution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Finder {
+    /// The fast tagger, seen from the cue.
+    #[default]
+    Tagger,
+    /// The linker, among the sources of the passage: the tagger gave the cue none.
+    Linker,
+    /// The rule that takes what stands right before an active cue for its source.
+    Subject,
+    /// The rule for asides, see `asides.rs`.
+    Aside,
+    /// The rule for the turns of a transcript, see `turns.rs`.
+    Turn,
+}
+
+/// Arguments and what found their source.
+struct Candidate {
+    arguments: Arguments,
+    source_by: Finder,
 }
 
 /// Attributions deeper than this are not looked for.
@@ -32,6 +60,8 @@ const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
 /// headline, so what was learned from it is too shy of both. The eagerness was chosen on `suite/`.
 const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.7 };
+/// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
+pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.
 const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
@@ -41,8 +71,12 @@ pub fn find(passage: &Passage<'_>, analysis: &Analysis<'_>, weights: &FastWeight
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
     let arguments = tag_and_link(analysis, weights, manner);
     let turns = turns(passage);
-    let is_in_turn =
-        |one: &Arguments| turns.iter().flat_map(|turn| &turn.contents).any(|content| content.n_shared(&one.cue) > 0);
+    let is_in_turn = |one: &Candidate| {
+        // Turns are in order, one a paragraph.
+        let cue = one.arguments.cue;
+        let place = turns.partition_point(|turn| turn.contents[0].end <= cue.begin);
+        turns.get(place).is_some_and(|turn| turn.contents[0].n_shared(&cue) > 0)
+    };
     let mut outside = with_words(arguments, passage, 0);
     outside.retain(|one| !is_in_turn(one));
     let mut found = asides(passage, settle(outside), analysis);
@@ -89,8 +123,24 @@ fn inside(
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();
     let is_known =
         |cue: &Tagged| (cue.begin..cue.end).any(|idx| is_strong_cue(passage, idx as usize, cue.end as usize));
-    found.retain(|inner| is_known(&inner.cue) && inner.contents.iter().all(is_smaller));
-    found.into_iter().map(|one| Found { within: Some(holder), ..Found::from(one) }).collect()
+    found.retain(|inner| inner.cue.as_ref().is_some_and(is_known) && inner.contents.iter().all(is_smaller));
+    for inner in &mut found {
+        inner.within = Some(holder);
+        inner.contents.iter_mut().for_each(|content| leave_closing_mark(passage, content));
+    }
+    found
+}
+
+/// Leaves to the holder the mark that closes a quotation opened outside the content, and the comma before it.
+fn leave_closing_mark(passage: &Passage<'_>, content: &mut Tagged) {
+    let is_mark = |idx: u32| matches!(passage.word(idx as usize), "”" | "“" | "\"" | "''" | "»" | "«");
+    let n_marks = (content.begin..content.end).filter(|&idx| is_mark(idx)).count();
+    if content.n_words() > 2 && n_marks == 1 && is_mark(content.end - 1) {
+        content.end -= 1;
+        if matches!(passage.word(content.end as usize - 1), "," | ".") {
+            content.end -= 1;
+        }
+    }
 }
 
 /// Returns whether a word of the acts lexicon that reports by itself begins at a word.
@@ -99,7 +149,7 @@ fn is_strong_cue(passage: &Passage<'_>, idx: usize, end: usize) -> bool {
 }
 
 /// Tags a passage; a cue that was given no source gets the one that the linker finds for it, if any.
-fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Vec<Arguments> {
+fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Vec<Candidate> {
     let tagging = tag(analysis, weights, manner);
     let linker = Linker::new(analysis, &tagging.roles);
     let linked = |one: &Arguments| {
@@ -108,16 +158,16 @@ fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) 
         let is_apart = one.contents.iter().chain([&one.cue]).all(|tagged| tagged.n_shared(&source) == 0);
         is_apart.then_some(source)
     };
-    let mut arguments = tagging.arguments.clone();
-    for one in &mut arguments {
-        one.source = one.source.or_else(|| linked(one));
-    }
-    arguments
+    let with_source = |one: &Arguments| match one.source {
+        Some(_) => Candidate { arguments: one.clone(), source_by: Finder::Tagger },
+        None => Candidate { arguments: Arguments { source: linked(one), ..one.clone() }, source_by: Finder::Linker },
+    };
+    tagging.arguments.iter().map(with_source).collect()
 }
 
 /// Moves attributions to the word indices of the document and takes out the words that stand for nobody and nothing:
 /// the "it" of "it is claimed".
-fn with_words(arguments: Vec<Arguments>, passage: &Passage<'_>, offset: u32) -> Vec<Arguments> {
+fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) -> Vec<Candidate> {
     let moved = |tagged: Tagged| Tagged { begin: tagged.begin + offset, end: tagged.end + offset, ..tagged };
     let is_empty = |tagged: &Tagged| {
         tagged.n_words() == 1 && {
@@ -125,27 +175,31 @@ fn with_words(arguments: Vec<Arguments>, passage: &Passage<'_>, offset: u32) -> 
             ["it", "there"].iter().any(|empty| word.eq_ignore_ascii_case(empty))
         }
     };
-    arguments
+    candidates
         .into_iter()
-        .map(|mut one| {
+        .map(|mut candidate| {
+            let one = &mut candidate.arguments;
             one.cue = moved(one.cue);
             one.source = one.source.map(moved).filter(|source| {
                 let holds_word = (source.begin..source.end).any(|idx| passage.is_word(idx as usize));
                 holds_word && !(is_empty(source) && is_passive(passage, &one.cue))
             });
             one.contents.iter_mut().for_each(|content| *content = moved(*content));
-            if one.contents.len() > 1 && is_passive(passage, &one.cue) {
+            let says_something = one.contents.iter().any(|content| !is_empty(content));
+            if says_something && is_passive(passage, &one.cue) {
                 one.contents.retain(|content| !is_empty(content));
             }
-            subject_as_source(passage, &mut one);
-            one
+            if subject_as_source(passage, one) {
+                candidate.source_by = Finder::Subject;
+            }
+            candidate
         })
         .collect()
 }
 
 /// Takes what stands right before an active cue, and was read as content beside another after it, for the source:
 /// "Russians who grew up in the USSR, | have known | that phones are not safe".
-fn subject_as_source(passage: &Passage<'_>, one: &mut Arguments) {
+fn subject_as_source(passage: &Passage<'_>, one: &mut Arguments) -> bool {
     let is_subject = one.source.is_none()
         && one.contents.len() > 1
         && one.contents[0].end == one.cue.begin
@@ -154,44 +208,43 @@ fn subject_as_source(passage: &Passage<'_>, one: &mut Arguments) {
     if is_subject {
         one.source = Some(one.contents.remove(0));
     }
+    is_subject
 }
 
-/// Returns whether a cue says that something was said, not that somebody said it: "was reported", "is a rumour".
+/// Returns whether a cue says that something was said, not that somebody said it: "was reported", "is a rumour", but
+/// not "is saying".
 fn is_passive(passage: &Passage<'_>, cue: &Tagged) -> bool {
-    let is_being =
-        |idx: u32| matches!(passage.word(idx as usize), "is" | "was" | "were" | "are" | "been" | "being" | "’s" | "'s");
-    let before = cue.begin.checked_sub(1);
-    (cue.begin..cue.end).chain(before).any(is_being)
+    let word = |idx: u32| passage.word(idx as usize);
+    let is_being = |idx: u32| matches!(word(idx), "is" | "was" | "were" | "are" | "been" | "being" | "be");
+    let is_progressive = (cue.begin..cue.end).any(|idx| word(idx).ends_with("ing") && word(idx) != "being");
+    !is_progressive && (cue.begin..cue.end).chain(cue.begin.checked_sub(1)).any(is_being)
 }
 
-impl From<Arguments> for Found {
-    fn from(one: Arguments) -> Found {
-        Found { source: one.source, cue: Some(one.cue), contents: one.contents, within: None }
+impl From<Candidate> for Found {
+    fn from(one: Candidate) -> Found {
+        let Arguments { source, cue, contents, .. } = one.arguments;
+        Found { source, cue: Some(cue), contents, within: None, by: Finder::Tagger, source_by: one.source_by }
     }
 }
 
 /// Leaves only what can stand side by side: of two attributions that claim the same words the likelier, and none whose
 /// cue lies in the content of another, for that is found when the content is read again.
-fn settle(mut found: Vec<Arguments>) -> Vec<Arguments> {
-    let sureness = |one: &Arguments| one.cue.probability;
-    let n_words = |one: &Arguments| one.contents.iter().map(Tagged::n_words).sum::<u32>();
-    let n_shared = |a: &Arguments, b: &Arguments| -> u32 {
-        a.contents.iter().flat_map(|x| b.contents.iter().map(|y| x.n_shared(y))).sum()
-    };
-    let holds = |a: &Arguments, b: &Arguments| a.contents.iter().any(|content| content.n_shared(&b.cue) > 0);
-    found.sort_by(|a, b| sureness(b).total_cmp(&sureness(a)).then(a.cue.begin.cmp(&b.cue.begin)));
-    let mut kept: Vec<Arguments> = Vec::new();
+fn settle(found: Vec<Candidate>) -> Vec<Found> {
+    let mut found: Vec<(Tagged, Found)> = found.into_iter().map(|one| (one.arguments.cue, Found::from(one))).collect();
+    found.sort_by(|(a, _), (b, _)| b.probability.total_cmp(&a.probability).then(a.begin.cmp(&b.begin)));
+    let mut kept: BTreeMap<u32, (Tagged, Found)> = BTreeMap::new();
     for one in found {
-        let clashes = |other: &Arguments| {
-            2 * n_shared(&one, other) >= n_words(&one).min(n_words(other))
-                || holds(other, &one)
-                || holds(&one, other)
-                || one.cue.n_shared(&other.cue) > 0
-        };
-        if !kept.iter().any(clashes) {
-            kept.push(one);
+        let reach = one.0.begin.saturating_sub(CLASH_WORDS)..=one.0.begin.saturating_add(CLASH_WORDS);
+        if !kept.range(reach).any(|(_, other)| clash(&one, other)) {
+            kept.insert(one.0.begin, one);
         }
     }
-    kept.sort_by_key(|one| one.cue.begin);
-    kept
+    kept.into_values().map(|(_, found)| found).collect()
+}
+
+fn clash(a: &(Tagged, Found), b: &(Tagged, Found)) -> bool {
+    let n_words = |one: &Found| one.contents.iter().map(Tagged::n_words).sum::<u32>();
+    let holds = |found: &Found, cue: &Tagged| found.contents.iter().any(|content| content.n_shared(cue) > 0);
+    let n_shared: u32 = a.1.contents.iter().flat_map(|x| b.1.contents.iter().map(|y| x.n_shared(y))).sum();
+    2 * n_shared >= n_words(&a.1).min(n_words(&b.1)) || holds(&a.1, &b.0) || holds(&b.1, &a.0) || a.0.n_shared(&b.0) > 0
 }

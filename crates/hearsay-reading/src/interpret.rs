@@ -6,6 +6,7 @@ use hearsay_model::fast::Tagged;
 use hearsay_text::span::Span;
 
 use crate::acts::act;
+use crate::find::Finder;
 use crate::heads::head;
 use crate::hedges::hedges;
 use crate::negation::negation;
@@ -53,7 +54,7 @@ fn near<'a>(taken: &'a [(usize, Span)], one: &Placed) -> &'a [(usize, Span)] {
 
 fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, others: &[Span]) -> Attribution {
     let parts = Parts { source: &one.source, cue: &one.cue, content: &one.content };
-    let mut reasons = reasons_of_tagger(&one);
+    let mut reasons = reasons_of_spans(&one);
     let act = act(passage, parts, states);
     let is_turn = matches!(one.cue.as_slice(), [cue] if is_turn(cue.of(passage.text)));
     let quotation = if is_turn { turn_quotation(one.cue[0]) } else { quotation(passage.text, &one.content, states) };
@@ -94,23 +95,47 @@ fn turn_quotation(colon: Span) -> Marked<Quotation> {
     Marked { value: Quotation::Direct, reason: Reason { mark: Mark::Quotation, span: colon, because } }
 }
 
-fn reasons_of_tagger(one: &Placed) -> Vec<Reason> {
+/// Why the spans were marked: what found them.
+fn reasons_of_spans(one: &Placed) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut add = |mark: Mark, spans: &[Span], tagged: &[Tagged], what: &str| {
+    let mut add = |mark: Mark, spans: &[Span], tagged: &[Tagged], by: Finder| {
         let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
-        let mean = tagged.iter().map(|tagged| tagged.probability).sum::<f32>() / tagged.len().max(1) as f32;
-        let because = format!("{what} (mean probability of its words' labels {mean:.2})");
-        reasons.push(Reason { mark, span: first.cover(*last), because });
+        reasons.push(Reason { mark, span: first.cover(*last), because: why_found(mark, tagged, by) });
     };
     let found = &one.found;
-    add(Mark::Cue, &one.cue, found.cue.as_slice(), "the fast tagger reads these words as reporting");
-    add(Mark::Source, &one.source, found.source.as_slice(), "seen from the cue, the fast tagger reads this as who");
-    add(Mark::Content, &one.content, &found.contents, "seen from the cue, the fast tagger reads this as what");
+    add(Mark::Cue, &one.cue, found.cue.as_slice(), found.by);
+    add(Mark::Source, &one.source, found.source.as_slice(), found.source_by);
+    add(Mark::Content, &one.content, &found.contents, found.by);
     if let (Some(holder), Some(first), Some(last)) = (one.within, one.content.first(), one.content.last()) {
         let because = format!("found when the content of {holder} was read again as a passage of its own");
         reasons.push(Reason { mark: Mark::Within, span: first.cover(*last), because });
     }
     reasons
+}
+
+fn why_found(mark: Mark, tagged: &[Tagged], by: Finder) -> String {
+    let what = match mark {
+        Mark::Cue => "reporting",
+        Mark::Source => "who",
+        _ => "what",
+    };
+    let mean = tagged.iter().map(|tagged| tagged.probability).sum::<f32>() / tagged.len().max(1) as f32;
+    match by {
+        Finder::Tagger if mark == Mark::Cue => {
+            format!("the fast tagger reads these words as reporting (mean probability of their labels {mean:.2})")
+        }
+        Finder::Tagger => {
+            format!(
+                "seen from the cue, the fast tagger reads this as {what} (mean probability of its words' labels {mean:.2})"
+            )
+        }
+        Finder::Linker => {
+            "the tagger gave the cue no source; of those around it the linker ranks this one first".to_owned()
+        }
+        Finder::Subject => "it stands right before the cue, which is active and has its content after it".to_owned(),
+        Finder::Aside => format!("the rule for asides reads \"as somebody says\" between commas: this is {what}"),
+        Finder::Turn => format!("a name in capitals and a colon open a speaker's turn: this is {what}"),
+    }
 }
 
 /// The heads of the sources from the outermost attribution inward.

@@ -1,12 +1,13 @@
-//! Links the spans that the role tagger found into attributions: which content and which source belong to which cue.
+//! Ranks the spans that the role tagger found: which source fits a cue best, and which cue a content.
 //!
-//! Every content picks the cue that fits it best, every cue the source that fits it best, or none. A log-linear ranking
-//! over features of the pair; not a parser of its own: what stands between two spans decides.
+//! A log-linear ranking over features of the pair: what stands between two spans decides, and how the parse joins them.
+//! The reader asks it for the source of a cue to which the argument tagger gave none; [`Linker::link`], which links a
+//! whole passage, is how it is measured on gold spans.
 
 use hearsay_model::analysis::Analysis;
 use hearsay_model::attributes::mix;
 use hearsay_model::roles::{Role, RoleSpan};
-use hearsay_model::table::Table;
+use hearsay_model::table::{Table, lanes};
 use hearsay_model::word::Opens;
 
 /// An attribution as indices into the spans that were linked.
@@ -207,7 +208,7 @@ impl<'a> Linker<'a> {
 }
 
 fn total(table: &Table<'_>, features: &[u64]) -> i32 {
-    let mut total = [0_i32; 1];
+    let mut total = [0_i32; lanes(1)];
     features.iter().for_each(|&feature| table.add(feature, &mut total));
     total[0]
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use hearsay_model::fast::Tagged;
 
-use crate::find::Found;
+use crate::find::{Finder, Found};
 use crate::passage::Passage;
 
 /// Longer names are none.
@@ -73,6 +73,8 @@ fn turn(passage: &Passage<'_>, tokens: Range<usize>) -> Option<Found> {
         cue: Some(stretch(colon..colon + 1)),
         contents: vec![stretch(colon + 1..tokens.end)],
         within: None,
+        by: Finder::Turn,
+        source_by: Finder::Turn,
     })
 }
 

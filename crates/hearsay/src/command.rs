@@ -68,8 +68,8 @@ struct Reading {
     /// Threads to work on [default: one for each processor]
     ///
     /// The output is the same, byte for byte, whatever the number.
-    #[arg(long, value_name = "N", help_heading = LIMITS)]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = parse_threads, help_heading = LIMITS)]
+    threads: Option<usize>,
 
     /// Largest input to read, such as 64MiB or 1GiB [default: 64MiB]
     ///
@@ -154,7 +154,7 @@ impl Reading {
     fn limits(&self) -> Result<Limits, Failure> {
         let of_machine = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let n_threads = match self.threads {
-            Some(n_threads) => n_threads.get(),
+            Some(n_threads) => n_threads,
             None => setting("HEARSAY_THREADS", parse_threads)?.unwrap_or_else(of_machine),
         };
         let bytes_max = match self.max_bytes {

@@ -3,11 +3,11 @@
 //! What the role tagger says of the training half comes from role taggers that never saw the text: it is cut in five,
 //! and each fifth is read by a tagger trained on the other four.
 
-use hearsay_model::argument_features::{Opinion, View, candidates};
+use hearsay_model::argument_features::{Opinion, View, candidates, words_of};
 use hearsay_model::chain::borders;
 use hearsay_model::fast::analyse;
 use hearsay_model::role_features::Surroundings;
-use hearsay_model::roles::{Label, Role, RoleSpan};
+use hearsay_model::roles::{Label, Role, RoleSpan, spans};
 use hearsay_model::weights::LowerTaggers;
 
 use super::crf::{Sequence, Settings, fit, fit_on};
@@ -41,9 +41,9 @@ pub(crate) fn train() -> anyhow::Result<()> {
     }
     drop(lower_sequences);
     let mut held = Vec::new();
-    let embedded = super::read_weights("roles.bin")?;
+    let stored = super::read_weights("roles.bin")?;
     for text in gold::read("dev")? {
-        let opinion = super::stored_opinion(&embedded, &roles::sequence(&text, &lower))?;
+        let opinion = super::stored_opinion(&stored, &roles::sequence(&text, &lower))?;
         windows(&text, &lower, &opinion, &mut held);
     }
     let train: Vec<&Sequence> = sequences.iter().collect();
@@ -58,7 +58,8 @@ fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequenc
     let analysis = analyse(&words, lower);
     let around = Surroundings::of(&analysis, 0);
     let borders = borders(&words);
-    let cues = candidates(opinion);
+    let roles = spans(&opinion.labels);
+    let cues: Vec<_> = candidates(&roles).into_iter().map(|idx| words_of(roles[idx])).collect();
     let golds: Vec<Vec<RoleSpan>> = text.attributions.iter().map(|gold| text.role_spans(gold)).collect();
     for cue in &cues {
         let view = View::new(&analysis, &around, opinion, &cues, cue.clone());

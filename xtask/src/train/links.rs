@@ -2,7 +2,7 @@
 
 use hearsay_model::fast::analyse;
 use hearsay_model::roles::{Role, RoleSpan};
-use hearsay_model::table::{Row, Table, write};
+use hearsay_model::table::{Row, Table, lanes, write};
 use hearsay_model::weights::LowerTaggers;
 use hearsay_reading::linker::Linker;
 
@@ -52,7 +52,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
                 .candidates
                 .iter()
                 .map(|features| {
-                    let mut total = [0; 1];
+                    let mut total = [0_i32; lanes(1)];
                     features.iter().for_each(|&feature| table.add(feature, &mut total));
                     total[0]
                 })

@@ -21,10 +21,10 @@ use hearsay_model::chain::{Chain, Scores};
 use hearsay_model::dependency::DependencyParser;
 use hearsay_model::roles::N_LABELS;
 use hearsay_model::speech_part::SpeechPartTagger;
-use hearsay_model::table::Table;
+use hearsay_model::table::{Table, lanes};
 use hearsay_model::weights::{LowerTaggers, pack, unpack};
 
-/// Trains what `arguments` name: `speech-part`, `dependency`, `roles`, or `fast` for all in that order.
+/// Trains what `arguments` name; `fast` for everything but the furniture weights, in the order in which one needs another.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.first().map(String::as_str) {
         Some("speech-part") => speech_part::train(),
@@ -37,7 +37,9 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("roles") => roles::train(),
-        other => anyhow::bail!("nothing is called {other:?}; say speech-part, dependency, roles or fast"),
+        other => anyhow::bail!(
+            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links or furniture"
+        ),
     }
 }
 
@@ -96,9 +98,9 @@ fn stored_opinion(bytes: &[u8], sequence: &crf::Sequence) -> anyhow::Result<Opin
     let chain = Chain::read(table.tail).ok_or_else(|| anyhow::anyhow!("roles.bin has no chain"))?;
     let scores: Vec<Scores> = (0..sequence.borders.len())
         .map(|idx| {
-            let mut total = [0_i32; N_LABELS];
+            let mut total = [0_i32; lanes(N_LABELS)];
             sequence.of(idx).iter().for_each(|&feature| table.add(feature, &mut total));
-            total.map(|score| score as f32 * table.scale)
+            std::array::from_fn(|label| total[label] as f32 * table.scale)
         })
         .collect();
     Ok(Opinion::of(&scores, &sequence.borders, &chain, 0.0))

@@ -30,7 +30,8 @@ pub(crate) struct Read {
     /// Write one JSON object a line, one line a document
     ///
     /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive. What is
-    /// not read yet (mentions, entities, artefacts, verdicts, times, hypotheses) is left out.
+    /// not read yet (mentions, entities, artefacts, verdicts, times, hypotheses, own_voice; basis and said_on of an
+    /// attribution) is left out.
     #[arg(long, help_heading = OUTPUT)]
     json: bool,
 
