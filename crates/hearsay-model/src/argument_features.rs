@@ -113,6 +113,13 @@ impl<'a> View<'a> {
         View { analysis, around, opinion, cue, head, ancestors, n_cues, window }
     }
 
+    /// Returns whether a word is hardly worth a look: it stands in another sentence than the cue, and the role tagger is
+    /// sure that it belongs to nothing.
+    pub fn is_idle(&self, idx: usize) -> bool {
+        const OUTSIDE: f32 = 0.95;
+        self.opinion.marginals[idx][0] > OUTSIDE && self.around.sentence_of(idx) != self.around.sentence_of(self.head)
+    }
+
     /// Pushes the features of the word `idx`, which lies in the window.
     pub fn push_features(&self, idx: usize, features: &mut Vec<u64>) {
         let analysis = self.analysis;

@@ -107,8 +107,7 @@ impl DependencyParser<'_> {
             while !state.is_done() {
                 features.clear();
                 state.push_features(attributes, tags, &mut features);
-                let mut scores = [0_i32; lanes(N_ACTIONS)];
-                features.iter().for_each(|&feature| self.actions.add(feature, &mut scores));
+                let scores: [i32; lanes(N_ACTIONS)] = self.actions.sum(&features);
                 let action = (0..N_ACTIONS)
                     .filter(|&action| state.allows(action))
                     .reduce(|best, action| if scores[action] > scores[best] { action } else { best })
@@ -124,10 +123,7 @@ impl DependencyParser<'_> {
 
 impl DependencyParser<'_> {
     fn relation(&self, state: &State, action: Action, attributes: &[Attributes], tags: &[Tag]) -> u8 {
-        let mut scores = [0_i32; lanes(N_RELATIONS)];
-        for feature in state.relation_features(action, attributes, tags) {
-            self.relations.add(feature, &mut scores);
-        }
+        let scores: [i32; lanes(N_RELATIONS)] = self.relations.sum(&state.relation_features(action, attributes, tags));
         let best = (0..N_RELATIONS).reduce(|best, idx| if scores[idx] > scores[best] { idx } else { best });
         best.unwrap_or(0) as u8
     }

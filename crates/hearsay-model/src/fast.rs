@@ -83,8 +83,7 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
     let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
         features.clear();
         push(&mut features);
-        let mut total = [0_i32; lanes(N_LABELS)];
-        features.iter().for_each(|&feature| table.add(feature, &mut total));
+        let total: [i32; lanes(N_LABELS)] = table.sum(&features);
         std::array::from_fn(|label| total[label] as f32 * table.scale)
     };
     let scores: Vec<Scores> = (0..analysis.words.len())
@@ -98,6 +97,9 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
     for (cue, &candidate) in cues.iter().zip(&candidates) {
         let view = View::new(analysis, &around, &opinion, &cues, cue.clone());
         let scored = view.window.clone().map(|idx| {
+            if view.is_idle(idx) {
+                return IDLE;
+            }
             let mut scores = score(&weights.arguments.table, &|features| view.push_features(idx, features));
             encourage(&mut scores, cue.contains(&idx), manner.eagerness);
             scores
@@ -114,6 +116,13 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
     }
     Tagging { roles, arguments }
 }
+
+/// The scores of a word that is not looked at: it is outside.
+const IDLE: Scores = {
+    let mut scores = [-30.0; N_LABELS];
+    scores[0] = 0.0;
+    scores
+};
 
 /// Makes the argument tagger find more, at the price of some precision.
 ///

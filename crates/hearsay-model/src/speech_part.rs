@@ -58,11 +58,7 @@ impl SpeechPartTagger<'_> {
         for word_idx in 0..words.len() {
             features.clear();
             push_features(words, attributes, &tags, word_idx, &mut features);
-            let mut scores = [0_i32; lanes(N_TAGS)];
-            for &feature in &features {
-                self.table.add(feature, &mut scores);
-            }
-            tags.push(best(&scores));
+            tags.push(best(&self.table.sum(&features)));
         }
         tags
     }

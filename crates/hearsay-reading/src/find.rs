@@ -111,6 +111,10 @@ fn inside(
     if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
     }
+    let is_strong = |idx: usize| is_strong_cue(passage, idx, range.end);
+    if !range.clone().any(is_strong) {
+        return Vec::new();
+    }
     let mut words: Vec<Word<'_>> = analysis.words[range.clone()].to_vec();
     words[0].opens = Opens::Paragraph;
     // Inside a quotation everything is quoted, which says nothing any more.
@@ -189,12 +193,31 @@ fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) ->
             if says_something && is_passive(passage, &one.cue) {
                 one.contents.retain(|content| !is_empty(content));
             }
+            close_quotations(passage, one);
             if subject_as_source(passage, one) {
                 candidate.source_by = Finder::Subject;
             }
             candidate
         })
         .collect()
+}
+
+/// Extends a content that ends inside a quotation which it opened to where the quotation closes, in the same paragraph.
+fn close_quotations(passage: &Passage<'_>, one: &mut Arguments) {
+    const REACH_WORDS: u32 = 40;
+    let stops: Vec<u32> = one.contents.iter().chain(&one.source).chain([&one.cue]).map(|part| part.begin).collect();
+    for content in &mut one.contents {
+        let mark = |idx: u32| passage.word(idx as usize);
+        let last = (content.begin..content.end).rev().map(mark).find(|word| matches!(*word, "“" | "”"));
+        if last != Some("“") {
+            continue;
+        }
+        let is_end = |idx: &u32| stops.contains(idx) || passage.opens_paragraph(*idx as usize);
+        let beyond = (content.end..content.end + REACH_WORDS).take_while(|idx| !is_end(idx));
+        if let Some(closing) = beyond.take_while(|&idx| !mark(idx).is_empty()).find(|&idx| mark(idx) == "”") {
+            content.end = closing + 1;
+        }
+    }
 }
 
 /// Takes what stands right before an active cue, and was read as content beside another after it, for the source:

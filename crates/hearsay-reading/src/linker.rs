@@ -208,8 +208,7 @@ impl<'a> Linker<'a> {
 }
 
 fn total(table: &Table<'_>, features: &[u64]) -> i32 {
-    let mut total = [0_i32; lanes(1)];
-    features.iter().for_each(|&feature| table.add(feature, &mut total));
+    let total: [i32; lanes(1)] = table.sum(features);
     total[0]
 }
 

@@ -66,6 +66,17 @@ impl<'a> Passage<'a> {
         self.segmentation.tokens.get(token_idx).map_or("", |token| token.of(self.text))
     }
 
+    /// Returns whether a paragraph begins with a token.
+    pub(crate) fn opens_paragraph(&self, token_idx: usize) -> bool {
+        let sentences = &self.segmentation.sentences;
+        let begin = |paragraph: &Range<u32>| {
+            sentences.get(paragraph.start as usize).map_or(u32::MAX, |sentence| sentence.start) as usize
+        };
+        let paragraphs = &self.segmentation.paragraphs;
+        let place = paragraphs.partition_point(|paragraph| begin(paragraph) < token_idx);
+        paragraphs.get(place).is_some_and(|paragraph| begin(paragraph) == token_idx)
+    }
+
     /// Returns the tag of a token, where there are tags.
     pub fn tag(&self, token_idx: usize) -> Option<&'a str> {
         self.tags.and_then(|tags| tags.get(token_idx)).copied()

@@ -52,8 +52,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
                 .candidates
                 .iter()
                 .map(|features| {
-                    let mut total = [0_i32; lanes(1)];
-                    features.iter().for_each(|&feature| table.add(feature, &mut total));
+                    let total: [i32; lanes(1)] = table.sum(features);
                     total[0]
                 })
                 .collect();

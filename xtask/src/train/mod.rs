@@ -98,8 +98,7 @@ fn stored_opinion(bytes: &[u8], sequence: &crf::Sequence) -> anyhow::Result<Opin
     let chain = Chain::read(table.tail).ok_or_else(|| anyhow::anyhow!("roles.bin has no chain"))?;
     let scores: Vec<Scores> = (0..sequence.borders.len())
         .map(|idx| {
-            let mut total = [0_i32; lanes(N_LABELS)];
-            sequence.of(idx).iter().for_each(|&feature| table.add(feature, &mut total));
+            let total: [i32; lanes(N_LABELS)] = table.sum(sequence.of(idx));
             std::array::from_fn(|label| total[label] as f32 * table.scale)
         })
         .collect();
