@@ -189,6 +189,14 @@ fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) ->
                 holds_word && !(is_empty(source) && is_passive(passage, &one.cue))
             });
             one.contents.iter_mut().for_each(|content| *content = moved(*content));
+            // "Told | him | that": who was told is not what was told.
+            let is_hearer = |content: &Tagged| {
+                let word = passage.word(content.begin as usize);
+                content.n_words() == 1 && matches!(word, "him" | "her" | "me" | "us" | "them" | "you")
+            };
+            if !one.contents.iter().all(is_hearer) {
+                one.contents.retain(|content| !is_hearer(content));
+            }
             let says_something = one.contents.iter().any(|content| !is_empty(content));
             if says_something && is_passive(passage, &one.cue) {
                 one.contents.retain(|content| !is_empty(content));
