@@ -39,7 +39,7 @@ pub enum Finder {
     Tagger,
     /// The linker, among the sources of the passage: the tagger gave the cue none.
     Linker,
-    /// The rule that takes what stands right before an active cue for its source.
+    /// The rule that takes the subject of a cue, which stands right before it, for its source.
     Subject,
     /// The rule for asides, see `asides.rs`.
     Aside,
@@ -164,9 +164,42 @@ fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) 
     };
     let with_source = |one: &Arguments| match one.source {
         Some(_) => Candidate { arguments: one.clone(), source_by: Finder::Tagger },
-        None => Candidate { arguments: Arguments { source: linked(one), ..one.clone() }, source_by: Finder::Linker },
+        None => {
+            let (source, source_by) = match linked(one) {
+                None => (subject(analysis, one), Finder::Subject),
+                linked => (linked, Finder::Linker),
+            };
+            Candidate { arguments: Arguments { source, ..one.clone() }, source_by }
+        }
     };
     tagging.arguments.iter().map(with_source).collect()
+}
+
+/// Returns the grammatical subject of an active cue, with all that depends on it, if it stands right before the cue.
+fn subject(analysis: &Analysis<'_>, one: &Arguments) -> Option<Tagged> {
+    const CLIMB_MAX: usize = 16;
+    const WORDS_MAX: u32 = 30;
+    let cue = one.cue;
+    let is_subject = |idx: &u32| {
+        let arc = analysis.arcs[*idx as usize];
+        let is_named = analysis.tags[*idx as usize].is_noun() || analysis.tags[*idx as usize].name() == "PRP";
+        is_named && arc.relation.name() == "nsubj" && arc.head.is_some_and(|head| cue.begin <= head && head < cue.end)
+    };
+    let reach = cue.begin.saturating_sub(WORDS_MAX)..cue.begin;
+    let top = reach.clone().rev().find(is_subject)?;
+    let belongs = |idx: &u32| {
+        let mut at = Some(*idx);
+        (0..CLIMB_MAX).any(|_| {
+            let here = at;
+            at = at.and_then(|at| analysis.arcs[at as usize].head);
+            here == Some(top)
+        })
+    };
+    let begin = reach.clone().find(belongs)?;
+    let source = Tagged { begin, end: cue.begin, probability: cue.probability };
+    let is_whole = (top..cue.begin).all(|idx| belongs(&idx) || analysis.words[idx as usize].text == ",");
+    let is_apart = one.contents.iter().all(|content| content.n_shared(&source) == 0);
+    (is_whole && is_apart).then_some(source)
 }
 
 /// Moves attributions to the word indices of the document and takes out the words that stand for nobody and nothing:

@@ -132,7 +132,7 @@ fn why_found(mark: Mark, tagged: &[Tagged], by: Finder) -> String {
         Finder::Linker => {
             "the tagger gave the cue no source; of those around it the linker ranks this one first".to_owned()
         }
-        Finder::Subject => "it stands right before the cue, which is active and has its content after it".to_owned(),
+        Finder::Subject => "the tagger gave the cue no source; this stands right before it as its subject".to_owned(),
         Finder::Aside => format!("the rule for asides reads \"as somebody says\" between commas: this is {what}"),
         Finder::Turn => format!("a name in capitals and a colon open a speaker's turn: this is {what}"),
     }
