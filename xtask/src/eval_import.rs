@@ -14,15 +14,13 @@ use hearsay_text::html::main_content::Effort;
 use hearsay_text::import::{ImportSettings, import};
 use hearsay_text::span::CodePoints;
 
+use crate::repository;
+
 /// Runs `cargo xtask eval import`; with `--check`, fails when the committed figures differ.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = root.join("../shared/data/articles");
-    if !folder.is_dir() {
-        print_out("skipped: ../shared is absent\n");
-        return Ok(());
-    }
-    let pages = read_pages(&folder)?;
+    let Some(shared) = repository::shared() else { return Ok(()) };
+    let root = repository::root();
+    let pages = read_pages(&shared.join("data/articles"))?;
     let mut table = String::from("mode,pages,precision,recall,f1\n");
     for (name, effort) in [("careful", Effort::Careful), ("bulk", Effort::Bulk)] {
         let settings = ImportSettings { effort, format: Some(Format::Html), ..ImportSettings::default() };
@@ -36,7 +34,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         print_out(&format!("{name}: {:.0} pages a second of processor time\n", pages.len() as f64 / seconds));
         writeln!(table, "{name},{},{:.3},{:.3},{:.3}", pages.len(), score.precision, score.recall, score.f1)?;
     }
-    writeln!(table, "{}", news_lost(&root.join("../shared/data/polnear/dev"))?)?;
+    writeln!(table, "{}", news_lost(&shared.join("data/polnear/dev"))?)?;
     print_out(&table);
     let path = root.join("eval/import.csv");
     if args.iter().any(|arg| arg == "--check") {

@@ -11,6 +11,8 @@ use hearsay_text::furniture::features::{self, N_DENSE, N_SECOND};
 use hearsay_text::furniture::line::{Line, N_BUCKETS};
 use hearsay_text::furniture::model::{Model, gram_weight, may_be_furniture};
 
+use crate::repository;
+
 /// One page: its lines, and which of them are furniture.
 struct PageLines {
     lines: Vec<Line>,
@@ -39,8 +41,8 @@ const WORDS_LOST_MAX: f64 = 0.015;
 
 /// Runs `cargo xtask train furniture`.
 pub(crate) fn run(_args: &[String]) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let shared = root.join("../shared/data");
+    let root = repository::root();
+    let shared = repository::shared().context("the furniture set is needed")?.join("data");
     let mut pages = read_pages(&shared.join("furniture/wcxb_dev_main.jsonl.gz"), PageKind::Judged)?;
     pages.extend(read_pages(&shared.join("furniture/wcxb_dev_full.jsonl.gz"), PageKind::Whole)?);
     let news = read_news(&shared.join("polnear/train/text"), &pages)?;

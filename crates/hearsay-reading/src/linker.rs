@@ -162,11 +162,7 @@ impl<'a> Linker<'a> {
     /// Links the spans with trained weights.
     pub fn link(&self, table: &Table<'_>) -> Vec<Linked> {
         let mut features = Vec::new();
-        let mut score = |push: &dyn Fn(&mut Vec<u64>)| {
-            features.clear();
-            push(&mut features);
-            total(table, &features)
-        };
+        let mut score = |push: &dyn Fn(&mut Vec<u64>)| score(table, &mut features, push);
         let mut linked: Vec<Linked> = Vec::new();
         let mut of_cue: Vec<Option<usize>> = vec![None; self.spans.len()];
         for (content, span) in self.spans.iter().enumerate() {
@@ -195,11 +191,7 @@ impl<'a> Linker<'a> {
     /// Returns the source that fits a cue best; `None` where having none fits better.
     pub fn source_of(&self, cue: usize, table: &Table<'_>) -> Option<usize> {
         let mut features = Vec::new();
-        let mut score = |push: &dyn Fn(&mut Vec<u64>)| {
-            features.clear();
-            push(&mut features);
-            total(table, &features)
-        };
+        let mut score = |push: &dyn Fn(&mut Vec<u64>)| score(table, &mut features, push);
         let sourceless = score(&|f| self.push_sourceless_features(cue, f));
         let scored = self.sources_for(cue).into_iter();
         let best = scored.map(|source| (score(&|f| self.push_features(source, cue, f)), source)).reduce(better);
@@ -207,7 +199,10 @@ impl<'a> Linker<'a> {
     }
 }
 
-fn total(table: &Table<'_>, features: &[u64]) -> i32 {
+/// Returns the score of the features that `push` pushes, `features` being the place to push them.
+fn score(table: &Table<'_>, features: &mut Vec<u64>, push: &dyn Fn(&mut Vec<u64>)) -> i32 {
+    features.clear();
+    push(features);
     let total: [i32; lanes(1)] = table.sum(features);
     total[0]
 }

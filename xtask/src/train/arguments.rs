@@ -7,7 +7,7 @@ use hearsay_model::argument_features::{Opinion, View, candidates, words_of};
 use hearsay_model::chain::borders;
 use hearsay_model::fast::analyse;
 use hearsay_model::role_features::Surroundings;
-use hearsay_model::roles::{Label, Role, RoleSpan, spans};
+use hearsay_model::roles::{Role, RoleSpan, spans};
 use hearsay_model::weights::LowerTaggers;
 
 use super::crf::{Sequence, Settings, fit, fit_on};
@@ -74,23 +74,7 @@ fn windows(text: &GoldText, lower: &LowerTaggers<'_>, opinion: &Opinion, sequenc
             sequence.begins.push(sequence.features.len() as u32);
         }
         sequence.borders = borders[view.window.clone()].to_vec();
-        sequence.labels = labels(gold.map_or(&[], Vec::as_slice), &view.window);
+        sequence.labels = gold::labels(gold.cloned().unwrap_or_default(), view.window.clone());
         sequences.push(sequence);
     }
-}
-
-fn labels(spans: &[RoleSpan], window: &std::ops::Range<usize>) -> Vec<Label> {
-    let mut labels = vec![0; window.len()];
-    let mut ordered = spans.to_vec();
-    ordered.sort_by_key(|span| {
-        (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin)
-    });
-    for span in ordered {
-        let begin = (span.begin as usize).max(window.start);
-        for idx in begin..(span.end as usize).min(window.end) {
-            labels[idx - window.start] = span.role.begins() + Label::from(idx > begin);
-        }
-    }
-    gold::mend(&mut labels);
-    labels
 }

@@ -1,6 +1,7 @@
 //! PolNeAR's attributions as labels over our own tokens.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use anyhow::Context;
 use hearsay_model::roles::{Label, Role, RoleSpan};
@@ -34,7 +35,7 @@ pub(crate) struct GoldAttribution {
 
 /// Reads all texts of a half, each with its alphabetically first annotator.
 pub(crate) fn read(half: &str) -> anyhow::Result<Vec<GoldText>> {
-    let folder = super::polnear(half);
+    let folder = super::polnear(half)?;
     let mut annotations: BTreeMap<String, std::path::PathBuf> = BTreeMap::new();
     let mut files: Vec<_> = std::fs::read_dir(folder.join("attributions"))
         .with_context(|| format!("{} cannot be read", folder.display()))?
@@ -120,19 +121,8 @@ impl GoldText {
 
     /// Returns the label of every token.
     pub(crate) fn labels(&self) -> Vec<Label> {
-        let mut labels = vec![0; self.segmentation.tokens.len()];
-        let mut spans: Vec<RoleSpan> = self.attributions.iter().flat_map(|gold| self.role_spans(gold)).collect();
-        // Where roles overlap, the rarer and shorter wins: contents first, then sources, then cues on top.
-        spans.sort_by_key(|span| {
-            (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin)
-        });
-        for span in spans {
-            for idx in span.begin..span.end {
-                labels[idx as usize] = span.role.begins() + Label::from(idx > span.begin);
-            }
-        }
-        mend(&mut labels);
-        labels
+        let spans = self.attributions.iter().flat_map(|gold| self.role_spans(gold)).collect();
+        labels(spans, 0..self.segmentation.tokens.len())
     }
 
     /// Returns the fragments of an attribution as labelled stretches of tokens; fragments that touch are joined.
@@ -162,8 +152,26 @@ impl GoldText {
     }
 }
 
+/// Returns the labels that spans give to the words of a window.
+///
+/// Where roles overlap, the rarer and shorter wins: contents first, then sources, then cues on top.
+pub(crate) fn labels(mut spans: Vec<RoleSpan>, window: Range<usize>) -> Vec<Label> {
+    let mut labels = vec![0; window.len()];
+    spans.sort_by_key(|span| {
+        (if span.role.is_content() { 0 } else { 1 + u8::from(span.role == Role::Cue) }, span.begin)
+    });
+    for span in spans {
+        let begin = (span.begin as usize).max(window.start);
+        for idx in begin..(span.end as usize).min(window.end) {
+            labels[idx - window.start] = span.role.begins() + Label::from(idx > begin);
+        }
+    }
+    mend(&mut labels);
+    labels
+}
+
 /// Makes a span that another cut in two begin anew after it.
-pub(crate) fn mend(labels: &mut [Label]) {
+fn mend(labels: &mut [Label]) {
     for idx in 0..labels.len() {
         let label = labels[idx];
         let continues = label != 0 && label.is_multiple_of(2);

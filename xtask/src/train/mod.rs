@@ -13,7 +13,7 @@ mod roles;
 mod silver;
 mod speech_part;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use hearsay_model::argument_features::Opinion;
@@ -24,8 +24,13 @@ use hearsay_model::speech_part::SpeechPartTagger;
 use hearsay_model::table::{Table, lanes};
 use hearsay_model::weights::{LowerTaggers, pack, unpack};
 
+use crate::repository;
+
 /// Trains what `arguments` name; `fast` for everything but the furniture weights, in the order in which one needs another.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
+    if repository::shared().is_none() {
+        return Ok(());
+    }
     match arguments.first().map(String::as_str) {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
@@ -44,20 +49,25 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
 }
 
 /// Returns the folder of PolNeAR's half: `train` or `dev`.
-fn polnear(half: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/polnear").join(half)
+fn polnear(half: &str) -> anyhow::Result<PathBuf> {
+    Ok(repository::shared().context("PolNeAR is needed")?.join("data/polnear").join(half))
+}
+
+/// Returns the path of a weights file.
+fn weights_path(name: &str) -> PathBuf {
+    repository::root().join("crates/hearsay-model/weights").join(name)
 }
 
 /// Reads a weights file.
 fn read_weights(name: &str) -> anyhow::Result<Vec<u8>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-model/weights").join(name);
+    let path = weights_path(name);
     let packed = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     unpack(&packed).with_context(|| format!("{} is no weights file", path.display()))
 }
 
 /// Writes a weights file.
 fn write_weights(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/hearsay-model/weights").join(name);
+    let path = weights_path(name);
     let packed = pack(bytes);
     std::fs::write(&path, &packed)?;
     println!("{name}: {} bytes, {} packed", bytes.len(), packed.len());

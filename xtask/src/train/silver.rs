@@ -45,7 +45,7 @@ impl SilverText {
 
 /// Reads all texts of a half (`train`, `dev`).
 pub(crate) fn read(half: &str) -> anyhow::Result<Vec<SilverText>> {
-    let folder = super::polnear(half);
+    let folder = super::polnear(half)?;
     let path = folder.join("corenlp.tsv.gz");
     let file = std::fs::File::open(&path).with_context(|| format!("{} cannot be opened", path.display()))?;
     let mut texts: Vec<SilverText> = Vec::new();
