@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::attributes::mix;
-use crate::chain::{Border, Chain, Scores};
+use crate::chain::{Border, Decoder, Scores};
 use crate::role_features::Surroundings;
 use crate::roles::{Label, Role, RoleSpan};
 
@@ -16,8 +16,15 @@ use crate::roles::{Label, Role, RoleSpan};
 const REACH_WORDS: usize = 150;
 /// Nor words beyond this many other cues.
 const REACH_CUES: usize = 12;
-/// How many paragraphs before and after that of the cue are looked at.
+/// Nor those of sentences beyond the paragraphs next to that of the cue.
 const REACH_PARAGRAPHS: u32 = 1;
+/// Nor sentences before or after that of the cue with so many other cues between: in PolNeAR's development half no
+/// content stands before another cue, and hardly one after two.
+const CUES_BEFORE_MAX: usize = 0;
+const CUES_AFTER_MAX: usize = 1;
+/// Nor sentences, and all beyond them, without a word that the role tagger thinks this likely in a content on that side
+/// of its cue. It loses 0.7 % of the gold words of the development half, and looks at a third less.
+const CONTENT_LIKELY: f32 = 0.05;
 const PATH_MAX: usize = 6;
 const CLIMB_MAX: usize = 16;
 
@@ -28,6 +35,8 @@ pub struct Opinion {
     pub labels: Vec<Label>,
     /// The probability of each label at each word.
     pub marginals: Vec<Scores>,
+    /// Both, cut down to what a feature can hold.
+    digests: Vec<u64>,
 }
 
 /// Added to the score of beginning a cue when candidates are sought: the argument tagger rejects what is none.
@@ -37,12 +46,61 @@ impl Opinion {
     /// Returns what the role tagger's scores say, its cues made likelier.
     ///
     /// `eagerness` is added to the bonus that cues get in any case.
-    pub fn of(scores: &[Scores], borders: &[Border], chain: &Chain, eagerness: f32) -> Opinion {
+    pub fn of(scores: &[Scores], borders: &[Border], chain: &Decoder, eagerness: f32) -> Opinion {
         let mut scores = scores.to_vec();
         scores.iter_mut().for_each(|score| score[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness);
         let (marginals, _) = chain.marginals(&scores, borders);
-        Opinion { labels: chain.best(&scores, borders), marginals }
+        let labels = chain.best(&scores, borders);
+        let digests = labels.iter().zip(&marginals).map(|(label, marginals)| digest(*label, marginals)).collect();
+        Opinion { labels, marginals, digests }
     }
+}
+
+/// Returns the words around a cue that may belong to it: its sentence and those next to it in which the role tagger saw
+/// something.
+fn window(around: &Surroundings, opinion: &Opinion, cues: &[Range<usize>], cue: &Range<usize>) -> Range<usize> {
+    let paragraph = around.paragraph_of(cue.start);
+    let is_content = |role: Role, idx: usize| {
+        let marginals = &opinion.marginals[idx];
+        let label = usize::from(role.begins());
+        marginals[label] + marginals[label + 1] > CONTENT_LIKELY
+    };
+    let joins = |role: Role, sentence: &Range<usize>| {
+        around.paragraph_of(sentence.start).abs_diff(paragraph) <= REACH_PARAGRAPHS
+            && sentence.clone().any(|idx| is_content(role, idx))
+    };
+    let place = cues.partition_point(|other| other.start < cue.start);
+    let first = place.checked_sub(CUES_BEFORE_MAX + 1).map_or(0, |idx| cues[idx].end);
+    let last = cues.get(place + CUES_AFTER_MAX + 1).map_or(usize::MAX, |other| other.start);
+    let mut window = around.sentence_at(cue.start);
+    window.end = window.end.max(around.sentence_at(cue.end - 1).end);
+    while window.start > 0 && window.start >= first && cue.start - window.start < REACH_WORDS {
+        let sentence = around.sentence_at(window.start - 1);
+        if !joins(Role::ContentBefore, &sentence) {
+            break;
+        }
+        window.start = sentence.start;
+    }
+    while window.end < opinion.labels.len() && window.end <= last && window.end - cue.end < REACH_WORDS {
+        let sentence = around.sentence_at(window.end);
+        if !joins(Role::ContentAfter, &sentence) {
+            break;
+        }
+        window.end = sentence.end;
+    }
+    // Where cues crowd, the window ends at the last that is counted, so that no text takes more than its share.
+    let begin = place.checked_sub(REACH_CUES).map_or(0, |idx| cues[idx].start);
+    let end = cues.get(place + REACH_CUES).map_or(usize::MAX, |other| other.end);
+    window.start.max(cue.start.saturating_sub(REACH_WORDS)).max(begin)..window.end.min(cue.end + REACH_WORDS).min(end)
+}
+
+/// A label, how sure the role tagger is of it, and whether a content is likely after all.
+fn digest(label: Label, marginals: &Scores) -> u64 {
+    let sure = marginals[usize::from(label)];
+    let level = u64::from(sure > 0.5) + u64::from(sure > 0.8) + u64::from(sure > 0.97);
+    let content: f32 = marginals[usize::from(Role::ContentBefore.begins())..].iter().sum();
+    let argument = u64::from(content > 0.05) + u64::from(content > 0.25) + u64::from(content > 0.6);
+    u64::from(label) + 16 * level + 64 * argument
 }
 
 /// Returns the places of the candidate cues among `roles`, the spans of an opinion's labels; both are in order.
@@ -80,21 +138,8 @@ impl<'a> View<'a> {
         cues: &[Range<usize>],
         cue: Range<usize>,
     ) -> View<'a> {
-        let paragraph = around.paragraph_of(cue.start);
-        let near = |idx: usize| around.paragraph_of(idx).abs_diff(paragraph) <= REACH_PARAGRAPHS;
-        // Where cues crowd, the window ends at the last that is counted, so that no text takes more than its share.
-        let place = cues.partition_point(|other| other.start < cue.start);
-        let first = place.checked_sub(REACH_CUES).map_or(0, |idx| cues[idx].start);
-        let last = cues.get(place + REACH_CUES).map_or(analysis.words.len(), |other| other.end);
-        let mut begin = cue.start;
-        while begin > first && near(begin - 1) && cue.start - begin < REACH_WORDS {
-            begin -= 1;
-        }
-        let mut end = cue.end;
-        while end < last && near(end) && end - cue.end < REACH_WORDS {
-            end += 1;
-        }
-        let window = begin..end;
+        let window = window(around, opinion, cues, &cue);
+        let (begin, end) = (window.start, window.end);
         let head = head_of(analysis, &cue);
         let mut ancestors = vec![head];
         while ancestors.len() < PATH_MAX
@@ -117,19 +162,84 @@ impl<'a> View<'a> {
     /// sure that it belongs to nothing.
     pub fn is_idle(&self, idx: usize) -> bool {
         const OUTSIDE: f32 = 0.95;
-        self.opinion.marginals[idx][0] > OUTSIDE && self.around.sentence_of(idx) != self.around.sentence_of(self.head)
+        self.opinion.marginals[idx][0] > OUTSIDE && self.is_far(idx)
     }
 
-    /// Pushes the features of the word `idx`, which lies in the window.
+    /// Returns on which side of the cue a word stands: 0 before it, 1 in it, 2 after it.
+    pub fn side(&self, idx: usize) -> usize {
+        if idx < self.cue.start { 0 } else { 1 + usize::from(idx >= self.cue.end) }
+    }
+
+    /// Returns whether a word stands in another sentence than the cue, so that no path of the parse leads there.
+    pub fn is_far(&self, idx: usize) -> bool {
+        self.around.sentence_of(idx) != self.around.sentence_of(self.head)
+    }
+
+    /// Pushes all features of the word `idx`, which lies in the window.
     pub fn push_features(&self, idx: usize, features: &mut Vec<u64>) {
-        let analysis = self.analysis;
-        let attributes = &analysis.attributes;
+        self.push_word_features(idx, features);
+        self.push_cue_features(idx, features);
+    }
+
+    /// Pushes the features of the word itself. Those of a far word are the same for all cues on one side of it.
+    pub fn push_word_features(&self, idx: usize, features: &mut Vec<u64>) {
+        let attributes = &self.analysis.attributes;
         let here = &attributes[idx];
         let word = |offset: isize| {
             idx.checked_add_signed(offset).and_then(|place| attributes.get(place)).map_or(1, |found| found.word)
         };
-        let opinion = |offset: isize| self.opinion_at(idx.checked_add_signed(offset));
-        let side: u64 = if idx < self.cue.start { 0 } else { 1 + u64::from(idx >= self.cue.end) };
+        let opinion = |offset: isize| {
+            let place = idx.checked_add_signed(offset);
+            place.and_then(|place| self.opinion.digests.get(place)).map_or(99, |&digest| digest)
+        };
+        let side = self.side(idx) as u64;
+        let tag = u64::from(self.analysis.tags[idx].0);
+        let quoted = self.quotes(idx);
+        let (o, o_before, o_after) = (opinion(0), opinion(-1), opinion(1));
+        features.extend([
+            mix(&[500, o, side]),
+            mix(&[501, o, o_before, o_after]),
+            mix(&[508, o, quoted, side]),
+            mix(&[509, o, tag, side]),
+            mix(&[521, word(-1), side, tag]),
+            mix(&[522, word(1), side, tag]),
+            mix(&[523, word(-1), here.word, side]),
+            mix(&[524, here.word, word(1), side]),
+            mix(&[526, u64::from(here.fine), side]),
+            mix(&[530, quoted, tag, word(-1)]),
+            mix(&[534, side]),
+        ]);
+        let far = u64::from(self.is_far(idx));
+        features.extend([mix(&[538, far, here.word])]);
+        if far == 0 {
+            let (path, edge) = self.path(idx);
+            let cue_word = attributes[self.head].word;
+            let cue_fine = u64::from(attributes[self.head].fine);
+            features.extend([
+                mix(&[505, o, path]),
+                mix(&[506, o, path, edge]),
+                mix(&[515, path, edge, tag]),
+                mix(&[516, path, edge, quoted]),
+                mix(&[517, path, cue_word]),
+                mix(&[518, path, edge, cue_fine]),
+                mix(&[519, path, edge, self.path(idx.wrapping_sub(1)).0]),
+                mix(&[525, here.word, path]),
+                mix(&[531, u64::from(here.coarse), path, edge]),
+                mix(&[532, word(-1), path, edge]),
+                mix(&[533, word(1), path, edge]),
+            ]);
+        }
+    }
+
+    /// Pushes the features of the word as seen from the cue.
+    pub fn push_cue_features(&self, idx: usize, features: &mut Vec<u64>) {
+        let analysis = self.analysis;
+        let here = &analysis.attributes[idx];
+        let opinion = |offset: isize| {
+            let place = idx.checked_add_signed(offset);
+            place.and_then(|place| self.opinion.digests.get(place)).map_or(99, |&digest| digest)
+        };
+        let side = self.side(idx) as u64;
         let distance = match side {
             0 => self.cue.start - idx,
             1 => 0,
@@ -141,65 +251,30 @@ impl<'a> View<'a> {
         let sentences = (n_sentences.clamp(-3, 3) + 3) as u64;
         let paragraphs =
             (i64::from(self.around.paragraph_of(idx)) - i64::from(self.around.paragraph_of(self.cue.start)) + 1) as u64;
-        let cue_word = attributes[self.head].word;
-        let cue_fine = u64::from(attributes[self.head].fine);
+        let cue_word = analysis.attributes[self.head].word;
+        let cue_fine = u64::from(analysis.attributes[self.head].fine);
         let cue_tag = u64::from(analysis.tags[self.head].0);
         let tag = u64::from(analysis.tags[idx].0);
         let quoted = self.quotes(idx);
-        let (path, edge) = self.path(idx);
-        let (o, o_before, o_after) = (opinion(0), opinion(-1), opinion(1));
+        let (o, o_before) = (opinion(0), opinion(-1));
         features.extend([
-            mix(&[500, o, side]),
-            mix(&[501, o, o_before, o_after]),
             mix(&[502, o, o_before, place]),
             mix(&[503, o, n_cues, side]),
             mix(&[504, o, sentences, paragraphs]),
-            mix(&[505, o, path]),
-            mix(&[506, o, path, edge]),
             mix(&[507, o, cue_word, side]),
-            mix(&[508, o, quoted, side]),
-            mix(&[509, o, tag, side]),
             mix(&[510, place, tag]),
             mix(&[511, place, cue_tag]),
             mix(&[512, place, n_cues]),
             mix(&[513, sentences, n_cues, quoted]),
             mix(&[514, sentences, paragraphs, quoted, side]),
-            mix(&[515, path, edge, tag]),
-            mix(&[516, path, edge, quoted]),
-            mix(&[517, path, cue_word]),
-            mix(&[518, path, edge, cue_fine]),
-            mix(&[519, path, edge, self.path(idx.wrapping_sub(1)).0]),
             mix(&[520, here.word, side, n_cues]),
-            mix(&[521, word(-1), side, tag]),
-            mix(&[522, word(1), side, tag]),
-            mix(&[523, word(-1), here.word, side]),
-            mix(&[524, here.word, word(1), side]),
-            mix(&[525, here.word, path]),
-            mix(&[526, u64::from(here.fine), side]),
             mix(&[527, cue_word, quoted, side]),
             mix(&[528, cue_word, sentences, tag]),
             mix(&[529, cue_fine, place, quoted]),
-            mix(&[530, quoted, tag, word(-1)]),
-            mix(&[531, u64::from(here.coarse), path, edge]),
-            mix(&[532, word(-1), path, edge]),
-            mix(&[533, word(1), path, edge]),
-            mix(&[534, side]),
             mix(&[535, cue_word, side]),
             mix(&[536, cue_word, o_before, o]),
-            mix(&[537, cue_word, word(0), side]),
+            mix(&[537, cue_word, here.word, side]),
         ]);
-    }
-
-    /// The role tagger's label and how sure it is of it, and whether a content or source is likely after all.
-    fn opinion_at(&self, idx: Option<usize>) -> u64 {
-        let Some(idx) = idx.filter(|&idx| idx < self.opinion.labels.len()) else { return 99 };
-        let label = self.opinion.labels[idx];
-        let marginals = &self.opinion.marginals[idx];
-        let sure = marginals[usize::from(label)];
-        let level = u64::from(sure > 0.5) + u64::from(sure > 0.8) + u64::from(sure > 0.97);
-        let content: f32 = marginals[usize::from(Role::ContentBefore.begins())..].iter().sum();
-        let argument = u64::from(content > 0.05) + u64::from(content > 0.25) + u64::from(content > 0.6);
-        u64::from(label) + 16 * level + 64 * argument
     }
 
     fn cues_between(&self, idx: usize) -> u64 {

@@ -75,29 +75,64 @@ impl Chain {
         self.weights.iter().flatten().flatten().flat_map(|weight| weight.to_le_bytes()).collect()
     }
 
+    /// Returns the transitions as factors, 0 where forbidden.
+    pub fn factors(&self) -> [[Scores; N_LABELS]; N_BORDERS] {
+        let mut factors = self.weights;
+        for table in &mut factors {
+            for (from, row) in table.iter_mut().enumerate() {
+                for (to, weight) in row.iter_mut().enumerate() {
+                    *weight = if ALLOWED[from][to] { weight.exp() } else { 0.0 };
+                }
+            }
+        }
+        factors
+    }
+}
+
+/// A chain made ready to label with.
+#[derive(Clone, Debug)]
+pub struct Decoder {
+    /// `weights[border][from][to]`, minus infinity where forbidden.
+    weights: [[Scores; N_LABELS]; N_BORDERS],
+    /// The same as factors, 0 where forbidden.
+    factors: [[Scores; N_LABELS]; N_BORDERS],
+}
+
+impl From<&Chain> for Decoder {
+    fn from(chain: &Chain) -> Decoder {
+        let mut weights = chain.weights;
+        for (from, row) in weights.iter_mut().flat_map(|table| table.iter_mut().enumerate()) {
+            let forbidden = row.iter_mut().enumerate().filter(|(to, _)| !ALLOWED[from][*to]);
+            forbidden.for_each(|(_, weight)| *weight = f32::NEG_INFINITY);
+        }
+        Decoder { weights, factors: chain.factors() }
+    }
+}
+
+impl Decoder {
     /// Returns the labelling with the highest total score; of equals, the one with the lower labels.
     pub fn best(&self, scores: &[Scores], borders: &[Border]) -> Vec<Label> {
         let mut back: Vec<[Label; N_LABELS]> = Vec::with_capacity(scores.len());
         let mut totals = [f32::NEG_INFINITY; N_LABELS];
         for (idx, here) in scores.iter().enumerate() {
             let mut next = [f32::NEG_INFINITY; N_LABELS];
-            let mut from_of = [0; N_LABELS];
+            let mut from_of = [0_u32; N_LABELS];
             if idx == 0 {
                 (0..N_LABELS).filter(|&to| may_begin(to as Label)).for_each(|to| next[to] = here[to]);
             } else {
                 let weights = &self.weights[borders[idx] as usize];
                 for (from, total) in totals.iter().enumerate() {
                     for to in 0..N_LABELS {
+                        // Without a branch, so that the processor does many labels at once.
                         let candidate = total + weights[from][to];
-                        if ALLOWED[from][to] && candidate > next[to] {
-                            next[to] = candidate;
-                            from_of[to] = from as Label;
-                        }
+                        let is_better = candidate > next[to];
+                        next[to] = if is_better { candidate } else { next[to] };
+                        from_of[to] = if is_better { from as u32 } else { from_of[to] };
                     }
                 }
                 next.iter_mut().zip(here).for_each(|(total, score)| *total += score);
             }
-            back.push(from_of);
+            back.push(from_of.map(|from| from as Label));
             totals = next;
         }
         let Some(mut label) = (0..N_LABELS).reduce(|a, b| if totals[b] > totals[a] { b } else { a }) else {
@@ -114,8 +149,7 @@ impl Chain {
     /// Returns the probability of each label at each word, and the logarithm of the sum over all labellings
     /// (the forward-backward algorithm; Lafferty, McCallum and Pereira, 2001).
     pub fn marginals(&self, scores: &[Scores], borders: &[Border]) -> (Vec<Scores>, f64) {
-        let factors = self.factors();
-        let (forward, log_sum, emitted) = forward(&factors, scores, borders);
+        let (forward, log_sum, emitted) = forward(&self.factors, scores, borders);
         let mut marginals = forward;
         let mut backward = [1.0_f32; N_LABELS];
         for idx in (0..scores.len()).rev() {
@@ -126,23 +160,10 @@ impl Chain {
             }
             marginals[idx].iter_mut().for_each(|value| *value /= total.max(f32::MIN_POSITIVE));
             if idx > 0 {
-                backward = step_back(&factors[borders[idx] as usize], &emitted[idx], &backward);
+                backward = step_back(&self.factors[borders[idx] as usize], &emitted[idx], &backward);
             }
         }
         (marginals, log_sum)
-    }
-
-    /// Returns the transitions as factors, 0 where forbidden.
-    pub fn factors(&self) -> [[Scores; N_LABELS]; N_BORDERS] {
-        let mut factors = self.weights;
-        for table in &mut factors {
-            for (from, row) in table.iter_mut().enumerate() {
-                for (to, weight) in row.iter_mut().enumerate() {
-                    *weight = if ALLOWED[from][to] { weight.exp() } else { 0.0 };
-                }
-            }
-        }
-        factors
     }
 }
 
@@ -257,8 +278,9 @@ mod tests {
                 (best, best_total) = (labels.map(|label| label as Label).to_vec(), total);
             }
         }
-        assert_eq!(chain.best(&scores, &borders), best);
-        let (marginals, log_sum) = chain.marginals(&scores, &borders);
+        let decoder = Decoder::from(&chain);
+        assert_eq!(decoder.best(&scores, &borders), best);
+        let (marginals, log_sum) = decoder.marginals(&scores, &borders);
         assert!((log_sum - all.ln()).abs() < 1e-4);
         for idx in 0..3 {
             for label in 0..N_LABELS {

@@ -90,14 +90,14 @@ pub const RIGHT: Action = 2;
 
 /// The parser: one model chooses the action, another names the relation when a word is attached.
 #[derive(Debug)]
-pub struct DependencyParser<'a> {
+pub struct DependencyParser {
     /// Weights of the actions.
-    pub actions: Table<'a>,
+    pub actions: Table,
     /// Weights of the relations.
-    pub relations: Table<'a>,
+    pub relations: Table,
 }
 
-impl DependencyParser<'_> {
+impl DependencyParser {
     /// Parses every sentence.
     pub fn parse(&self, words: &[Word<'_>], attributes: &[Attributes], tags: &[Tag]) -> Vec<Arc> {
         let mut arcs = vec![Arc { head: None, relation: Relation(N_RELATIONS as u8 - 1) }; words.len()];
@@ -107,7 +107,7 @@ impl DependencyParser<'_> {
             while !state.is_done() {
                 features.clear();
                 state.push_features(attributes, tags, &mut features);
-                let scores: [i32; lanes(N_ACTIONS)] = self.actions.sum(&features);
+                let scores: [i16; lanes(N_ACTIONS)] = self.actions.sum(&features);
                 let action = (0..N_ACTIONS)
                     .filter(|&action| state.allows(action))
                     .reduce(|best, action| if scores[action] > scores[best] { action } else { best })
@@ -121,9 +121,9 @@ impl DependencyParser<'_> {
     }
 }
 
-impl DependencyParser<'_> {
+impl DependencyParser {
     fn relation(&self, state: &State, action: Action, attributes: &[Attributes], tags: &[Tag]) -> u8 {
-        let scores: [i32; lanes(N_RELATIONS)] = self.relations.sum(&state.relation_features(action, attributes, tags));
+        let scores: [i16; lanes(N_RELATIONS)] = self.relations.sum(&state.relation_features(action, attributes, tags));
         let best = (0..N_RELATIONS).reduce(|best, idx| if scores[idx] > scores[best] { idx } else { best });
         best.unwrap_or(0) as u8
     }

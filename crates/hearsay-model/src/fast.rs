@@ -50,7 +50,7 @@ impl Tagged {
 }
 
 /// Tags parts of speech and dependencies.
-pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers<'_>) -> Analysis<'a> {
+pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers) -> Analysis<'a> {
     let attributes = attributes(words, Clusters::embedded());
     let tags = weights.speech_part.tag(words, &attributes);
     let arcs = weights.dependency.parse(words, &attributes, &tags);
@@ -80,31 +80,43 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
     let around = Surroundings::of(analysis, manner.n_before);
     let borders = borders(analysis.words);
     let mut features = Vec::with_capacity(96);
-    let mut score = |table: &Table<'_>, push: &dyn Fn(&mut Vec<u64>)| {
+    let table = &weights.roles.table;
+    let score = |idx: usize| {
         features.clear();
-        push(&mut features);
-        let total: [i32; lanes(N_LABELS)] = table.sum(&features);
-        std::array::from_fn(|label| total[label] as f32 * table.scale)
+        push_features(analysis, &around, idx, &mut features);
+        trained(&table.sum(&features), table)
     };
-    let scores: Vec<Scores> = (0..analysis.words.len())
-        .map(|idx| score(&weights.roles.table, &|features| push_features(analysis, &around, idx, features)))
-        .collect();
+    let scores: Vec<Scores> = (0..analysis.words.len()).map(score).collect();
     let opinion = Opinion::of(&scores, &borders, &weights.roles.chain, manner.eagerness);
     let roles = spans(&opinion.labels);
     let candidates = candidates(&roles);
     let cues: Vec<Range<usize>> = candidates.iter().map(|&idx| words_of(roles[idx])).collect();
     let mut arguments = Vec::new();
+    let mut far_sums: Vec<[Option<Sum>; 3]> = vec![[None; 3]; analysis.words.len()];
     for (cue, &candidate) in cues.iter().zip(&candidates) {
         let view = View::new(analysis, &around, &opinion, &cues, cue.clone());
-        let scored = view.window.clone().map(|idx| {
+        let table = &weights.arguments.table;
+        let mut score = |idx: usize| {
             if view.is_idle(idx) {
                 return IDLE;
             }
-            let mut scores = score(&weights.arguments.table, &|features| view.push_features(idx, features));
+            let mut sum_of = |push: &dyn Fn(usize, &mut Vec<u64>)| -> Sum {
+                features.clear();
+                push(idx, &mut features);
+                table.sum(&features)
+            };
+            let of_cue = sum_of(&|idx, features| view.push_cue_features(idx, features));
+            let of_word = if view.is_far(idx) {
+                let known = &mut far_sums[idx][view.side(idx)];
+                *known.get_or_insert_with(|| sum_of(&|idx, features| view.push_word_features(idx, features)))
+            } else {
+                sum_of(&|idx, features| view.push_word_features(idx, features))
+            };
+            let mut scores = trained(&std::array::from_fn(|lane| of_cue[lane].saturating_add(of_word[lane])), table);
             encourage(&mut scores, cue.contains(&idx), manner.eagerness);
             scores
-        });
-        let scores: Vec<Scores> = scored.collect();
+        };
+        let scores: Vec<Scores> = view.window.clone().map(&mut score).collect();
         let chain = &weights.arguments.chain;
         let borders = &borders[view.window.clone()];
         let labels = chain.best(&scores, borders);
@@ -115,6 +127,13 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
         arguments.extend(collect(&labels, &marginals, view.window.start as u32, candidate, cue));
     }
     Tagging { roles, arguments }
+}
+
+/// A sum of weights, one a label.
+type Sum = [i16; lanes(N_LABELS)];
+
+fn trained(sum: &Sum, table: &Table) -> Scores {
+    std::array::from_fn(|label| f32::from(sum[label]) * table.scale)
 }
 
 /// The scores of a word that is not looked at: it is outside.

@@ -67,12 +67,17 @@ impl Surroundings {
 
 impl Surroundings {
     /// Returns the number of the word's sentence in the analysis.
-    pub(crate) fn sentence_of(&self, idx: usize) -> u32 {
+    pub fn sentence_of(&self, idx: usize) -> u32 {
         self.sentence_of[idx]
     }
 
+    /// Returns the words of the sentence in which a word stands.
+    pub(crate) fn sentence_at(&self, idx: usize) -> Range<usize> {
+        self.sentences[self.sentence_of[idx] as usize].words.clone()
+    }
+
     /// Returns the number of the word's paragraph in the analysis.
-    pub(crate) fn paragraph_of(&self, idx: usize) -> u32 {
+    pub fn paragraph_of(&self, idx: usize) -> u32 {
         self.sentences[self.sentence_of[idx] as usize].paragraph
     }
 

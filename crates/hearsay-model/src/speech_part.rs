@@ -45,12 +45,12 @@ impl Tag {
 
 /// The tagger.
 #[derive(Debug)]
-pub struct SpeechPartTagger<'a> {
+pub struct SpeechPartTagger {
     /// Its weights, one label a tag.
-    pub table: Table<'a>,
+    pub table: Table,
 }
 
-impl SpeechPartTagger<'_> {
+impl SpeechPartTagger {
     /// Tags every word.
     pub fn tag(&self, words: &[Word<'_>], attributes: &[Attributes]) -> Vec<Tag> {
         let mut tags = Vec::with_capacity(words.len());
@@ -65,7 +65,7 @@ impl SpeechPartTagger<'_> {
 }
 
 /// Returns the tag of the highest score, the first of equals.
-fn best(scores: &[i32; lanes(N_TAGS)]) -> Tag {
+fn best(scores: &[i16; lanes(N_TAGS)]) -> Tag {
     let mut best_idx = 0;
     for (tag_idx, score) in scores[..N_TAGS].iter().enumerate() {
         if *score > scores[best_idx] {

@@ -2,51 +2,51 @@
 
 use std::sync::LazyLock;
 
-use crate::chain::Chain;
+use crate::chain::{Chain, Decoder};
 use crate::dependency::DependencyParser;
 use crate::speech_part::SpeechPartTagger;
 use crate::table::Table;
 
 /// The taggers that the role tagger builds on.
 #[derive(Debug)]
-pub struct LowerTaggers<'a> {
+pub struct LowerTaggers {
     /// Parts of speech.
-    pub speech_part: SpeechPartTagger<'a>,
+    pub speech_part: SpeechPartTagger,
     /// Dependencies.
-    pub dependency: DependencyParser<'a>,
+    pub dependency: DependencyParser,
 }
 
 /// Scores of labels and of what may follow what.
 #[derive(Debug)]
-pub struct ChainTagger<'a> {
+pub struct ChainTagger {
     /// Scores of a word's labels.
-    pub table: Table<'a>,
+    pub table: Table,
     /// Scores of a label after another.
-    pub chain: Chain,
+    pub chain: Decoder,
 }
 
 /// Everything the fast reader was trained to know.
 #[derive(Debug)]
 pub struct FastWeights {
     /// Parts of speech and dependencies.
-    pub lower: LowerTaggers<'static>,
+    pub lower: LowerTaggers,
     /// Sources, cues and contents of a whole passage.
-    pub roles: ChainTagger<'static>,
+    pub roles: ChainTagger,
     /// The source and contents of one cue.
-    pub arguments: ChainTagger<'static>,
+    pub arguments: ChainTagger,
     /// Which spans belong together.
-    pub links: Table<'static>,
+    pub links: Table,
 }
 
 static EMBEDDED: LazyLock<FastWeights> = LazyLock::new(|| {
     let table = |packed: &[u8]| {
         let bytes = unpack(packed).expect("committed weights are LZ4 blocks, a test reads them");
-        Table::read(Vec::leak(bytes)).expect("committed weights are tables, a test reads them")
+        Table::read(&bytes).expect("committed weights are tables, a test reads them")
     };
     let chain_tagger = |packed: &[u8]| {
         let table = table(packed);
-        let chain = Chain::read(table.tail).expect("the tail is a chain, a test reads it");
-        ChainTagger { table, chain }
+        let chain = Chain::read(&table.tail).expect("the tail is a chain, a test reads it");
+        ChainTagger { table, chain: Decoder::from(&chain) }
     };
     FastWeights {
         lower: LowerTaggers {

@@ -160,7 +160,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Links the spans with trained weights.
-    pub fn link(&self, table: &Table<'_>) -> Vec<Linked> {
+    pub fn link(&self, table: &Table) -> Vec<Linked> {
         let mut features = Vec::new();
         let mut score = |push: &dyn Fn(&mut Vec<u64>)| score(table, &mut features, push);
         let mut linked: Vec<Linked> = Vec::new();
@@ -189,7 +189,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Returns the source that fits a cue best; `None` where having none fits better.
-    pub fn source_of(&self, cue: usize, table: &Table<'_>) -> Option<usize> {
+    pub fn source_of(&self, cue: usize, table: &Table) -> Option<usize> {
         let mut features = Vec::new();
         let mut score = |push: &dyn Fn(&mut Vec<u64>)| score(table, &mut features, push);
         let sourceless = score(&|f| self.push_sourceless_features(cue, f));
@@ -200,15 +200,15 @@ impl<'a> Linker<'a> {
 }
 
 /// Returns the score of the features that `push` pushes, `features` being the place to push them.
-fn score(table: &Table<'_>, features: &mut Vec<u64>, push: &dyn Fn(&mut Vec<u64>)) -> i32 {
+fn score(table: &Table, features: &mut Vec<u64>, push: &dyn Fn(&mut Vec<u64>)) -> i16 {
     features.clear();
     push(features);
-    let total: [i32; lanes(1)] = table.sum(features);
+    let total: [i16; lanes(1)] = table.sum(features);
     total[0]
 }
 
 /// Returns the pair with the higher score, the first of equals.
-fn better(a: (i32, usize), b: (i32, usize)) -> (i32, usize) {
+fn better(a: (i16, usize), b: (i16, usize)) -> (i16, usize) {
     if b.0 > a.0 { b } else { a }
 }
 

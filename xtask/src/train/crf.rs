@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_model::chain::{Border, Chain, N_BORDERS, Scores, forward, step_back};
+use hearsay_model::chain::{Border, Chain, Decoder, N_BORDERS, Scores, forward, step_back};
 use hearsay_model::roles::{Label, N_LABELS, Role, RoleSpan, spans};
-use hearsay_model::table::{Row, write};
+use hearsay_model::table::{Row, that_fit, write};
 
 use super::perceptron::{HashedMap, Shuffler};
 
@@ -139,14 +139,13 @@ impl Fitted {
             .collect()
     }
 
-    /// Returns the `n` features with the largest weights, in order of their hash.
-    pub(crate) fn strongest(&self, n: usize) -> Vec<u64> {
+    /// Returns the features with the largest weights that fill a table of so many slots well, in order of their hash.
+    pub(crate) fn strongest(&self, n_slots: usize) -> Vec<u64> {
         let most = |weights: &Scores| weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
         let mut ranked: Vec<(f32, u64)> =
             self.features.iter().zip(&self.weights).map(|(&feature, weights)| (most(weights), feature)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        ranked.truncate(n);
-        let mut features: Vec<u64> = ranked.into_iter().map(|(_, feature)| feature).collect();
+        let mut features = that_fit(ranked.into_iter().map(|(_, feature)| feature), n_slots, n_slots * 3 / 5);
         features.sort_unstable();
         features
     }
@@ -162,8 +161,9 @@ impl Fitted {
     pub(crate) fn report(&self, sequences: &[Sequence]) -> String {
         let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
         let kind = |role: Role| if role.is_source() { 0 } else { 2 - usize::from(role == Role::Cue) };
+        let decoder = Decoder::from(&self.chain);
         for sequence in sequences {
-            let found = spans(&self.chain.best(&self.scores(sequence), &sequence.borders));
+            let found = spans(&decoder.best(&self.scores(sequence), &sequence.borders));
             let gold = spans(&sequence.labels);
             let strip = |found: &[RoleSpan]| -> std::collections::BTreeSet<(usize, u32, u32)> {
                 found.iter().map(|span| (kind(span.role), span.begin, span.end)).collect()

@@ -44,10 +44,10 @@ pub(crate) fn train() -> anyhow::Result<()> {
         }
         println!("epoch {epoch}: {:.2} % of steps right while training", 100.0 * n_right as f64 / n_steps as f64);
     }
-    let rows = learners.actions.averaged(N_ACTION_SLOTS * 3 / 5);
+    let rows = learners.actions.averaged(N_ACTION_SLOTS);
     let actions = write(&rows, N_ACTIONS, N_ACTION_SLOTS, &[]);
     super::write_weights("actions.bin", &actions)?;
-    let rows = learners.relations.averaged(N_RELATION_SLOTS * 3 / 5);
+    let rows = learners.relations.averaged(N_RELATION_SLOTS);
     let relations = write(&rows, N_RELATIONS, N_RELATION_SLOTS, &[]);
     super::write_weights("relations.bin", &relations)?;
     report(&actions, &relations, &tagger)
@@ -142,7 +142,7 @@ fn learn(
     (n_right, n_steps)
 }
 
-fn report(actions: &[u8], relations: &[u8], tagger: &SpeechPartTagger<'_>) -> anyhow::Result<()> {
+fn report(actions: &[u8], relations: &[u8], tagger: &SpeechPartTagger) -> anyhow::Result<()> {
     let table = |bytes| Table::read(bytes).ok_or_else(|| anyhow::anyhow!("the table just written does not read"));
     let parser = DependencyParser { actions: table(actions)?, relations: table(relations)? };
     let (mut n_heads, mut n_labelled, mut n_words) = (0_usize, 0_usize, 0_usize);

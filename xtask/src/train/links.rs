@@ -40,7 +40,6 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let mut rows: Vec<Row> = weights.iter().map(|(&feature, weight)| (feature, vec![weight[0]])).collect();
     rows.sort_by(|a, b| b.1[0].abs().total_cmp(&a.1[0].abs()).then(a.0.cmp(&b.0)));
     rows.truncate(N_SLOTS * 3 / 5);
-    rows.sort_by_key(|row| row.0);
     let bytes = write(&rows, 1, N_SLOTS, &[]);
     super::write_weights("links.bin", &bytes)?;
     let table = Table::read(&bytes).ok_or_else(|| anyhow::anyhow!("the table just written does not read"))?;
@@ -48,11 +47,11 @@ pub(crate) fn train() -> anyhow::Result<()> {
     for text in gold::read("dev")? {
         for choice in self::choices(&text, &taggers) {
             let kind = usize::from(choice.of_content);
-            let scores: Vec<i32> = choice
+            let scores: Vec<i16> = choice
                 .candidates
                 .iter()
                 .map(|features| {
-                    let total: [i32; lanes(1)] = table.sum(features);
+                    let total: [i16; lanes(1)] = table.sum(features);
                     total[0]
                 })
                 .collect();
@@ -66,7 +65,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn choices(text: &GoldText, taggers: &LowerTaggers<'_>) -> Vec<Choice> {
+fn choices(text: &GoldText, taggers: &LowerTaggers) -> Vec<Choice> {
     let words = text.words();
     let analysis = analyse(&words, taggers);
     let mut spans: Vec<RoleSpan> = text.attributions.iter().flat_map(|gold| text.role_spans(gold)).collect();

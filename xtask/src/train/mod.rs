@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use hearsay_model::argument_features::Opinion;
-use hearsay_model::chain::{Chain, Scores};
+use hearsay_model::chain::{Chain, Decoder, Scores};
 use hearsay_model::dependency::DependencyParser;
 use hearsay_model::roles::N_LABELS;
 use hearsay_model::speech_part::SpeechPartTagger;
@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
         Some("arguments") => arguments::train(),
+        Some("stats") => arguments::stats(),
         Some("links") => links::train(),
         Some("fast") => {
             let steps = [speech_part::train, dependency::train, roles::train, arguments::train, links::train];
@@ -90,7 +91,7 @@ impl TaggerBytes {
         })
     }
 
-    fn taggers(&self) -> anyhow::Result<LowerTaggers<'_>> {
+    fn taggers(&self) -> anyhow::Result<LowerTaggers> {
         Ok(LowerTaggers {
             speech_part: SpeechPartTagger { table: table(&self.speech_part)? },
             dependency: DependencyParser { actions: table(&self.actions)?, relations: table(&self.relations)? },
@@ -98,19 +99,19 @@ impl TaggerBytes {
     }
 }
 
-fn table(bytes: &[u8]) -> anyhow::Result<Table<'_>> {
+fn table(bytes: &[u8]) -> anyhow::Result<Table> {
     Table::read(bytes).ok_or_else(|| anyhow::anyhow!("a weights file is no table"))
 }
 
 /// Returns what a stored role tagger says of a text.
 fn stored_opinion(bytes: &[u8], sequence: &crf::Sequence) -> anyhow::Result<Opinion> {
     let table = table(bytes)?;
-    let chain = Chain::read(table.tail).ok_or_else(|| anyhow::anyhow!("roles.bin has no chain"))?;
+    let chain = Chain::read(&table.tail).ok_or_else(|| anyhow::anyhow!("roles.bin has no chain"))?;
     let scores: Vec<Scores> = (0..sequence.borders.len())
         .map(|idx| {
-            let total: [i32; lanes(N_LABELS)] = table.sum(sequence.of(idx));
-            std::array::from_fn(|label| total[label] as f32 * table.scale)
+            let total: [i16; lanes(N_LABELS)] = table.sum(sequence.of(idx));
+            std::array::from_fn(|label| f32::from(total[label]) * table.scale)
         })
         .collect();
-    Ok(Opinion::of(&scores, &sequence.borders, &chain, 0.0))
+    Ok(Opinion::of(&scores, &sequence.borders, &Decoder::from(&chain), 0.0))
 }

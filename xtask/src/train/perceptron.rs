@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use hearsay_model::table::Row;
+use hearsay_model::table::{Row, that_fit};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -93,24 +93,22 @@ impl<const N: usize> Perceptron<N> {
         self.since[row] = self.now;
     }
 
-    /// Returns the averaged weights of the `n_rows_max` features with the largest weights, in order of their hash.
-    pub(crate) fn averaged(mut self, n_rows_max: usize) -> Vec<Row> {
+    /// Returns the averaged weights of the features with the largest weights that fill a table of so many slots well, in
+    /// order of their hash.
+    pub(crate) fn averaged(mut self, n_slots: usize) -> Vec<Row> {
         (0..self.features.len()).for_each(|row| self.settle(row));
+        let strength = |totals: &[f32; N]| totals.iter().map(|total| total.abs()).sum::<f32>();
+        let mut ranked: Vec<(f32, u64)> =
+            self.totals.iter().zip(&self.features).map(|(totals, &feature)| (strength(totals), feature)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut kept = that_fit(ranked.into_iter().map(|(_, feature)| feature), n_slots, n_slots * 3 / 5);
+        kept.sort_unstable();
         let now = self.now.max(1) as f32;
-        let mut rows: Vec<(f32, Row)> = self
-            .features
-            .iter()
-            .zip(&self.totals)
-            .map(|(&feature, totals)| {
-                let weights: Vec<f32> = totals.iter().map(|total| total / now).collect();
-                (weights.iter().map(|weight| weight.abs()).sum(), (feature, weights))
-            })
-            .collect();
-        rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
-        rows.truncate(n_rows_max);
-        let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-        rows.sort_by_key(|row| row.0);
-        rows
+        let row = |feature: u64| {
+            let totals = &self.totals[self.index[&feature] as usize];
+            (feature, totals.iter().map(|total| total / now).collect())
+        };
+        kept.into_iter().map(row).collect()
     }
 }
 

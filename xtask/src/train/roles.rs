@@ -2,7 +2,7 @@
 
 use hearsay_model::analysis::Analysis;
 use hearsay_model::argument_features::Opinion;
-use hearsay_model::chain::borders;
+use hearsay_model::chain::{Decoder, borders};
 use hearsay_model::fast::analyse;
 use hearsay_model::role_features::{Surroundings, push_features};
 use hearsay_model::weights::LowerTaggers;
@@ -24,13 +24,13 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let held: Vec<Sequence> = gold::read("dev")?.iter().map(|text| sequence(text, &lower)).collect();
     let train: Vec<&Sequence> = sequences.iter().collect();
     let all = fit(&train, &held, SETTINGS);
-    let strongest = all.strongest(N_SLOTS * 3 / 5);
+    let strongest = all.strongest(N_SLOTS);
     let fitted = fit_on(strongest, &train, &held, SETTINGS);
     super::write_weights("roles.bin", &fitted.write(N_SLOTS))
 }
 
 /// Returns a text's features and labels.
-pub(crate) fn sequence(text: &GoldText, lower: &LowerTaggers<'_>) -> Sequence {
+pub(crate) fn sequence(text: &GoldText, lower: &LowerTaggers) -> Sequence {
     let words = text.words();
     let analysis = analyse(&words, lower);
     sequence_of(&analysis, text)
@@ -50,5 +50,5 @@ pub(crate) fn sequence_of(analysis: &Analysis<'_>, text: &GoldText) -> Sequence 
 
 /// Returns what a trained role tagger says of a text, its cues made likelier as the reader does.
 pub(crate) fn opinion(fitted: &Fitted, sequence: &Sequence) -> Opinion {
-    Opinion::of(&fitted.scores(sequence), &sequence.borders, &fitted.chain, 0.0)
+    Opinion::of(&fitted.scores(sequence), &sequence.borders, &Decoder::from(&fitted.chain), 0.0)
 }

@@ -43,7 +43,7 @@ pub(crate) fn train() -> anyhow::Result<()> {
         }
         println!("epoch {epoch}: {:.2} % right while training", 100.0 * f64::from(n_right) / f64::from(n_words));
     }
-    let rows = perceptron.averaged(N_SLOTS * 3 / 5);
+    let rows = perceptron.averaged(N_SLOTS);
     let bytes = write(&rows, N_TAGS, N_SLOTS, &[]);
     super::write_weights("speech-part.bin", &bytes)?;
     let table = Table::read(&bytes).ok_or_else(|| anyhow::anyhow!("the table just written does not read"))?;
