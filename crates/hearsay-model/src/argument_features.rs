@@ -337,3 +337,59 @@ fn head_of(analysis: &Analysis<'_>, cue: &Range<usize>) -> usize {
         .find(|&idx| analysis.words[idx].text.starts_with(char::is_alphanumeric))
         .unwrap_or(cue.start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::{Chain, Decoder, borders};
+    use crate::fast::analyse;
+    use crate::roles::N_LABELS;
+    use crate::weights;
+    use crate::word::{Opens, Word};
+
+    fn words(text: &str) -> Vec<Word<'_>> {
+        let mut opens = Opens::Paragraph;
+        let word = |text| {
+            let next = if text == "." { Opens::Sentence } else { Opens::Nothing };
+            Word { text, opens: std::mem::replace(&mut opens, next), spaced: true, quoted: false }
+        };
+        text.split(' ').map(word).collect()
+    }
+
+    fn opinion(words: &[Word<'_>]) -> Opinion {
+        let flat = Decoder::from(&Chain::flat());
+        // Everything is as likely as anything, so every sentence may hold a content.
+        Opinion::of(&vec![[0.0; N_LABELS]; words.len()], &borders(words), &flat, 0.0)
+    }
+
+    #[test]
+    fn far_words_look_alike_from_every_cue_on_one_side() {
+        let words = words("Ann said the dam broke . Rain fell all night . Bob added that Cem warned of floods .");
+        let analysis = analyse(&words, &weights::fast().lower);
+        let around = Surroundings::of(&analysis, 0);
+        let opinion = opinion(&words);
+        let cues = [1..2, 12..13, 15..16];
+        let view = |cue: usize| View::new(&analysis, &around, &opinion, &cues, cues[cue].clone());
+        let features = |view: &View<'_>, idx: usize| {
+            let mut features = Vec::new();
+            view.push_word_features(idx, &mut features);
+            features
+        };
+        let (first, second, third) = (view(0), view(1), view(2));
+        assert!(second.is_far(7) && third.is_far(7) && !third.is_far(12));
+        assert_eq!(features(&second, 7), features(&third, 7));
+        assert_ne!(features(&first, 7), features(&second, 7), "it stands on the other side");
+    }
+
+    #[test]
+    fn a_window_ends_at_the_cues_that_are_counted() {
+        let words = words("Ann said the dam broke . Rain fell all night . Bob added that Cem warned of floods .");
+        let analysis = analyse(&words, &weights::fast().lower);
+        let around = Surroundings::of(&analysis, 0);
+        let opinion = opinion(&words);
+        let cues = [1..2, 12..13, 15..16];
+        let window = |cue: usize| View::new(&analysis, &around, &opinion, &cues, cues[cue].clone()).window;
+        assert_eq!((window(0), window(1)), (0..19, 0..19));
+        assert_eq!(window(2), 11..19, "between what stands before its sentence and the third cue stands the second");
+    }
+}

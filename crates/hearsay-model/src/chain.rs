@@ -189,7 +189,8 @@ pub fn forward(
 ) -> (Vec<Scores>, f64, Vec<Scores>) {
     let mut values: Vec<Scores> = Vec::with_capacity(scores.len());
     let mut emitted = Vec::with_capacity(scores.len());
-    let mut log_sum = 0.0_f64;
+    // The logarithm of a product, taken before the product leaves the range of numbers.
+    let (mut log_sum, mut product) = (0.0_f64, 1.0_f64);
     for (idx, here) in scores.iter().enumerate() {
         let highest = here.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let emission = here.map(|score| (score - highest).exp());
@@ -211,11 +212,16 @@ pub fn forward(
         }
         let total = total.max(f32::MIN_POSITIVE);
         value.iter_mut().for_each(|value| *value /= total);
-        log_sum += f64::from(total.ln()) + f64::from(highest);
+        log_sum += f64::from(highest);
+        product *= f64::from(total);
+        if !(1e-200..1e200).contains(&product) {
+            log_sum += product.ln();
+            product = 1.0;
+        }
         values.push(value);
         emitted.push(emission);
     }
-    (values, log_sum, emitted)
+    (values, log_sum + product.ln(), emitted)
 }
 
 /// Moves scaled backward values over one border.

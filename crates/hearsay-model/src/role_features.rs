@@ -67,7 +67,7 @@ impl Surroundings {
 
 impl Surroundings {
     /// Returns the number of the word's sentence in the analysis.
-    pub fn sentence_of(&self, idx: usize) -> u32 {
+    pub(crate) fn sentence_of(&self, idx: usize) -> u32 {
         self.sentence_of[idx]
     }
 
@@ -77,7 +77,7 @@ impl Surroundings {
     }
 
     /// Returns the number of the word's paragraph in the analysis.
-    pub fn paragraph_of(&self, idx: usize) -> u32 {
+    pub(crate) fn paragraph_of(&self, idx: usize) -> u32 {
         self.sentences[self.sentence_of[idx] as usize].paragraph
     }
 

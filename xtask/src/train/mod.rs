@@ -35,7 +35,6 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
         Some("arguments") => arguments::train(),
-        Some("stats") => arguments::stats(),
         Some("links") => links::train(),
         Some("fast") => {
             let steps = [speech_part::train, dependency::train, roles::train, arguments::train, links::train];
