@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::attributes::mix;
 use crate::chain::{Border, Decoder, Scores};
 use crate::role_features::Surroundings;
-use crate::roles::{Label, Role, RoleSpan};
+use crate::roles::{Label, Role, RoleSpan, role_of};
 
 /// Words further from the cue than this are not looked at.
 const REACH_WORDS: usize = 150;
@@ -50,9 +50,25 @@ impl Opinion {
         let mut scores = scores.to_vec();
         scores.iter_mut().for_each(|score| score[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness);
         let (marginals, _) = chain.marginals(&scores, borders);
-        let labels = chain.best(&scores, borders);
+        let mut labels = chain.best(&scores, borders);
+        add_likely_cues(&mut labels, &marginals);
         let digests = labels.iter().zip(&marginals).map(|(label, marginals)| digest(*label, marginals)).collect();
         Opinion { labels, marginals, digests }
+    }
+}
+
+/// Makes cues of words that the best labelling leaves outside though most labellings do not: what a cue's source and
+/// content are can be so unsure that no one labelling with the cue beats the one without.
+fn add_likely_cues(labels: &mut [Label], marginals: &[Scores]) {
+    const LIKELY: f32 = 0.4;
+    let begins = Role::Cue.begins();
+    let mut was_cue = false;
+    for (label, marginals) in labels.iter_mut().zip(marginals) {
+        let (begin, inside) = (marginals[usize::from(begins)], marginals[usize::from(begins) + 1]);
+        if *label == 0 && begin + inside > LIKELY {
+            *label = if was_cue && inside > begin { begins + 1 } else { begins };
+        }
+        was_cue = role_of(*label) == Some(Role::Cue);
     }
 }
 

@@ -212,16 +212,17 @@ fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) ->
             ["it", "there"].iter().any(|empty| word.eq_ignore_ascii_case(empty))
         }
     };
+    let holds_word = |tagged: &Tagged| (tagged.begin..tagged.end).any(|idx| passage.is_word(idx as usize));
     candidates
         .into_iter()
-        .map(|mut candidate| {
+        .filter_map(|mut candidate| {
             let one = &mut candidate.arguments;
             one.cue = moved(one.cue);
             one.source = one.source.map(moved).filter(|source| {
-                let holds_word = (source.begin..source.end).any(|idx| passage.is_word(idx as usize));
-                holds_word && !(is_empty(source) && is_passive(passage, &one.cue))
+                holds_word(source) && !(is_empty(source) && is_passive(passage, &one.cue))
             });
             one.contents.iter_mut().for_each(|content| *content = moved(*content));
+            one.contents.retain(holds_word);
             // "Told | him | that": who was told is not what was told.
             let is_hearer = |content: &Tagged| {
                 let word = passage.word(content.begin as usize);
@@ -238,7 +239,7 @@ fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) ->
             if subject_as_source(passage, one) {
                 candidate.source_by = Finder::Subject;
             }
-            candidate
+            (!candidate.arguments.contents.is_empty()).then_some(candidate)
         })
         .collect()
 }
