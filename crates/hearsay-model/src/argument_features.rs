@@ -60,7 +60,7 @@ impl Opinion {
 /// Makes cues of words that the best labelling leaves outside though most labellings do not: what a cue's source and
 /// content are can be so unsure that no one labelling with the cue beats the one without.
 fn add_likely_cues(labels: &mut [Label], marginals: &[Scores]) {
-    const LIKELY: f32 = 0.4;
+    const LIKELY: f32 = 0.6;
     let begins = Role::Cue.begins();
     let mut was_cue = false;
     for (label, marginals) in labels.iter_mut().zip(marginals) {

@@ -148,7 +148,7 @@ const IDLE: Scores = {
 /// A conditional random field trained for the likeliest labelling is too cautious for F1. The two bonuses were chosen on
 /// PolNeAR's development half.
 fn encourage(scores: &mut Scores, is_candidate: bool, eagerness: f32) {
-    const CUE_BONUS: f32 = 0.6;
+    const CUE_BONUS: f32 = 0.8;
     const SOURCE_BONUS: f32 = 0.8;
     if is_candidate {
         scores[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness;

@@ -59,7 +59,7 @@ const DEPTH_MAX: usize = 6;
 const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
 /// headline, so what was learned from it is too shy of both. The eagerness was chosen on `suite/`.
-const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.7 };
+const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2 };
 /// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
 pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.
@@ -218,9 +218,10 @@ fn with_words(candidates: Vec<Candidate>, passage: &Passage<'_>, offset: u32) ->
         .filter_map(|mut candidate| {
             let one = &mut candidate.arguments;
             one.cue = moved(one.cue);
-            one.source = one.source.map(moved).filter(|source| {
-                holds_word(source) && !(is_empty(source) && is_passive(passage, &one.cue))
-            });
+            one.source = one
+                .source
+                .map(moved)
+                .filter(|source| holds_word(source) && !(is_empty(source) && is_passive(passage, &one.cue)));
             one.contents.iter_mut().for_each(|content| *content = moved(*content));
             one.contents.retain(holds_word);
             // "Told | him | that": who was told is not what was told.

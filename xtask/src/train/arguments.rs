@@ -12,9 +12,9 @@ use hearsay_model::weights::LowerTaggers;
 
 use super::crf::{Sequence, Settings, fit, fit_on};
 use super::gold::{self, GoldText};
+use super::passages::held_out;
 use super::roles;
 
-const N_FOLDS: usize = 5;
 const N_SLOTS: usize = 1 << 18;
 const SETTINGS: Settings = Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 5 };
 
@@ -25,19 +25,8 @@ pub(crate) fn train() -> anyhow::Result<()> {
     let texts = gold::read("train")?;
     let lower_sequences: Vec<Sequence> = texts.iter().map(|text| roles::sequence(text, &lower)).collect();
     let mut sequences = Vec::new();
-    for fold in 0..N_FOLDS {
-        let others: Vec<&Sequence> = lower_sequences
-            .iter()
-            .enumerate()
-            .filter(|(idx, _)| idx % N_FOLDS != fold)
-            .map(|(_, other)| other)
-            .collect();
-        let fitted = fit(&others, &[], roles::SETTINGS);
-        for idx in (fold..texts.len()).step_by(N_FOLDS) {
-            let opinion = roles::opinion(&fitted, &lower_sequences[idx]);
-            windows(&texts[idx], &lower, &opinion, &mut sequences);
-        }
-        println!("fold {fold}: {} windows", sequences.len());
+    for (text, opinion) in texts.iter().zip(&held_out(&lower_sequences)) {
+        windows(text, &lower, opinion, &mut sequences);
     }
     drop(lower_sequences);
     let mut held = Vec::new();

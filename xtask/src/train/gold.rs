@@ -15,6 +15,8 @@ use hearsay_text::span::Span;
 
 /// One text with its gold attributions.
 pub(crate) struct GoldText {
+    /// The name of its file, without extension.
+    pub(crate) name: String,
     /// The document, as imported.
     pub(crate) document: Document,
     /// Its sentences and tokens.
@@ -57,7 +59,7 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<GoldText>> {
             let paragraphs = || document.blocks.iter().map(|block| block.span);
             let segmentation = segment(&document.text, paragraphs());
             let states = quote_states(&document.text, paragraphs());
-            Ok(GoldText { segmentation, states, attributions, document })
+            Ok(GoldText { name: name.clone(), segmentation, states, attributions, document })
         })
         .collect()
 }

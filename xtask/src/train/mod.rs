@@ -8,6 +8,7 @@ mod crf;
 mod dependency;
 pub(crate) mod gold;
 mod links;
+mod passages;
 mod perceptron;
 mod roles;
 mod silver;
@@ -41,9 +42,10 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
             steps.iter().try_for_each(|step| step())
         }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
+        Some("passages") => passages::write(),
         Some("roles") => roles::train(),
         other => anyhow::bail!(
-            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links or furniture"
+            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, passages or furniture"
         ),
     }
 }

@@ -10,18 +10,25 @@ use hearsay_model::word::{Opens, Word};
 
 /// One text with its silver analysis.
 pub(crate) struct SilverText {
+    /// The name of its file, without extension.
+    pub(crate) name: String,
     /// Its tokens.
     pub(crate) tokens: Vec<SilverToken>,
 }
 
 /// One token.
 pub(crate) struct SilverToken {
+    /// Where it begins and ends, in code points of the text.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     /// As written.
     pub(crate) form: String,
     /// Whether a sentence begins here.
     pub(crate) opens_sentence: bool,
     /// Its part of speech.
     pub(crate) tag: Tag,
+    /// The kind of name, number or date that it belongs to; `O` for none.
+    pub(crate) entity: String,
     /// Index of its head in the text's tokens; `None` for a root.
     pub(crate) head: Option<u32>,
     /// Its relation to the head.
@@ -56,7 +63,7 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<SilverText>> {
         let line = line?;
         if let Some(name) = line.strip_prefix("# document = ") {
             characters = std::fs::read_to_string(folder.join(format!("text/{name}.txt")))?.chars().collect();
-            texts.push(SilverText { tokens: Vec::new() });
+            texts.push(SilverText { name: name.to_owned(), tokens: Vec::new() });
             sentence_begin = 0;
             continue;
         }
@@ -75,6 +82,9 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<SilverText>> {
         let (start, end): (u32, u32) = (fields[0].parse()?, fields[1].parse()?);
         let head: u32 = fields[6].parse()?;
         text.tokens.push(SilverToken {
+            start,
+            end,
+            entity: fields[5].to_owned(),
             form: characters[start as usize..end as usize].iter().collect(),
             opens_sentence: text.tokens.len() as u32 == sentence_begin,
             tag: Tag::named(fields[4]),

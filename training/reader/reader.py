@@ -1,0 +1,135 @@
+"""The accurate reader's model: an encoder, a role head over all attributions, an argument head that sees one cue, a name head;
+roles and arguments are decoded by linear-chain conditional random fields (Lafferty, McCallum and Pereira, 2001)."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from labels import MAY_BEGIN, MAY_FOLLOW, N_BORDERS, N_LABELS
+from passages import NAMES
+
+NEVER = -1e4
+# Width of the argument head.
+WIDTH = 192
+N_DISTANCES, N_SENTENCES = 24, 7
+
+
+class Chain(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weights = nn.Parameter(torch.zeros(N_BORDERS, N_LABELS, N_LABELS))
+        self.register_buffer("may_follow", torch.from_numpy(MAY_FOLLOW), persistent=False)
+        self.register_buffer("may_begin", torch.from_numpy(MAY_BEGIN), persistent=False)
+
+    def transitions(self):
+        return self.weights.masked_fill(~self.may_follow, NEVER)
+
+    def _first(self, scores):
+        return scores[:, 0].masked_fill(~self.may_begin, NEVER)
+
+    def log_sum(self, scores, borders, is_word):
+        table = self.transitions()
+        total = self._first(scores)
+        for idx in range(1, scores.shape[1]):
+            next_total = torch.logsumexp(total[:, :, None] + table[borders[:, idx]], dim=1) + scores[:, idx]
+            total = torch.where(is_word[:, idx, None], next_total, total)
+        return torch.logsumexp(total, dim=1)
+
+    def gold(self, scores, borders, is_word, labels):
+        table = self.transitions()
+        emitted = scores.gather(2, labels[..., None])[..., 0]
+        moved = table[borders[:, 1:], labels[:, :-1], labels[:, 1:]]
+        return (emitted * is_word).sum(1) + (moved * is_word[:, 1:]).sum(1)
+
+    def loss(self, scores, borders, is_word, labels):
+        """The negative log-likelihood of each sequence."""
+        return self.log_sum(scores, borders, is_word) - self.gold(scores, borders, is_word, labels)
+
+    def marginals(self, scores, borders, is_word):
+        """The probability of each label at each word: the slope of the log sum."""
+        with torch.enable_grad():
+            scores = scores.detach().requires_grad_()
+            (found,) = torch.autograd.grad(self.log_sum(scores, borders, is_word).sum(), scores)
+        return found
+
+    @torch.no_grad()
+    def best(self, scores, borders, is_word):
+        """The best labelling of each sequence (Viterbi, 1967)."""
+        table, total, back = self.transitions(), self._first(scores), []
+        for idx in range(1, scores.shape[1]):
+            value, origin = (total[:, :, None] + table[borders[:, idx]]).max(1)
+            keep = is_word[:, idx, None]
+            back.append(torch.where(keep, origin, torch.arange(N_LABELS).expand_as(origin)))
+            total = torch.where(keep, value + scores[:, idx], total)
+        label = total.argmax(1)
+        labels = [label]
+        for origin in reversed(back):
+            label = origin.gather(1, label[:, None])[:, 0]
+            labels.append(label)
+        return torch.stack(labels[::-1], 1)
+
+
+def distance_class(offset):
+    """Signed distance in words, in classes 0 to 23; 0 stands in the cue, at 12."""
+    size = offset.abs()
+    edges = torch.tensor([1, 2, 3, 4, 5, 7, 10, 15, 25, 45, 80])
+    return 12 + torch.sign(offset) * torch.bucketize(size, edges, right=True)
+
+
+class Reader(nn.Module):
+    def __init__(self, encoder):
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.width
+        self.roles, self.role_chain = nn.Linear(width, N_LABELS), Chain()
+        self.role_marginals = nn.Linear(N_LABELS, N_LABELS, bias=False)
+        nn.init.zeros_(self.role_marginals.weight)
+        self.names = nn.Linear(width, len(NAMES))
+        self.word_in, self.cue_in = nn.Linear(width, 2 * WIDTH), nn.Linear(width, 2 * WIDTH)
+        self.role_in = nn.Linear(N_LABELS, WIDTH)
+        self.distances, self.sentences = nn.Embedding(N_DISTANCES, WIDTH), nn.Embedding(N_SENTENCES, WIDTH)
+        self.mix, self.arguments, self.argument_chain = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, N_LABELS), Chain()
+        self.dropout = nn.Dropout(0.1)
+
+    def encode(self, batch):
+        """A vector a word, and the scores of its roles and names."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not torch.cuda.is_available()):
+            pieces = self.encoder(
+                batch.pieces, batch.is_piece, batch.first, batch.shapes, batch.opens, batch.quotes, batch.marginals
+            )
+        pieces = pieces.float()
+        words = pieces.gather(1, batch.first_of[..., None].expand(-1, -1, pieces.shape[2]))
+        places = batch.first_of[..., None].expand(-1, -1, N_LABELS)
+        opinion = torch.log(batch.marginals.gather(1, places) + 0.01)
+        words = self.dropout(words)
+        return words, self.roles(words) + self.role_marginals(opinion), self.names(words)
+
+    def argue(self, words, roles, batch, cues):
+        """The scores of each word's labels as seen from each of `cues`: (row, begin, end)."""
+        rows = torch.tensor([cue[0] for cue in cues])
+        begins, ends = torch.tensor([cue[1] for cue in cues]), torch.tensor([cue[2] for cue in cues])
+        places = torch.arange(words.shape[1])[None, :]
+        inside = (places >= begins[:, None]) & (places < ends[:, None])
+        cue = (words[rows] * inside[..., None]).sum(1) / inside.sum(1, keepdim=True)
+        offset = torch.where(places < begins[:, None], places - begins[:, None], (places - ends[:, None] + 1).clamp(min=0))
+        sentences = (batch.sentences[rows] - batch.sentences[rows, begins][:, None]).clamp(-3, 3) + 3
+        word_add, word_times = self.word_in(words)[rows].chunk(2, -1)
+        cue_add, cue_times = self.cue_in(cue)[:, None].chunk(2, -1)
+        opinion = self.role_in(F.softmax(roles.detach(), -1))[rows]
+        hidden = word_add + cue_add + word_times * cue_times + opinion
+        hidden = F.gelu(hidden + self.distances(distance_class(offset)) + self.sentences(sentences))
+        hidden = F.gelu(self.mix(self.dropout(hidden)))
+        return self.arguments(hidden), rows
+
+
+def likely_cues(likely, is_word, threshold):
+    """Runs of words whose probability of being part of a cue passes the threshold; `likely` is (rows, words, 2): begin, inside."""
+    found = []
+    begin, inside = likely[..., 0], likely[..., 1]
+    cue = ((begin + inside) > threshold) & is_word
+    for row, idx in cue.nonzero().tolist():
+        if found and found[-1][0] == row and found[-1][2] == idx and inside[row, idx] >= begin[row, idx]:
+            found[-1][2] += 1
+        else:
+            found.append([row, idx, idx + 1])
+    return [tuple(cue) for cue in found]
