@@ -14,6 +14,54 @@ WIDTH = 192
 N_DISTANCES, N_SENTENCES = 24, 7
 
 
+@torch.no_grad()
+def forward_backward(scores, weights, borders, is_word, may_follow, may_begin):
+    """The logarithm of the sum over all labellings, the probability of each label at each word, and of each pair of labels at
+    each border: (rows), (rows, words, labels), (rows, words - 1, labels, labels)."""
+    factors = (weights.exp() * may_follow)[borders]
+    highest = scores.max(-1).values
+    emitted = (scores - highest[..., None]).exp()
+    n_words = scores.shape[1]
+    value = emitted[:, 0] * may_begin
+    log_sum = value.sum(-1).log() + highest[:, 0]
+    value = value / value.sum(-1, keepdim=True)
+    forward, backward = [value], [torch.ones_like(value)]
+    for idx in range(1, n_words):
+        following = torch.einsum("bi,bij->bj", value, factors[:, idx]) * emitted[:, idx]
+        total = following.sum(-1)
+        keep = is_word[:, idx]
+        value = torch.where(keep[:, None], following / total[:, None], value)
+        log_sum = log_sum + torch.where(keep, total.log() + highest[:, idx], 0.0)
+        forward.append(value)
+    for idx in range(n_words - 1, 0, -1):
+        before = torch.einsum("bij,bj->bi", factors[:, idx], emitted[:, idx] * backward[-1])
+        before = before / before.sum(-1, keepdim=True)
+        backward.append(torch.where(is_word[:, idx, None], before, backward[-1]))
+    forward, backward = torch.stack(forward, 1), torch.stack(backward[::-1], 1)
+    single = forward * backward
+    single = single / single.sum(-1, keepdim=True) * is_word[..., None]
+    pairs = forward[:, :-1, :, None] * factors[:, 1:] * (emitted * backward)[:, 1:, None, :]
+    pairs = pairs / pairs.sum((-1, -2), keepdim=True).clamp(min=1e-30) * is_word[:, 1:, None, None]
+    return log_sum, single, pairs
+
+
+class LogSum(torch.autograd.Function):
+    """The logarithm of the sum over all labellings, its slopes taken from the forward-backward algorithm."""
+
+    @staticmethod
+    def forward(context, scores, weights, borders, is_word, may_follow, may_begin):
+        log_sum, single, pairs = forward_backward(scores, weights, borders, is_word, may_follow, may_begin)
+        context.save_for_backward(single, pairs, borders)
+        return log_sum
+
+    @staticmethod
+    def backward(context, slope):
+        single, pairs, borders = context.saved_tensors
+        pairs = pairs * slope[:, None, None, None]
+        weights = torch.zeros(N_BORDERS, N_LABELS, N_LABELS).index_add_(0, borders[:, 1:].flatten(), pairs.flatten(0, 1))
+        return single * slope[:, None, None], weights, None, None, None, None
+
+
 class Chain(nn.Module):
     def __init__(self):
         super().__init__()
@@ -28,12 +76,7 @@ class Chain(nn.Module):
         return scores[:, 0].masked_fill(~self.may_begin, NEVER)
 
     def log_sum(self, scores, borders, is_word):
-        table = self.transitions()
-        total = self._first(scores)
-        for idx in range(1, scores.shape[1]):
-            next_total = torch.logsumexp(total[:, :, None] + table[borders[:, idx]], dim=1) + scores[:, idx]
-            total = torch.where(is_word[:, idx, None], next_total, total)
-        return torch.logsumexp(total, dim=1)
+        return LogSum.apply(scores, self.weights, borders, is_word, self.may_follow, self.may_begin)
 
     def gold(self, scores, borders, is_word, labels):
         table = self.transitions()
@@ -46,11 +89,8 @@ class Chain(nn.Module):
         return self.log_sum(scores, borders, is_word) - self.gold(scores, borders, is_word, labels)
 
     def marginals(self, scores, borders, is_word):
-        """The probability of each label at each word: the slope of the log sum."""
-        with torch.enable_grad():
-            scores = scores.detach().requires_grad_()
-            (found,) = torch.autograd.grad(self.log_sum(scores, borders, is_word).sum(), scores)
-        return found
+        """The probability of each label at each word."""
+        return forward_backward(scores, self.weights, borders, is_word, self.may_follow, self.may_begin)[1]
 
     @torch.no_grad()
     def best(self, scores, borders, is_word):

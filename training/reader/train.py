@@ -25,18 +25,22 @@ from reader import Reader, likely_cues
 
 CUE_BEGINS = 1 + 2 * CUE
 # A run of words this likely to be a cue is looked at: in training more than in use.
-LIKELY_TRAINING, LIKELY = 0.15, 0.35
+LIKELY_TRAINING, LIKELY = 0.25, 0.35
+# More candidates a batch are not looked at in training.
+CANDIDATES_MAX = 160
 
 
 def candidates(batch, roles):
     """In training: what now looks like a cue, and every gold cue; with each the gold attribution that it belongs to, if any."""
     likely = F.softmax(roles.detach(), -1)[..., CUE_BEGINS : CUE_BEGINS + 2]
-    found = dict.fromkeys(likely_cues(likely, batch.is_word, LIKELY_TRAINING))
-    golds = []
+    found, golds = {}, []
     for row, (text, (begin, _, _, end)) in enumerate(batch.windows):
         spans = [(idx, first - begin, last - begin) for idx, gold in enumerate(text.gold) for role, first, last in gold if role == CUE and begin <= first and last <= end]
         golds.append(spans)
         found.update(dict.fromkeys((row, first, last) for _, first, last in spans))
+    likely = likely_cues(likely, batch.is_word, LIKELY_TRAINING)
+    random.shuffle(likely)
+    found.update(dict.fromkeys(likely[: max(0, CANDIDATES_MAX - len(found))]))
     cues, owners = [], []
     for row, first, last in found:
         shared = [(min(last, end) - max(first, begin), idx) for idx, begin, end in golds[row]]
@@ -139,6 +143,7 @@ def main():
     arguments.add_argument("--limit", type=int)
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
+    random.seed(options.seed)
     torch.set_num_threads(options.threads)
     os.makedirs(options.out, exist_ok=True)
     if options.encoder == "minilm":

@@ -110,7 +110,7 @@ fn scan(text: &str, paragraph: Span, inherited: bool, stretches: &mut Vec<Span>)
         // The first of two apostrophes belongs to the mark, not to the words.
         let mark_start = if double_ascii && character != '"' { place - 1 } else { place };
         let opened = match (open, character) {
-            (Some(_), '\n') => None,
+            (Some(_), '\n' | '\r') => None,
             (Some(Open::Single(end)), _) if place >= end => None,
             (Some(Open::Single(_)), '“' | '«' | '„' | '"') => Some(Open::Double),
             (Some(Open::Single(_)), _) => open,
