@@ -159,7 +159,7 @@ fn encourage(scores: &mut Scores, is_candidate: bool, eagerness: f32) {
 }
 
 /// Turns a labelling of a cue's window into its arguments; `None` without a cue or a content.
-fn collect(
+pub(crate) fn collect(
     labels: &[Label],
     marginals: &[Scores],
     offset: u32,

@@ -61,6 +61,17 @@ pub fn may_begin(label: Label) -> bool {
     label == 0 || label % 2 == 1
 }
 
+/// Makes a span that another cut in two begin anew after it.
+pub fn mend(labels: &mut [Label]) {
+    for idx in 0..labels.len() {
+        let label = labels[idx];
+        let continues = label != 0 && label.is_multiple_of(2);
+        if continues && (idx == 0 || (labels[idx - 1] != label && labels[idx - 1] + 1 != label)) {
+            labels[idx] = label - 1;
+        }
+    }
+}
+
 /// A labelled stretch of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RoleSpan {

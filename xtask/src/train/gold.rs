@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use anyhow::Context;
-use hearsay_model::roles::{Label, Role, RoleSpan};
+use hearsay_model::roles::{Label, Role, RoleSpan, mend};
 use hearsay_model::word::Word;
 use hearsay_reading::quotation::{QuoteStates, quote_states};
 use hearsay_reading::words::words;
@@ -170,15 +170,4 @@ pub(crate) fn labels(mut spans: Vec<RoleSpan>, window: Range<usize>) -> Vec<Labe
     }
     mend(&mut labels);
     labels
-}
-
-/// Makes a span that another cut in two begin anew after it.
-fn mend(labels: &mut [Label]) {
-    for idx in 0..labels.len() {
-        let label = labels[idx];
-        let continues = label != 0 && label.is_multiple_of(2);
-        if continues && (idx == 0 || (labels[idx - 1] != label && labels[idx - 1] + 1 != label)) {
-            labels[idx] = label - 1;
-        }
-    }
 }

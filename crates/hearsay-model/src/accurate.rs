@@ -1,0 +1,416 @@
+//! The accurate tagger: from words to cues with their sources and contents, by an encoder and two chains on top of it.
+//!
+//! A text is cut into windows on sentence boundaries, each with some context before and after. In a window every word
+//! gets a vector; from it come the scores of the word's role, and, for each candidate cue, of its label as seen from the cue.
+//! The fast role tagger's opinion is one of the inputs. `training/reader/` trains all this and has the same windows, inputs and
+//! heads in Python.
+
+use std::ops::Range;
+
+use crate::argument_features::Opinion;
+use crate::chain::{Border, Chain, Decoder, Scores, borders};
+use crate::encoder::{Encoder, Piece, Room, WIDTH, WINDOW_PIECES};
+use crate::fast::{Manner, Tagging, collect};
+use crate::kernels::{Quantized, Weights, gelu};
+use crate::pieces::{CLS, Pieces, SEP};
+use crate::roles::{Label, N_LABELS, Role, spans};
+use crate::tensors::{NoTensor, Tensors};
+use crate::word::{Opens, Word};
+
+/// Pieces of context before and after what a window is for.
+const BEFORE_PIECES: usize = 56;
+const AFTER_PIECES: usize = 40;
+/// Longer sentences are cut.
+const CHUNK_PIECES_MAX: usize = 96;
+/// A run of words this likely to be a cue is looked at.
+const CUE_LIKELY: f32 = 0.35;
+/// Width of the argument head.
+const ARGUMENT_WIDTH: usize = 192;
+const N_DISTANCES: usize = 24;
+const SENTENCES_REACH: i64 = 3;
+/// Words further from a cue than this are not looked at.
+const REACH_WORDS: usize = 160;
+
+/// A matrix of `f32`, a row an output, with what is added.
+#[derive(Debug)]
+struct Dense {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Dense {
+    fn read(tensors: &Tensors<'_>, name: &str, n_out: usize, n_in: usize) -> Result<Dense, NoTensor> {
+        let weight = tensors.floats(&format!("{name}.weight"), n_out * n_in)?;
+        Ok(Dense { weight, bias: tensors.floats(&format!("{name}.bias"), n_out)? })
+    }
+
+    fn apply<const N: usize>(&self, input: &[f32]) -> [f32; N] {
+        let rows = self.weight.chunks_exact(input.len());
+        let mut out = [0.0; N];
+        for ((out, row), bias) in out.iter_mut().zip(rows).zip(&self.bias) {
+            *out = bias + dot(row, input);
+        }
+        out
+    }
+}
+
+/// The sum of products, in sixteen sums that the processor does at once.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; 16];
+    let (a, a_rest) = a.as_chunks::<16>();
+    let (b, b_rest) = b.as_chunks::<16>();
+    for (a, b) in a.iter().zip(b) {
+        for lane in 0..16 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
+}
+
+/// Everything the accurate reader was trained to know.
+#[derive(Debug)]
+pub struct AccurateWeights {
+    encoder: Encoder,
+    roles: Dense,
+    /// From the fast reader's log-probabilities to additions to the scores of roles, a row a label.
+    role_marginals: Vec<f32>,
+    role_chain: Decoder,
+    word_in: Weights,
+    cue_in: Dense,
+    role_in: Dense,
+    distances: Vec<f32>,
+    sentences: Vec<f32>,
+    mix: Weights,
+    arguments: Dense,
+    argument_chain: Decoder,
+}
+
+impl AccurateWeights {
+    /// Reads the file that `training/reader/export.py` writes.
+    pub fn read(bytes: &'static [u8]) -> Result<AccurateWeights, NoTensor> {
+        let tensors = Tensors::read(bytes)?;
+        let chain = |name: &str| {
+            let mut values = tensors.floats(name, crate::chain::N_BORDERS * N_LABELS * N_LABELS)?.into_iter();
+            let mut chain = Chain::flat();
+            chain.weights.iter_mut().flatten().flatten().zip(&mut values).for_each(|(weight, value)| *weight = value);
+            Ok(Decoder::from(&chain))
+        };
+        Ok(AccurateWeights {
+            encoder: Encoder::read(&tensors)?,
+            roles: Dense::read(&tensors, "roles", N_LABELS, WIDTH)?,
+            role_marginals: tensors.floats("role_marginals.weight", N_LABELS * N_LABELS)?,
+            role_chain: chain("role_chain.weights")?,
+            word_in: tensors.weights("word_in", 2 * ARGUMENT_WIDTH, WIDTH)?,
+            cue_in: Dense::read(&tensors, "cue_in", 2 * ARGUMENT_WIDTH, WIDTH)?,
+            role_in: Dense::read(&tensors, "role_in", ARGUMENT_WIDTH, N_LABELS)?,
+            distances: tensors.floats("distances.weight", N_DISTANCES * ARGUMENT_WIDTH)?,
+            sentences: tensors.floats("sentences.weight", (2 * SENTENCES_REACH as usize + 1) * ARGUMENT_WIDTH)?,
+            mix: tensors.weights("mix", ARGUMENT_WIDTH, ARGUMENT_WIDTH)?,
+            arguments: Dense::read(&tensors, "arguments", N_LABELS, ARGUMENT_WIDTH)?,
+            argument_chain: chain("argument_chain.weights")?,
+        })
+    }
+}
+
+/// A stretch of words that is read at a time: what it is for, and the context around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) words: Range<usize>,
+    pub(crate) core: Range<usize>,
+}
+
+/// Cuts a text into windows, given the number of pieces of each word; the cores tile it.
+pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize]) -> Vec<Window> {
+    let total = WINDOW_PIECES - 2;
+    let chunks = chunks(words, n_pieces);
+    let size = |chunk: &Range<usize>| n_pieces[chunk.clone()].iter().sum::<usize>();
+    let sizes: Vec<usize> = chunks.iter().map(size).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chunks.len() {
+        let (mut room, mut before) = (total, at);
+        while before > 0 && total - room + sizes[before - 1] <= BEFORE_PIECES {
+            before -= 1;
+            room -= sizes[before];
+        }
+        let is_last = sizes[at..].iter().take(total).sum::<usize>() <= room;
+        let limit = if is_last { room } else { room - AFTER_PIECES };
+        let (mut n, mut after) = (0, at);
+        while after < chunks.len() && (after == at || n + sizes[after] <= limit) {
+            n += sizes[after];
+            after += 1;
+        }
+        let mut end = after;
+        while end < chunks.len() && n + sizes[end] <= room {
+            n += sizes[end];
+            end += 1;
+        }
+        found.push(Window {
+            words: chunks[before].start..chunks[end - 1].end,
+            core: chunks[at].start..chunks[after - 1].end,
+        });
+        at = after;
+    }
+    found
+}
+
+/// Sentences, long ones cut.
+fn chunks(words: &[Word<'_>], n_pieces: &[usize]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut begin, mut size) = (0, 0);
+    for idx in 0..words.len() {
+        if idx > begin && (words[idx].opens != Opens::Nothing || size + n_pieces[idx] > CHUNK_PIECES_MAX) {
+            found.push(begin..idx);
+            (begin, size) = (idx, 0);
+        }
+        size += n_pieces[idx];
+    }
+    if begin < words.len() {
+        found.push(begin..words.len());
+    }
+    found
+}
+
+/// Returns the shape of a word: 0 no letters, 1 small, 2 one capital, 3 capitals, 4 Capitalised, 5 miXed, 6 with digits,
+/// 7 digits.
+fn shape_of(word: &str) -> u8 {
+    let n_upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let n_lower = word.chars().filter(|c| c.is_lowercase()).count();
+    let has_digits = word.chars().any(char::is_numeric);
+    match (n_upper, n_lower) {
+        (0, 0) => 7 * u8::from(has_digits),
+        _ if has_digits => 6,
+        (0, _) => 1,
+        (_, 0) => 2 + u8::from(word.chars().count() > 1),
+        (1, _) if word.starts_with(char::is_uppercase) => 4,
+        _ => 5,
+    }
+}
+
+/// The words of a text with their pieces.
+struct Input<'a> {
+    words: &'a [Word<'a>],
+    borders: Vec<Border>,
+    /// Number of the sentence of each word.
+    sentences: Vec<u32>,
+    ids: Vec<u16>,
+    /// Where each word's pieces begin in `ids`; one more than there are words.
+    begins: Vec<usize>,
+}
+
+impl<'a> Input<'a> {
+    fn of(words: &'a [Word<'a>]) -> Input<'a> {
+        let mut input = Input { words, borders: borders(words), sentences: Vec::new(), ids: Vec::new(), begins: vec![0] };
+        let mut sentence = 0;
+        for word in words {
+            sentence += u32::from(word.opens != Opens::Nothing);
+            input.sentences.push(sentence);
+            Pieces::embedded().push_of_word(word.text, &mut input.ids);
+            input.begins.push(input.ids.len());
+        }
+        input
+    }
+
+    fn n_pieces(&self) -> Vec<usize> {
+        self.begins.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    }
+
+    /// Returns the pieces of a window, with the marks around them, and the place of each word's first.
+    fn pieces(&self, window: Range<usize>, opinion: &Opinion) -> (Vec<Piece>, Vec<usize>) {
+        let mark = |id| Piece { id, ..Piece::default() };
+        let (mut pieces, mut firsts) = (vec![mark(CLS)], Vec::with_capacity(window.len()));
+        for idx in window {
+            let word = &self.words[idx];
+            let opens = match word.opens {
+                Opens::Nothing => 0,
+                Opens::Sentence => 1,
+                Opens::Paragraph => 2,
+            };
+            let piece = Piece { id: 0, shape: shape_of(word.text), quoted: word.quoted, first: None };
+            firsts.push(pieces.len());
+            for (place, &id) in self.ids[self.begins[idx]..self.begins[idx + 1]].iter().enumerate() {
+                let first = (place == 0).then(|| (opens, rounded(&opinion.marginals[idx])));
+                pieces.push(Piece { id, first, ..piece });
+            }
+        }
+        pieces.push(mark(SEP));
+        (pieces, firsts)
+    }
+}
+
+/// The training texts hold probabilities in 255ths.
+fn rounded(marginals: &Scores) -> Scores {
+    marginals.map(|share| (share * 255.0).round() / 255.0)
+}
+
+/// Finds the cues of a passage and gives each its source and contents; `opinion` is the fast role tagger's.
+pub fn tag(words: &[Word<'_>], opinion: &Opinion, weights: &AccurateWeights, manner: Manner) -> Tagging {
+    let input = Input::of(words);
+    let mut room = Room::default();
+    let mut labels: Vec<Label> = vec![0; words.len()];
+    let mut seen = Vec::new();
+    for window in windows(words, &input.n_pieces()) {
+        let read = Read::of(&input, &window.words, opinion, weights, &mut room);
+        let borders = &input.borders[window.words.clone()];
+        let (marginals, _) = weights.role_chain.marginals(&read.scores, borders);
+        let best = weights.role_chain.best(&read.scores, borders);
+        let offset = window.words.start;
+        let core = window.core.start - offset..window.core.end - offset;
+        labels[window.core.clone()].copy_from_slice(&best[core.clone()]);
+        for cue in likely_cues(&marginals, manner.eagerness) {
+            if !core.contains(&cue.start) {
+                continue;
+            }
+            let (around, scores) = read.argue(&input, offset, &cue, weights);
+            seen.push((cue.start + offset..cue.end + offset, around.start + offset, scores));
+        }
+    }
+    // A candidate is a cue among the roles, whatever the best labelling makes of its words.
+    for (cue, _, _) in &seen {
+        for idx in cue.clone() {
+            labels[idx] = Role::Cue.begins() + Label::from(idx > cue.start);
+        }
+    }
+    crate::roles::mend(&mut labels);
+    let roles = spans(&labels);
+    let mut arguments = Vec::new();
+    for (cue, begin, scores) in seen {
+        let candidate = roles.partition_point(|role| (role.begin as usize) < cue.start);
+        let borders = &input.borders[begin..begin + scores.len()];
+        let inside = cue.start - begin..cue.end - begin;
+        let mut scores = scores;
+        encourage(&mut scores[inside], manner.eagerness);
+        let labels = weights.argument_chain.best(&scores, borders);
+        if labels.iter().all(|label| *label == 0) {
+            continue;
+        }
+        let (marginals, _) = weights.argument_chain.marginals(&scores, borders);
+        arguments.extend(collect(&labels, &marginals, begin as u32, candidate, &cue));
+    }
+    Tagging { roles, arguments }
+}
+
+/// Makes the candidate a cue more easily, at the price of some precision; chosen on PolNeAR's development half.
+fn encourage(scores: &mut [Scores], eagerness: f32) {
+    const CUE_BONUS: f32 = 0.5;
+    for scores in scores {
+        scores[usize::from(Role::Cue.begins())] += CUE_BONUS + eagerness;
+        scores[usize::from(Role::Cue.begins()) + 1] += CUE_BONUS + eagerness;
+    }
+}
+
+/// Runs of words that are likely to be a cue.
+fn likely_cues(marginals: &[Scores], eagerness: f32) -> Vec<Range<usize>> {
+    let cue = usize::from(Role::Cue.begins());
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (idx, marginals) in marginals.iter().enumerate() {
+        let (begin, inside) = (marginals[cue], marginals[cue + 1]);
+        if begin + inside <= CUE_LIKELY * (-eagerness).exp() {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == idx && inside >= begin => last.end += 1,
+            _ => found.push(idx..idx + 1),
+        }
+    }
+    found
+}
+
+/// What the encoder made of a window.
+struct Read {
+    /// A vector a word.
+    words: Vec<f32>,
+    /// The scores of each word's role.
+    scores: Vec<Scores>,
+    /// A vector of twice the argument head's width a word: what is added, what is multiplied.
+    seen: Vec<f32>,
+    /// What the word's own role says to the argument head.
+    opinions: Vec<f32>,
+}
+
+impl Read {
+    fn of(
+        input: &Input<'_>,
+        window: &Range<usize>,
+        opinion: &Opinion,
+        weights: &AccurateWeights,
+        room: &mut Room,
+    ) -> Read {
+        let (pieces, firsts) = input.pieces(window.clone(), opinion);
+        let vectors = weights.encoder.encode(&pieces, room);
+        let words: Vec<f32> = firsts.iter().flat_map(|&first| &vectors[first * WIDTH..(first + 1) * WIDTH]).copied().collect();
+        let scores: Vec<Scores> = words
+            .chunks_exact(WIDTH)
+            .zip(window.clone())
+            .map(|(word, idx)| {
+                let mut scores: Scores = weights.roles.apply(word);
+                let known = rounded(&opinion.marginals[idx]).map(|share| (share + 0.01).ln());
+                for (score, row) in scores.iter_mut().zip(weights.role_marginals.chunks_exact(N_LABELS)) {
+                    *score += dot(row, &known);
+                }
+                scores
+            })
+            .collect();
+        let mut bytes = Quantized::default();
+        bytes.fill(&words, WIDTH);
+        let mut seen = vec![0.0; window.len() * 2 * ARGUMENT_WIDTH];
+        weights.word_in.multiply(&bytes, &mut seen);
+        let opinion_of = |scores: &Scores| -> [f32; ARGUMENT_WIDTH] { weights.role_in.apply(&softmax(scores)) };
+        let opinions = scores.iter().flat_map(opinion_of).collect();
+        Read { words, scores, seen, opinions }
+    }
+
+    /// Returns the words around a cue and the scores of their labels as seen from it; `offset` is the window's begin.
+    fn argue(
+        &self,
+        input: &Input<'_>,
+        offset: usize,
+        cue: &Range<usize>,
+        weights: &AccurateWeights,
+    ) -> (Range<usize>, Vec<Scores>) {
+        let around = cue.start.saturating_sub(REACH_WORDS)..(cue.end + REACH_WORDS).min(self.scores.len());
+        let mut mean = [0.0_f32; WIDTH];
+        for word in self.words[cue.start * WIDTH..cue.end * WIDTH].chunks_exact(WIDTH) {
+            mean.iter_mut().zip(word).for_each(|(sum, value)| *sum += value);
+        }
+        mean.iter_mut().for_each(|sum| *sum /= cue.len() as f32);
+        let of_cue: [f32; 2 * ARGUMENT_WIDTH] = weights.cue_in.apply(&mean);
+        let (cue_add, cue_times) = of_cue.split_at(ARGUMENT_WIDTH);
+        let home = i64::from(input.sentences[offset + cue.start]);
+        let mut hidden = Vec::with_capacity(around.len() * ARGUMENT_WIDTH);
+        for idx in around.clone() {
+            let (add, times) = self.seen[idx * 2 * ARGUMENT_WIDTH..][..2 * ARGUMENT_WIDTH].split_at(ARGUMENT_WIDTH);
+            let opinion = &self.opinions[idx * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
+            let sentence = (i64::from(input.sentences[offset + idx]) - home).clamp(-SENTENCES_REACH, SENTENCES_REACH);
+            let sentence = &weights.sentences[(sentence + SENTENCES_REACH) as usize * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
+            let distance = &weights.distances[distance_class(idx, cue) * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
+            hidden.extend((0..ARGUMENT_WIDTH).map(|lane| {
+                add[lane] + cue_add[lane] + times[lane] * cue_times[lane] + opinion[lane] + distance[lane] + sentence[lane]
+            }));
+        }
+        gelu(&mut hidden);
+        let mut bytes = Quantized::default();
+        bytes.fill(&hidden, ARGUMENT_WIDTH);
+        weights.mix.multiply(&bytes, &mut hidden);
+        gelu(&mut hidden);
+        (around, hidden.chunks_exact(ARGUMENT_WIDTH).map(|hidden| weights.arguments.apply(hidden)).collect())
+    }
+}
+
+/// The class of a word's distance from the cue: 12 in it, below before it, above after it.
+fn distance_class(idx: usize, cue: &Range<usize>) -> usize {
+    const EDGES: [usize; 11] = [1, 2, 3, 4, 5, 7, 10, 15, 25, 45, 80];
+    let class = |distance: usize| EDGES.partition_point(|&edge| edge <= distance);
+    match idx {
+        _ if idx < cue.start => 12 - class(cue.start - idx),
+        _ if idx >= cue.end => 12 + class(idx + 1 - cue.end),
+        _ => 12,
+    }
+}
+
+fn softmax(scores: &Scores) -> Scores {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers = scores.map(|score| (score - highest).exp());
+    let total: f32 = powers.iter().sum();
+    powers.map(|power| power / total)
+}

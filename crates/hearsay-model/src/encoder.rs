@@ -1,0 +1,180 @@
+//! The encoder of the accurate reader: the word pieces of a window in, a vector a piece out.
+//!
+//! A BERT encoder (Devlin et al., 2019) of the size of MiniLM (Wang et al., 2020), with inputs of our own for what is known
+//! of a piece's word. Matrices are multiplied in whole numbers of eight bits, everything between in `f32`.
+
+use crate::kernels::{Quantized, Weights, attention, gelu, layer_norm};
+use crate::roles::N_LABELS;
+use crate::tensors::{NoTensor, Tensors};
+
+/// How long a piece's vector is.
+pub const WIDTH: usize = 384;
+/// The most pieces in a window, its two marks included.
+pub const WINDOW_PIECES: usize = 256;
+const N_LAYERS: usize = 6;
+const N_HEADS: usize = 12;
+const HEAD: usize = WIDTH / N_HEADS;
+const INNER: usize = 1536;
+
+/// One word piece of a window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Piece {
+    /// Its number in the vocabulary.
+    pub id: u16,
+    /// The shape of its word, below 8; see `accurate::shape_of`.
+    pub shape: u8,
+    /// Whether its word stands in quotation marks.
+    pub quoted: bool,
+    /// For the first piece of a word: what the word opens (0 nothing, 1 a sentence, 2 a paragraph) and what the fast
+    /// reader thinks of its label.
+    pub first: Option<(u8, [f32; N_LABELS])>,
+}
+
+/// A layer normalisation's factors and additions.
+#[derive(Debug)]
+struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Layer {
+    /// Queries, keys and values, one after another.
+    qkv: Weights,
+    out: Weights,
+    up: Weights,
+    down: Weights,
+    norm_1: Norm,
+    norm_2: Norm,
+}
+
+/// The encoder's weights.
+#[derive(Debug)]
+pub struct Encoder {
+    /// A row a piece, as bytes, and the scale of each row.
+    pieces: &'static [u8],
+    piece_scales: Vec<f32>,
+    positions: Vec<f32>,
+    shapes: Vec<f32>,
+    opens: Vec<f32>,
+    quotes: Vec<f32>,
+    /// A row a label.
+    marginals: Vec<f32>,
+    norm: Norm,
+    layers: Vec<Layer>,
+}
+
+/// Room to compute in, used again from window to window.
+#[derive(Debug, Default)]
+pub struct Room {
+    x: Vec<f32>,
+    qkv: Vec<f32>,
+    mixed: Vec<f32>,
+    added: Vec<f32>,
+    inner: Vec<f32>,
+    bytes: Quantized,
+    head: Vec<f32>,
+}
+
+impl Norm {
+    fn read(tensors: &Tensors<'_>, name: &str) -> Result<Norm, NoTensor> {
+        let of = |kind: &str| tensors.floats(&format!("{name}.{kind}"), WIDTH);
+        Ok(Norm { weight: of("weight")?, bias: of("bias")? })
+    }
+}
+
+impl Encoder {
+    /// Reads the encoder's tensors.
+    pub fn read(tensors: &Tensors<'static>) -> Result<Encoder, NoTensor> {
+        let matrix = |name: &str, n_rows: usize| tensors.floats(&format!("encoder.{name}.weight"), n_rows * WIDTH);
+        let piece_scales = tensors.all_floats("encoder.pieces.scale")?;
+        let layers = (0..N_LAYERS).map(|idx| {
+            let weights = |name: &str, n_out: usize, n_in: usize| {
+                tensors.weights(&format!("encoder.layers.{idx}.{name}"), n_out, n_in)
+            };
+            let norm = |name: &str| Norm::read(tensors, &format!("encoder.layers.{idx}.{name}"));
+            Ok(Layer {
+                qkv: weights("qkv", 3 * WIDTH, WIDTH)?,
+                out: weights("out", WIDTH, WIDTH)?,
+                up: weights("up", INNER, WIDTH)?,
+                down: weights("down", WIDTH, INNER)?,
+                norm_1: norm("norm_1")?,
+                norm_2: norm("norm_2")?,
+            })
+        });
+        Ok(Encoder {
+            pieces: tensors.bytes("encoder.pieces.weight", piece_scales.len() * WIDTH)?,
+            piece_scales,
+            positions: matrix("positions", WINDOW_PIECES)?,
+            shapes: matrix("shapes", 8)?,
+            opens: matrix("opens", 3)?,
+            quotes: matrix("quotes", 2)?,
+            marginals: transposed(&matrix("marginals", N_LABELS)?, N_LABELS),
+            norm: Norm::read(tensors, "encoder.norm")?,
+            layers: layers.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Returns a vector of [`WIDTH`] a piece, one after another, for at most [`WINDOW_PIECES`] pieces.
+    pub fn encode<'a>(&self, pieces: &[Piece], room: &'a mut Room) -> &'a [f32] {
+        let n = pieces.len();
+        assert!(n <= WINDOW_PIECES, "a window holds {WINDOW_PIECES} pieces");
+        room.x.clear();
+        for (place, piece) in pieces.iter().enumerate() {
+            self.push_input(place, piece, &mut room.x);
+        }
+        room.added.clear();
+        room.added.resize(n * WIDTH, 0.0);
+        layer_norm(&mut room.x, &room.added, &self.norm.weight, &self.norm.bias, 1e-12);
+        for layer in &self.layers {
+            layer.apply(n, room);
+        }
+        &room.x
+    }
+
+    fn push_input(&self, place: usize, piece: &Piece, x: &mut Vec<f32>) {
+        let id = usize::from(piece.id);
+        let row = |table: &[f32], row: usize, idx: usize| table[row * WIDTH + idx];
+        let scale = self.piece_scales[id];
+        for idx in 0..WIDTH {
+            let mut value = f32::from(self.pieces[id * WIDTH + idx] as i8) * scale
+                + row(&self.positions, place, idx)
+                + row(&self.shapes, usize::from(piece.shape), idx)
+                + row(&self.quotes, usize::from(piece.quoted), idx);
+            if let Some((opens, marginals)) = &piece.first {
+                value += row(&self.opens, usize::from(*opens), idx);
+                for (label, share) in marginals.iter().enumerate() {
+                    value += share * row(&self.marginals, label, idx);
+                }
+            }
+            x.push(value);
+        }
+    }
+}
+
+/// Turns a matrix of [`WIDTH`] rows into one of `n` rows.
+fn transposed(matrix: &[f32], n: usize) -> Vec<f32> {
+    (0..n * WIDTH).map(|place| matrix[place % WIDTH * n + place / WIDTH]).collect()
+}
+
+impl Layer {
+    fn apply(&self, n: usize, room: &mut Room) {
+        let Room { x, qkv, mixed, added, inner, bytes, head } = room;
+        bytes.fill(x, WIDTH);
+        qkv.resize(n * 3 * WIDTH, 0.0);
+        self.qkv.multiply(bytes, qkv);
+        mixed.resize(n * WIDTH, 0.0);
+        attention(qkv, n, N_HEADS, HEAD, mixed, head);
+        bytes.fill(mixed, WIDTH);
+        added.resize(n * WIDTH, 0.0);
+        self.out.multiply(bytes, added);
+        layer_norm(x, added, &self.norm_1.weight, &self.norm_1.bias, 1e-12);
+        bytes.fill(x, WIDTH);
+        inner.resize(n * INNER, 0.0);
+        self.up.multiply(bytes, inner);
+        gelu(inner);
+        bytes.fill(inner, INNER);
+        self.down.multiply(bytes, added);
+        layer_norm(x, added, &self.norm_2.weight, &self.norm_2.bias, 1e-12);
+    }
+}
