@@ -7,14 +7,17 @@
 
 use std::ops::Range;
 
+use crate::analysis::Analysis;
 use crate::argument_features::Opinion;
-use crate::chain::{Border, Chain, Decoder, Scores, borders};
+use crate::chain::{Border, Chain, Decoder, N_BORDERS, Scores, borders};
 use crate::encoder::{Encoder, Piece, Room, WIDTH, WINDOW_PIECES};
-use crate::fast::{Manner, Tagging, collect};
+use crate::fast::{self, Manner, Tagging, collect};
 use crate::kernels::{Quantized, Weights, gelu};
 use crate::pieces::{CLS, Pieces, SEP};
-use crate::roles::{Label, N_LABELS, Role, spans};
+use crate::role_features::Surroundings;
+use crate::roles::{Label, N_LABELS, Role, mend, spans};
 use crate::tensors::{NoTensor, Tensors};
+use crate::weights::FastWeights;
 use crate::word::{Opens, Word};
 
 /// Pieces of context before and after what a window is for.
@@ -90,7 +93,7 @@ impl AccurateWeights {
     pub fn read(bytes: &'static [u8]) -> Result<AccurateWeights, NoTensor> {
         let tensors = Tensors::read(bytes)?;
         let chain = |name: &str| {
-            let mut values = tensors.floats(name, crate::chain::N_BORDERS * N_LABELS * N_LABELS)?.into_iter();
+            let mut values = tensors.floats(name, N_BORDERS * N_LABELS * N_LABELS)?.into_iter();
             let mut chain = Chain::flat();
             chain.weights.iter_mut().flatten().flatten().zip(&mut values).for_each(|(weight, value)| *weight = value);
             Ok(Decoder::from(&chain))
@@ -243,9 +246,12 @@ fn rounded(marginals: &Scores) -> Scores {
     marginals.map(|share| (share * 255.0).round() / 255.0)
 }
 
-/// Finds the cues of a passage and gives each its source and contents; `opinion` is the fast role tagger's.
-pub fn tag(words: &[Word<'_>], opinion: &Opinion, weights: &AccurateWeights, manner: Manner) -> Tagging {
+/// Finds the cues of a passage and gives each its source and contents.
+pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &AccurateWeights, manner: Manner) -> Tagging {
+    let words = analysis.words;
     let input = Input::of(words);
+    let around = Surroundings::of(analysis, manner.n_before);
+    let opinion = &fast::opinion(analysis, &around, &input.borders, fast_weights, 0.0);
     let mut room = Room::default();
     let mut labels: Vec<Label> = vec![0; words.len()];
     let mut seen = Vec::new();
@@ -271,7 +277,7 @@ pub fn tag(words: &[Word<'_>], opinion: &Opinion, weights: &AccurateWeights, man
             labels[idx] = Role::Cue.begins() + Label::from(idx > cue.start);
         }
     }
-    crate::roles::mend(&mut labels);
+    mend(&mut labels);
     let roles = spans(&labels);
     let mut arguments = Vec::new();
     for (cue, begin, scores) in seen {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::argument_features::{Opinion, View, candidates, words_of};
 use crate::attributes::attributes;
-use crate::chain::{Scores, borders};
+use crate::chain::{Border, Scores, borders};
 use crate::clusters::Clusters;
 use crate::role_features::{Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, Role, RoleSpan, spans};
@@ -75,19 +75,31 @@ pub struct Tagging {
     pub arguments: Vec<Arguments>,
 }
 
-/// Finds the cues of a passage and gives each its source and contents.
-pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Tagging {
-    let around = Surroundings::of(analysis, manner.n_before);
-    let borders = borders(analysis.words);
+/// Returns what the role tagger says of a passage.
+pub fn opinion(
+    analysis: &Analysis<'_>,
+    around: &Surroundings,
+    borders: &[Border],
+    weights: &FastWeights,
+    eagerness: f32,
+) -> Opinion {
     let mut features = Vec::with_capacity(96);
     let table = &weights.roles.table;
     let score = |idx: usize| {
         features.clear();
-        push_features(analysis, &around, idx, &mut features);
+        push_features(analysis, around, idx, &mut features);
         trained(&table.sum(&features), table)
     };
     let scores: Vec<Scores> = (0..analysis.words.len()).map(score).collect();
-    let opinion = Opinion::of(&scores, &borders, &weights.roles.chain, manner.eagerness);
+    Opinion::of(&scores, borders, &weights.roles.chain, eagerness)
+}
+
+/// Finds the cues of a passage and gives each its source and contents.
+pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Tagging {
+    let around = Surroundings::of(analysis, manner.n_before);
+    let borders = borders(analysis.words);
+    let opinion = opinion(analysis, &around, &borders, weights, manner.eagerness);
+    let mut features = Vec::with_capacity(96);
     let roles = spans(&opinion.labels);
     let candidates = candidates(&roles);
     let cues: Vec<Range<usize>> = candidates.iter().map(|&idx| words_of(roles[idx])).collect();
