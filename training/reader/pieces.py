@@ -1,9 +1,12 @@
 """Words to word pieces, as BERT's uncased vocabulary wants them; `crates/hearsay-model/src/pieces.rs` does the same.
 
-A word is decomposed (NFD), rid of marks (category Mn) and control characters, lower-cased, cut at punctuation and at
+A word is lower-cased, decomposed (NFD), rid of marks (category Mn) and control characters, cut at punctuation and at
 CJK characters, and each part is matched greedily against the vocabulary, longest piece first (Wu et al., 2016).  A part
-that cannot be matched, or is longer than 100 characters, is one [UNK]; a word of which nothing is left is one [UNK] too, so that
-every word has a piece.
+that cannot be matched, or is longer than 100 characters, is one [UNK]; a word of which nothing is left is one [UNK]
+too, so that every word has a piece.
+
+Letters are lower-cased one by one, so a capital sigma is always the inner one; and what Unicode does not know yet is
+kept, so its part is an [UNK].  The `tokenizers` library does both.
 """
 
 import functools
@@ -41,15 +44,15 @@ class Pieces:
 
     def _of_word(self, word):
         """The ids of a word's pieces, at least one."""
-        letters = unicodedata.normalize("NFD", word.lower())
+        letters = unicodedata.normalize("NFD", "".join(character.lower() for character in word))
         parts, part = [], ""
         for character in letters:
             category = unicodedata.category(character)
-            if category in ("Mn", "Cc", "Cf", "Co", "Cs", "Cn") or character == "\ufffd":
-                continue
-            if character.isspace():
+            if character in "\t\n\r" or category.startswith("Z"):
                 parts.append(part)
                 part = ""
+            elif category in ("Mn", "Cc", "Cf", "Co", "Cs") or character == "\ufffd":
+                continue
             elif is_punctuation(character) or is_cjk(character):
                 parts += [part, character]
                 part = ""
