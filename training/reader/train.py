@@ -3,7 +3,7 @@
     python train.py --encoder minilm --packages DIR --passages DIR --out DIR [--epochs N] [--teacher FILE]
 
 Prints, and appends to OUT/log.jsonl, the loss every 50 steps and after each epoch the exact-span F1 of source, cue and
-content on the development half; writes OUT/reader.pt after each epoch and goes on from there if it is run again.
+content on the development half; writes OUT/reader.pt every 100 steps and goes on from there if it is run again.
 """
 
 import argparse
@@ -28,6 +28,7 @@ CUE_BEGINS = 1 + 2 * CUE
 LIKELY_TRAINING, LIKELY = 0.25, 0.35
 # More candidates a batch are not looked at in training.
 CANDIDATES_MAX = 160
+CHECKPOINT_STEPS = 100
 
 
 def candidates(batch, roles):
@@ -162,14 +163,14 @@ def main():
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps * 1.03 - step) / (n_steps * 1.03 - warm)))
     )
-    first, step = 0, 0
+    first, step, done = 0, 0, 0
     checkpoint = f"{options.out}/reader.pt"
     if os.path.exists(checkpoint):
         saved = torch.load(checkpoint)
         reader.load_state_dict(saved["reader"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
-        first, step = saved["epoch"] + 1, saved["step"]
+        first, step, done = saved["epoch"], saved["step"], saved["done"]
     log = open(f"{options.out}/log.jsonl", "a", encoding="utf-8")
 
     def note(**entry):
@@ -177,12 +178,21 @@ def main():
         log.write(json.dumps(entry) + "\n")
         log.flush()
 
+    def save(epoch, done):
+        """What is needed to go on with step `done` of `epoch`."""
+        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        torch.save(state | {"epoch": epoch, "step": step, "done": done}, checkpoint + ".new")
+        os.replace(checkpoint + ".new", checkpoint)
+
     start, seen = time.time(), 0
     sums = [0.0, 0.0, 0.0]
     for epoch in range(first, options.epochs):
         reader.train()
-        for group in batches(train, vocabulary, options.pieces, random.Random(options.seed * 1000 + epoch)):
-            batch = Batch(group, vocabulary)
+        groups = batches(train, vocabulary, options.pieces, random.Random(options.seed * 1000 + epoch))
+        for idx in range(done, len(groups)):
+            if idx > done and idx % CHECKPOINT_STEPS == 0:
+                save(epoch, idx)
+            batch = Batch(groups[idx], vocabulary)
             losses = loss_of(reader, batch, 0.2)
             optimizer.zero_grad()
             losses[0].backward()
@@ -195,11 +205,8 @@ def main():
             if step % 50 == 0:
                 note(step=step, of=n_steps, loss=[round(total / 50, 4) for total in sums], pieces_s=round(seen / (time.time() - start)))
                 sums = [0.0, 0.0, 0.0]
-        torch.save(
-            {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "step": step},
-            checkpoint + ".new",
-        )
-        os.replace(checkpoint + ".new", checkpoint)
+        done = 0
+        save(epoch + 1, 0)
         note(epoch=epoch, seconds=round(time.time() - start), dev=score(reader, dev, vocabulary))
 
 

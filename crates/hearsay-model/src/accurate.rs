@@ -12,7 +12,7 @@ use crate::argument_features::Opinion;
 use crate::chain::{Border, Chain, Decoder, N_BORDERS, Scores, borders};
 use crate::encoder::{Encoder, Piece, Room, WIDTH, WINDOW_PIECES};
 use crate::fast::{self, Manner, Tagging, collect};
-use crate::kernels::{Quantized, Weights, gelu};
+use crate::kernels::{Quantized, Weights, gelu, multiply};
 use crate::pieces::{CLS, Pieces, SEP};
 use crate::role_features::Surroundings;
 use crate::roles::{Label, N_LABELS, Role, mend, spans};
@@ -71,7 +71,6 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Everything the accurate reader was trained to know.
-#[derive(Debug)]
 pub struct AccurateWeights {
     encoder: Encoder,
     roles: Dense,
@@ -358,9 +357,9 @@ impl Read {
             })
             .collect();
         let mut bytes = Quantized::default();
-        bytes.fill(&words, WIDTH);
+        bytes.quantize(&words, WIDTH);
         let mut seen = vec![0.0; window.len() * 2 * ARGUMENT_WIDTH];
-        weights.word_in.multiply(&bytes, &mut seen);
+        multiply(&bytes, &weights.word_in, &mut seen);
         let opinion_of = |scores: &Scores| -> [f32; ARGUMENT_WIDTH] { weights.role_in.apply(&softmax(scores)) };
         let opinions = scores.iter().flat_map(opinion_of).collect();
         Read { words, scores, seen, opinions }
@@ -396,8 +395,8 @@ impl Read {
         }
         gelu(&mut hidden);
         let mut bytes = Quantized::default();
-        bytes.fill(&hidden, ARGUMENT_WIDTH);
-        weights.mix.multiply(&bytes, &mut hidden);
+        bytes.quantize(&hidden, ARGUMENT_WIDTH);
+        multiply(&bytes, &weights.mix, &mut hidden);
         gelu(&mut hidden);
         (around, hidden.chunks_exact(ARGUMENT_WIDTH).map(|hidden| weights.arguments.apply(hidden)).collect())
     }
@@ -419,4 +418,84 @@ fn softmax(scores: &Scores) -> Scores {
     let powers = scores.map(|score| (score - highest).exp());
     let total: f32 = powers.iter().sum();
     powers.map(|power| power / total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weights;
+
+    /// A passage of our own, what stands around it, and what PyTorch makes of it; `training/reader/fixture.py` wrote it.
+    #[derive(serde::Deserialize)]
+    struct Fixture {
+        words: Vec<String>,
+        opens: Vec<u8>,
+        quoted: Vec<u8>,
+        marginals: Vec<Scores>,
+        cues: Vec<(usize, usize)>,
+        exact: Told,
+        rounded: Told,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Told {
+        roles: Vec<Scores>,
+        arguments: Vec<Vec<Scores>>,
+    }
+
+    fn furthest<'a>(a: impl IntoIterator<Item = &'a Scores>, b: impl IntoIterator<Item = &'a Scores>) -> f32 {
+        let pairs = a.into_iter().flatten().zip(b.into_iter().flatten());
+        pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn the_scores_are_those_of_the_training_program() {
+        let fixture: Fixture = serde_json::from_str(include_str!("accurate/fixture.json")).expect("it is JSON");
+        let opens = [Opens::Nothing, Opens::Sentence, Opens::Paragraph];
+        let word = |idx: usize| Word {
+            text: &fixture.words[idx],
+            opens: opens[usize::from(fixture.opens[idx])],
+            spaced: true,
+            quoted: fixture.quoted[idx] == 1,
+        };
+        let words: Vec<Word<'_>> = (0..fixture.words.len()).map(word).collect();
+        let marginals = fixture.marginals.iter().map(|shares| shares.map(|share| share / 255.0)).collect();
+        let opinion = Opinion::with_marginals(marginals);
+        let input = Input::of(&words);
+        let weights = weights::accurate();
+        let read = Read::of(&input, &(0..words.len()), &opinion, weights, &mut Room::default());
+        let arguments: Vec<Vec<Scores>> =
+            fixture.cues.iter().map(|&(begin, end)| read.argue(&input, 0, &(begin..end), weights).1).collect();
+        let rounded = furthest(&read.scores, &fixture.rounded.roles)
+            .max(furthest(arguments.iter().flatten(), fixture.rounded.arguments.iter().flatten()));
+        let exact = furthest(&read.scores, &fixture.exact.roles)
+            .max(furthest(arguments.iter().flatten(), fixture.exact.arguments.iter().flatten()));
+        // Where a number lies between two bytes, the two programs may round it apart.
+        assert!(rounded < 0.05, "{rounded} from the same arithmetic");
+        assert!(exact < 1.0, "{exact} from the weights as trained");
+    }
+
+    #[test]
+    fn windows_tile_a_text_and_hold_no_more_than_they_can() {
+        let text = "one two three four five six seven eight nine ten .";
+        let mut words: Vec<Word<'_>> = Vec::new();
+        for sentence in 0..60 {
+            for (idx, text) in text.split(' ').enumerate() {
+                let opens = if idx == 0 { Opens::Sentence } else { Opens::Nothing };
+                words.push(Word { text, opens, spaced: true, quoted: false });
+                if sentence == 7 {
+                    words.extend([Word { text: "and", opens: Opens::Nothing, spaced: true, quoted: false }; 30]);
+                }
+            }
+        }
+        let n_pieces: Vec<usize> = (0..words.len()).map(|idx| 1 + idx % 3).collect();
+        let windows = windows(&words, &n_pieces);
+        assert_eq!((windows[0].core.start, windows[windows.len() - 1].core.end), (0, words.len()));
+        assert!(windows.windows(2).all(|pair| pair[0].core.end == pair[1].core.start));
+        for window in &windows {
+            assert!(n_pieces[window.words.clone()].iter().sum::<usize>() <= WINDOW_PIECES - 2);
+            assert!(window.words.start <= window.core.start && window.core.end <= window.words.end);
+        }
+        assert!(windows[2].words.start < windows[2].core.start, "there is context before");
+    }
 }

@@ -110,6 +110,14 @@ fn window(around: &Surroundings, opinion: &Opinion, cues: &[Range<usize>], cue: 
     window.start.max(cue.start.saturating_sub(REACH_WORDS)).max(begin)..window.end.min(cue.end + REACH_WORDS).min(end)
 }
 
+#[cfg(test)]
+impl Opinion {
+    /// An opinion of which only the probabilities matter.
+    pub(crate) fn with_marginals(marginals: Vec<Scores>) -> Opinion {
+        Opinion { labels: vec![0; marginals.len()], digests: vec![0; marginals.len()], marginals }
+    }
+}
+
 /// A label, how sure the role tagger is of it, and whether a content is likely after all.
 fn digest(label: Label, marginals: &Scores) -> u64 {
     let sure = marginals[usize::from(label)];

@@ -3,7 +3,9 @@
 //! A BERT encoder (Devlin et al., 2019) of the size of MiniLM (Wang et al., 2020), with inputs of our own for what is known
 //! of a piece's word. Matrices are multiplied in whole numbers of eight bits, everything between in `f32`.
 
-use crate::kernels::{Quantized, Weights, attention, gelu, layer_norm};
+use crate::kernels::{
+    Head, HeadMut, Norm, Quantized, Weights, gather, gelu, layer_norm, multiply, n_columns, score, softmax,
+};
 use crate::roles::N_LABELS;
 use crate::tensors::{NoTensor, Tensors};
 
@@ -15,6 +17,9 @@ const N_LAYERS: usize = 6;
 const N_HEADS: usize = 12;
 const HEAD: usize = WIDTH / N_HEADS;
 const INNER: usize = 1536;
+const EPSILON: f32 = 1e-12;
+/// One over the root of [`HEAD`].
+const FACTOR: f32 = 0.176_776_7;
 
 /// One word piece of a window.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,14 +35,6 @@ pub struct Piece {
     pub first: Option<(u8, [f32; N_LABELS])>,
 }
 
-/// A layer normalisation's factors and additions.
-#[derive(Debug)]
-struct Norm {
-    weight: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-#[derive(Debug)]
 struct Layer {
     /// Queries, keys and values, one after another.
     qkv: Weights,
@@ -49,7 +46,6 @@ struct Layer {
 }
 
 /// The encoder's weights.
-#[derive(Debug)]
 pub struct Encoder {
     /// A row a piece, as bytes, and the scale of each row.
     pieces: &'static [u8],
@@ -65,7 +61,7 @@ pub struct Encoder {
 }
 
 /// Room to compute in, used again from window to window.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Room {
     x: Vec<f32>,
     qkv: Vec<f32>,
@@ -73,26 +69,23 @@ pub struct Room {
     added: Vec<f32>,
     inner: Vec<f32>,
     bytes: Quantized,
-    head: Vec<f32>,
-}
-
-impl Norm {
-    fn read(tensors: &Tensors<'_>, name: &str) -> Result<Norm, NoTensor> {
-        let of = |kind: &str| tensors.floats(&format!("{name}.{kind}"), WIDTH);
-        Ok(Norm { weight: of("weight")?, bias: of("bias")? })
-    }
+    scores: Vec<f32>,
 }
 
 impl Encoder {
     /// Reads the encoder's tensors.
     pub fn read(tensors: &Tensors<'static>) -> Result<Encoder, NoTensor> {
         let matrix = |name: &str, n_rows: usize| tensors.floats(&format!("encoder.{name}.weight"), n_rows * WIDTH);
+        let norm = |name: &str| {
+            let of = |kind: &str| tensors.floats(&format!("encoder.{name}.{kind}"), WIDTH);
+            Ok::<_, NoTensor>(Norm::new(&of("weight")?, &of("bias")?, EPSILON))
+        };
         let piece_scales = tensors.all_floats("encoder.pieces.scale")?;
         let layers = (0..N_LAYERS).map(|idx| {
             let weights = |name: &str, n_out: usize, n_in: usize| {
                 tensors.weights(&format!("encoder.layers.{idx}.{name}"), n_out, n_in)
             };
-            let norm = |name: &str| Norm::read(tensors, &format!("encoder.layers.{idx}.{name}"));
+            let norm = |name: &str| norm(&format!("layers.{idx}.{name}"));
             Ok(Layer {
                 qkv: weights("qkv", 3 * WIDTH, WIDTH)?,
                 out: weights("out", WIDTH, WIDTH)?,
@@ -110,7 +103,7 @@ impl Encoder {
             opens: matrix("opens", 3)?,
             quotes: matrix("quotes", 2)?,
             marginals: transposed(&matrix("marginals", N_LABELS)?, N_LABELS),
-            norm: Norm::read(tensors, "encoder.norm")?,
+            norm: norm("norm")?,
             layers: layers.collect::<Result<_, _>>()?,
         })
     }
@@ -125,7 +118,7 @@ impl Encoder {
         }
         room.added.clear();
         room.added.resize(n * WIDTH, 0.0);
-        layer_norm(&mut room.x, &room.added, &self.norm.weight, &self.norm.bias, 1e-12);
+        layer_norm(&mut room.x, &room.added, &self.norm);
         for layer in &self.layers {
             layer.apply(n, room);
         }
@@ -159,22 +152,28 @@ fn transposed(matrix: &[f32], n: usize) -> Vec<f32> {
 
 impl Layer {
     fn apply(&self, n: usize, room: &mut Room) {
-        let Room { x, qkv, mixed, added, inner, bytes, head } = room;
-        bytes.fill(x, WIDTH);
+        let Room { x, qkv, mixed, added, inner, bytes, scores } = room;
+        bytes.quantize(x, WIDTH);
         qkv.resize(n * 3 * WIDTH, 0.0);
-        self.qkv.multiply(bytes, qkv);
+        multiply(bytes, &self.qkv, qkv);
         mixed.resize(n * WIDTH, 0.0);
-        attention(qkv, n, N_HEADS, HEAD, mixed, head);
-        bytes.fill(mixed, WIDTH);
+        scores.resize(n * n_columns(n), 0.0);
+        for head in 0..N_HEADS {
+            let part = |part: usize| Head::new(qkv, 3 * WIDTH, part * WIDTH + head * HEAD);
+            score(part(0), part(1), FACTOR, scores);
+            softmax(scores, n_columns(n), n);
+            gather(scores, part(2), HeadMut::new(mixed, WIDTH, head * HEAD));
+        }
+        bytes.quantize(mixed, WIDTH);
         added.resize(n * WIDTH, 0.0);
-        self.out.multiply(bytes, added);
-        layer_norm(x, added, &self.norm_1.weight, &self.norm_1.bias, 1e-12);
-        bytes.fill(x, WIDTH);
+        multiply(bytes, &self.out, added);
+        layer_norm(x, added, &self.norm_1);
+        bytes.quantize(x, WIDTH);
         inner.resize(n * INNER, 0.0);
-        self.up.multiply(bytes, inner);
+        multiply(bytes, &self.up, inner);
         gelu(inner);
-        bytes.fill(inner, INNER);
-        self.down.multiply(bytes, added);
-        layer_norm(x, added, &self.norm_2.weight, &self.norm_2.bias, 1e-12);
+        bytes.quantize(inner, INNER);
+        multiply(bytes, &self.down, added);
+        layer_norm(x, added, &self.norm_2);
     }
 }

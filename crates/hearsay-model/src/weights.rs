@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::accurate::AccurateWeights;
 use crate::chain::{Chain, Decoder};
 use crate::dependency::DependencyParser;
 use crate::speech_part::SpeechPartTagger;
@@ -75,6 +76,15 @@ pub fn pack(bytes: &[u8]) -> Vec<u8> {
 /// Returns the weights of the fast reader.
 pub fn fast() -> &'static FastWeights {
     &EMBEDDED
+}
+
+static ACCURATE: LazyLock<AccurateWeights> = LazyLock::new(|| {
+    AccurateWeights::read(include_bytes!("../weights/reader.safetensors")).expect("a test reads the committed weights")
+});
+
+/// Returns the weights of the accurate reader; the first call reads them, in some 50 milliseconds.
+pub fn accurate() -> &'static AccurateWeights {
+    &ACCURATE
 }
 
 #[cfg(test)]

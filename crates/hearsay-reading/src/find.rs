@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use hearsay_model::accurate::{self, AccurateWeights};
 use hearsay_model::analysis::Analysis;
-use hearsay_model::fast::{Arguments, Manner, Tagged, tag};
+use hearsay_model::fast::{Arguments, Manner, Tagged, Tagging, tag};
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
@@ -66,10 +67,21 @@ pub(crate) const CLASH_WORDS: u32 = 400;
 const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
 /// Finds all attributions in a document, the outermost first, each nested one after the one that holds it.
-pub fn find(passage: &Passage<'_>, analysis: &Analysis<'_>, weights: &FastWeights) -> Vec<Found> {
+///
+/// With `accurate` the outermost are found by the accurate tagger; those inside are found by the fast one in any case.
+pub fn find(
+    passage: &Passage<'_>,
+    analysis: &Analysis<'_>,
+    weights: &FastWeights,
+    accurate: Option<&AccurateWeights>,
+) -> Vec<Found> {
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
-    let arguments = tag_and_link(analysis, weights, manner);
+    let tagging = match accurate {
+        Some(accurate) => accurate::tag(analysis, weights, accurate, Manner { eagerness: 0.0, ..manner }),
+        None => tag(analysis, weights, manner),
+    };
+    let arguments = link(analysis, weights, &tagging);
     let turns = turns(passage);
     let is_in_turn = |one: &Candidate| {
         // Turns are in order, one a paragraph.
@@ -121,7 +133,8 @@ fn inside(
     if words.iter().all(|word| word.quoted) {
         words.iter_mut().for_each(|word| word.quoted = false);
     }
-    let arguments = tag_and_link(&analysis.inside(range.clone(), &words), weights, FRAGMENT);
+    let inner = analysis.inside(range.clone(), &words);
+    let arguments = link(&inner, weights, &tag(&inner, weights, FRAGMENT));
     let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();
@@ -152,9 +165,8 @@ fn is_strong_cue(passage: &Passage<'_>, idx: usize, end: usize) -> bool {
     entry_at(passage, idx, end).is_some_and(|(entry, _)| entry.class != CueClass::Weak)
 }
 
-/// Tags a passage; a cue that was given no source gets the one that the linker finds for it, if any.
-fn tag_and_link(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Vec<Candidate> {
-    let tagging = tag(analysis, weights, manner);
+/// Gives a cue that was given no source the one that the linker finds for it, if any.
+fn link(analysis: &Analysis<'_>, weights: &FastWeights, tagging: &Tagging) -> Vec<Candidate> {
     let linker = Linker::new(analysis, &tagging.roles);
     let linked = |one: &Arguments| {
         let source = tagging.roles[linker.source_of(one.candidate, &weights.links)?];

@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
-use hearsay_reading::read::read;
+use hearsay_reading::read::{Reader, read};
 use hearsay_text::document::Document;
 use hearsay_text::import::{ImportSettings, import};
 
@@ -53,10 +53,10 @@ fn measure(input: &Input) {
     let baseline = least(|| input.documents.iter().map(|(_, bytes)| hash_words(bytes)).fold(0, u64::wrapping_add));
     let imported = least(|| import_all(input).len());
     let documents = import_all(input);
-    let readings = least(|| documents.iter().map(|document| read(document).attributions.len()).sum::<usize>());
+    let readings = least(|| documents.iter().map(|document| read(document, Reader::Fast).attributions.len()).sum::<usize>());
     let whole = least(|| {
         let documents = input.documents.iter().map(|(name, bytes)| import_one(name, bytes));
-        documents.map(|document| read(&document).attributions.len()).sum::<usize>()
+        documents.map(|document| read(&document, Reader::Fast).attributions.len()).sum::<usize>()
     });
     for (what, time) in [("baseline", baseline), ("import", imported), ("read", readings), ("import and read", whole)] {
         let seconds = time.as_secs_f64();

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
 use hearsay_text::document::Document;
 use hearsay_text::import::ImportSettings;
@@ -29,7 +30,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// If it cannot be opened, is too large, is empty, or holds no text.
-pub fn take(input: &Input, bytes_max: u64) -> Result<Taken, Failure> {
+pub fn take(input: &Input, bytes_max: u64, reader: Reader) -> Result<Taken, Failure> {
     let bytes = match &input.place {
         Place::File(path) => bytes_of_file(path, bytes_max)?,
         Place::Stdin => bytes_of_stdin(bytes_max)?,
@@ -39,7 +40,7 @@ pub fn take(input: &Input, bytes_max: u64) -> Result<Taken, Failure> {
     }
     let document = import(input, &bytes)?;
     drop(bytes);
-    let reading = hearsay_reading::read::read(&document);
+    let reading = read(&document, reader);
     Ok(Taken { shown: input.shown(), document, reading })
 }
 
@@ -184,7 +185,7 @@ mod tests {
     fn a_file_that_vanished_after_it_was_listed_is_told_so() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("was-there-when-listed.txt");
         let input = Input { place: Place::File(path), length_bytes: Some(10) };
-        let failure = take(&input, 1000).expect_err("it is not there");
+        let failure = take(&input, 1000, Reader::Fast).expect_err("it is not there");
         assert!(failure.message.ends_with("was-there-when-listed.txt: is no longer there"), "{}", failure.message);
     }
 

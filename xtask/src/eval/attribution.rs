@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use hearsay_reading::read::Reader;
 use hearsay_text::import::{ImportSettings, import};
 
 use super::brat::{self, Gold};
@@ -15,31 +16,38 @@ use super::score::{self, Counts};
 use super::{Options, cofenet, figures, linking};
 use crate::repository;
 
-/// Measures, prints, and writes or checks `eval/attribution.csv`.
+/// The readers, and where the figures of each stand.
+const READERS: [(Reader, &str); 2] = [(Reader::Accurate, "attribution.csv"), (Reader::Fast, "attribution-fast.csv")];
+
+/// Measures, prints, and writes or checks `eval/attribution.csv` and `eval/attribution-fast.csv`.
+///
+/// Predictions that are written are the accurate reader's.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let Some(shared) = repository::shared() else {
         return Ok(());
     };
     let gold = brat::read_gold(&shared.join("data/polnear/dev"))?;
-    let predictions = match &options.from {
-        Some(path) => read_predictions(path)?,
-        None => read_documents(&gold)?,
-    };
-    if let Some(path) = &options.predictions {
-        let lines = predictions::to_json_lines(&predictions)?;
-        fs::write(path, lines).with_context(|| path.display().to_string())?;
-    }
-    let mut counts = score(&gold, &predictions)?;
-    if options.from.is_none() {
-        score::add(&mut counts, linking::measure()?);
-    }
     let n_files: usize = gold.values().map(|document| document.annotators.len()).sum();
     println!("attribution: PolNeAR dev, {} documents, {n_files} annotation files", gold.len());
-    print!("{}", figures::to_table(&counts));
-    match options.from {
-        Some(_) => Ok(()),
-        None => figures::settle(&repository::root().join("eval/attribution.csv"), &counts, options.check),
+    if let Some(path) = &options.from {
+        print!("{}", figures::to_table(&score(&gold, &read_predictions(path)?)?));
+        return Ok(());
     }
+    for (reader, file) in READERS {
+        let predictions = read_documents(&gold, reader)?;
+        if let Some(path) = options.predictions.as_ref().filter(|_| reader == Reader::default()) {
+            let lines = predictions::to_json_lines(&predictions)?;
+            fs::write(path, lines).with_context(|| path.display().to_string())?;
+        }
+        let mut counts = score(&gold, &predictions)?;
+        if reader == Reader::Fast {
+            score::add(&mut counts, linking::measure()?);
+        }
+        println!("{reader:?} reader");
+        print!("{}", figures::to_table(&counts));
+        figures::settle(&repository::root().join("eval").join(file), &counts, options.check)?;
+    }
+    Ok(())
 }
 
 /// Returns the counts over all gold documents; one without a prediction counts as predicted empty.
@@ -62,14 +70,14 @@ fn read_predictions(path: &Path) -> Result<Vec<Prediction>> {
 }
 
 /// Reads the documents through the program's own pipeline: from bytes to a reading.
-fn read_documents(gold: &BTreeMap<String, Gold>) -> Result<Vec<Prediction>> {
+fn read_documents(gold: &BTreeMap<String, Gold>, reader: Reader) -> Result<Vec<Prediction>> {
     let read = |(name, gold): (&String, &Gold)| {
         let document =
             import(&format!("{name}.txt"), &gold.bytes, &ImportSettings::default()).with_context(|| name.clone())?;
         if document.text.as_bytes() != gold.bytes {
             bail!("{name}: the import changed a plain text in UTF-8, so its offsets mean nothing");
         }
-        let reading = hearsay_reading::read::read(&document);
+        let reading = hearsay_reading::read::read(&document, reader);
         Ok(Prediction::of_reading(name, &document.text, &reading))
     };
     gold.iter().map(read).collect()

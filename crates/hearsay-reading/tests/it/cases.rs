@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use hearsay_reading::read::read;
+use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::{Attribution, Reading};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
@@ -28,7 +28,7 @@ fn case(name: &str) -> Option<Case> {
         return None;
     };
     let document = take_in(&format!("{name}.txt"), &text).expect("an article is text");
-    let reading = read(&document);
+    let reading = read(&document, Reader::Fast);
     assert_eq!(invariants::check(&document, &reading), Ok(()));
     Some(Case { reading, document, expected: serde_json::from_slice(&expected).expect("the strict reading is JSON") })
 }

@@ -1,6 +1,6 @@
 //! What holds of the reader for every document: it never panics, and its spans, ids and chains are sound.
 
-use hearsay_reading::read::read;
+use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ const N_MUTATIONS: u64 = 12;
 
 fn read_bytes(file_name: &str, bytes: &[u8]) -> Result<Option<Reading>, String> {
     let Some(document) = take_in(file_name, bytes) else { return Ok(None) };
-    let reading = read(&document);
+    let reading = read(&document, Reader::Fast);
     invariants::check(&document, &reading)?;
     Ok(Some(reading))
 }

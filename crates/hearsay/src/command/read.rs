@@ -123,7 +123,7 @@ impl Read {
 
     /// Does all the work on one input, on any thread.
     fn one(&self, input: &Input, bytes_max: u64, look: &Look) -> Result<Printable, Failure> {
-        let taken: Taken = intake::take(input, bytes_max)?;
+        let taken: Taken = intake::take(input, bytes_max, self.reading.reader.into())?;
         Ok(match (self.json, self.quiet) {
             (true, _) => Printable::Line(wire::line(&taken)),
             (false, true) => Printable::Nothing,
