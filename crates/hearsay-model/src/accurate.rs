@@ -471,7 +471,7 @@ mod tests {
         let exact = furthest(&read.scores, &fixture.exact.roles)
             .max(furthest(arguments.iter().flatten(), fixture.exact.arguments.iter().flatten()));
         // Where a number lies between two bytes, the two programs may round it apart.
-        assert!(rounded < 0.05, "{rounded} from the same arithmetic");
+        assert!(rounded < 0.1, "{rounded} from the same arithmetic");
         assert!(exact < 1.0, "{exact} from the weights as trained");
     }
 
@@ -496,6 +496,8 @@ mod tests {
             assert!(n_pieces[window.words.clone()].iter().sum::<usize>() <= WINDOW_PIECES - 2);
             assert!(window.words.start <= window.core.start && window.core.end <= window.words.end);
         }
-        assert!(windows[2].words.start < windows[2].core.start, "there is context before");
+        let n_before = windows.iter().filter(|window| window.words.start < window.core.start).count();
+        let n_after = windows.iter().filter(|window| window.core.end < window.words.end).count();
+        assert!(n_before > windows.len() / 2 && n_after > windows.len() / 2, "there is context before and after");
     }
 }
