@@ -11,6 +11,7 @@ pub mod chain;
 pub mod clusters;
 pub mod dependency;
 pub mod fast;
+pub mod kernels;
 pub mod role_features;
 pub mod roles;
 pub mod speech_part;
