@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-use hearsay_model::kernels::{Path, Quantized, Weights};
+use hearsay_model::kernels::{HEAD_WIDTH, Head, HeadMut, Norm, Path, Quantized, Weights};
 
 const N_ROWS: usize = 256;
 
@@ -20,6 +20,8 @@ fn main() {
     for path in Path::available() {
         println!("{}", path.name());
         products(path);
+        elements(path);
+        attention(path);
     }
     pack();
 }
@@ -36,6 +38,38 @@ fn products(path: Path) {
         let operations = (2 * N_ROWS * n_in * n_out) as f64;
         line("product", &format!("{N_ROWS} x {n_in} -> {n_out}"), operations / time / 1e9, "GOP/s");
     }
+}
+
+fn elements(path: Path) {
+    for (n_columns, n_rows) in [(1536, N_ROWS), (384, N_ROWS)] {
+        let n = n_columns * n_rows;
+        let (mut values, residual) = (numbers(n), numbers(n));
+        let shape = format!("{n_rows} x {n_columns}");
+        let mut each = |what, work: &mut dyn FnMut(&mut [f32])| {
+            line(what, &shape, least(|| work(&mut values)) * 1e9 / n as f64, "ns an element");
+        };
+        each("gelu", &mut |values| path.gelu(values));
+        let norm = Norm::new(&residual[..n_columns], &residual[..n_columns], 1e-12);
+        each("layer_norm", &mut |values| path.layer_norm(values, &residual, &norm));
+    }
+    let mut scores = numbers(N_ROWS * N_ROWS);
+    let time = least(|| path.softmax(&mut scores, N_ROWS, N_ROWS));
+    line("softmax", &format!("{N_ROWS} x {N_ROWS}"), time * 1e9 / scores.len() as f64, "ns an element");
+}
+
+/// One head of twelve, in rows as they come out of one product for queries, keys and values.
+fn attention(path: Path) {
+    let (width, n_columns) = (384, 3 * 384);
+    let rows = numbers(N_ROWS * n_columns);
+    let head = |start: usize| Head::new(&rows, n_columns, start + 3 * HEAD_WIDTH);
+    let mut scores = vec![0.0; N_ROWS * N_ROWS];
+    let mut out = vec![0.0; N_ROWS * width];
+    let operations = (2 * N_ROWS * N_ROWS * HEAD_WIDTH) as f64;
+    let shape = format!("{N_ROWS} x {N_ROWS} x {HEAD_WIDTH}");
+    let time = least(|| path.score(head(0), head(width), 0.2, &mut scores));
+    line("score", &shape, operations / time / 1e9, "GFLOP/s");
+    let time = least(|| path.gather(&scores, head(2 * width), HeadMut::new(&mut out, width, 0)));
+    line("gather", &shape, operations / time / 1e9, "GFLOP/s");
 }
 
 fn pack() {

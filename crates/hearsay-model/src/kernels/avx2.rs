@@ -13,7 +13,7 @@ use std::arch::x86_64::{
 use super::lanes;
 use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
 
-lanes::instantiate!(#[target_feature(enable = "avx2")]);
+lanes::instantiate!(4, 2, #[target_feature(enable = "avx2")]);
 
 /// How many vectors the sixteen outputs of a block fill.
 const HALVES: usize = 2;

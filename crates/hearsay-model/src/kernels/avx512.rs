@@ -9,7 +9,7 @@ use std::arch::x86_64::{
 use super::lanes;
 use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
 
-lanes::instantiate!(#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]);
+lanes::instantiate!(8, 8, #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]);
 
 /// Of the 32 registers 24 hold sums, 8 rows x 3 blocks; 3 hold weights.
 const TILE_BLOCKS: usize = 3;

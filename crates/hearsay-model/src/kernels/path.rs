@@ -3,7 +3,7 @@
 //! Checks the lengths of what it is given, once, and calls; the work itself is in the files of the paths.
 #![allow(unsafe_code, reason = "calls functions compiled for instructions that the processor must have")]
 
-use super::{GROUP_INPUTS, LANES, Quantized, Weights, scalar};
+use super::{GROUP_INPUTS, Head, HeadMut, LANES, Norm, Quantized, Weights, n_columns, scalar};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 
@@ -100,5 +100,40 @@ impl Path {
         assert_eq!(out.len(), input.n_rows() * weights.n_out(), "room for each row and output");
         let out: &mut [[f32; LANES]] = out.as_chunks_mut().0;
         call!(self, multiply(input, weights, out));
+    }
+
+    /// [`gelu`](super::gelu) on this path.
+    pub fn gelu(self, values: &mut [f32]) {
+        call!(self, gelu(values));
+    }
+
+    /// [`layer_norm`](super::layer_norm) on this path.
+    pub fn layer_norm(self, rows: &mut [f32], residual: &[f32], norm: &Norm) {
+        assert_eq!(rows.len(), residual.len(), "one residual a number");
+        assert!(rows.len().is_multiple_of(norm.n_columns()), "rows are whole");
+        call!(self, layer_norm(rows, residual, norm));
+    }
+
+    /// [`score`](super::score) on this path.
+    pub fn score(self, queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
+        assert_eq!(scores.len(), queries.n_rows() * n_columns(keys.n_rows()), "room for each query and key");
+        call!(self, score(queries, keys, factor, scores));
+    }
+
+    /// [`softmax`](super::softmax) on this path.
+    pub fn softmax(self, rows: &mut [f32], n_columns: usize, n_valid: usize) {
+        assert!(n_columns.is_multiple_of(LANES) && n_valid <= n_columns, "columns come in sixteens");
+        assert!(rows.is_empty() || rows.len().is_multiple_of(n_columns), "rows are whole");
+        if n_valid > 0 {
+            call!(self, softmax(rows, n_columns, n_valid));
+        } else {
+            rows.fill(0.0);
+        }
+    }
+
+    /// [`gather`](super::gather) on this path.
+    pub fn gather(self, scores: &[f32], values: Head, out: HeadMut) {
+        assert_eq!(scores.len(), out.n_rows() * n_columns(values.n_rows()), "a score for each row and value");
+        call!(self, gather(scores, values, out));
     }
 }

@@ -5,7 +5,7 @@
 use super::lanes;
 use super::{GROUP_INPUTS, LANES, Quantized, Weights, ZERO_POINT};
 
-lanes::instantiate!();
+lanes::instantiate!(1, 1);
 
 pub(super) fn multiply(input: &Quantized, weights: &Weights, out: &mut [[f32; LANES]]) {
     let n_blocks = weights.n_blocks();

@@ -90,3 +90,135 @@ fn quantising_rounds_half_to_even() {
         assert_eq!(input.n_rows(), 0);
     }
 }
+
+/// Checks that all paths give the same bits, and returns these numbers.
+fn on_all_paths(work: impl Fn(Path) -> Vec<f32>) -> Vec<f32> {
+    let expected = Path::available().last().map(&work).unwrap();
+    for path in Path::available() {
+        assert!(bits(&work(path)) == bits(&expected), "{path:?} differs from scalar");
+    }
+    expected
+}
+
+/// `0.5 x (1 + erf(x / sqrt 2))`, from the series or, far out, the continued fraction of the tail.
+fn gelu_reference(x: f64) -> f64 {
+    let (size, density) = (x.abs(), (-0.5 * x * x).exp() / std::f64::consts::TAU.sqrt());
+    let tail = if size < 4.0 {
+        let terms = (1..200).scan(size, |term, n| {
+            let this = *term;
+            *term *= size * size / f64::from(2 * n + 1);
+            Some(this)
+        });
+        0.5 - density * terms.sum::<f64>()
+    } else {
+        density / (1..200).rev().fold(size, |fraction, n| size + f64::from(n) / fraction)
+    };
+    x.max(0.0) - size * tail
+}
+
+#[test]
+fn gelu_is_near_the_reference() {
+    let mut values: Vec<f32> = (-160_000..160_003).map(|place| place as f32 / 1e4).collect();
+    values.extend([0.0, -0.0, 1e-30, -1e-30, 1e30, -1e30, f32::MAX, f32::MIN]);
+    let results = on_all_paths(|path| {
+        let mut results = values.clone();
+        path.gelu(&mut results);
+        results
+    });
+    for (value, result) in values.iter().zip(results) {
+        let expected = gelu_reference(f64::from(*value));
+        let tolerance = 5e-7_f64.max(1.2e-7 * expected.abs());
+        assert!((f64::from(result) - expected).abs() <= tolerance, "{result} for {expected} of {value}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn softmax_is_near_the_reference(n_rows in 0_usize..4, n_valid in 1_usize..300, seed: u64, size in -6_i32..12) {
+        let n_columns = n_columns(n_valid);
+        let scores: Vec<f32> =
+            numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let results = on_all_paths(|path| {
+            let mut results = scores.clone();
+            path.softmax(&mut results, n_columns, n_valid);
+            results
+        });
+        for (scores, results) in scores.chunks(n_columns).zip(results.chunks(n_columns)) {
+            let largest = scores[..n_valid].iter().copied().fold(f32::MIN, f32::max);
+            let exponentials = scores[..n_valid].iter().map(|&score| f64::from(score - largest).exp());
+            let exponentials: Vec<f64> = exponentials.collect();
+            let sum: f64 = exponentials.iter().sum();
+            for (result, exponential) in results.iter().zip(&exponentials) {
+                let expected = exponential / sum;
+                prop_assert!((f64::from(*result) - expected).abs() <= 5e-7 * expected + 1e-37, "{result}: {expected}");
+            }
+            prop_assert!(results[n_valid..].iter().all(|&result| result == 0.0));
+        }
+    }
+
+    #[test]
+    fn layer_norm_is_near_the_reference(n_rows in 0_usize..4, n_blocks in 1_usize..30, seed: u64, size in -3_i32..10) {
+        let n_columns = 16 * n_blocks;
+        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let (rows, residual): (Vec<f32>, Vec<f32>) = (scaled(seed), scaled(!seed));
+        let (gains, biases) = (numbers(n_columns, 3), numbers(n_columns, 4));
+        let norm = Norm::new(&gains, &biases, 1e-12);
+        let results = on_all_paths(|path| {
+            let mut results = rows.clone();
+            path.layer_norm(&mut results, &residual, &norm);
+            results
+        });
+        for (row, results) in results.chunks(n_columns).enumerate() {
+            let place = |column: usize| row * n_columns + column;
+            let sum = |column| f64::from(rows[place(column)] + residual[place(column)]);
+            let mean = (0..n_columns).map(sum).sum::<f64>() / n_columns as f64;
+            let variance = (0..n_columns).map(|column| (sum(column) - mean).powi(2)).sum::<f64>() / n_columns as f64;
+            for (column, result) in results.iter().enumerate() {
+                let normal = (sum(column) - mean) / (variance + 1e-12).sqrt();
+                let expected = normal * f64::from(gains[column]) + f64::from(biases[column]);
+                prop_assert!((f64::from(*result) - expected).abs() < 1e-5, "{result}: {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn attention_is_near_the_reference(
+        n_queries in 0_usize..40, n_keys in 1_usize..70, start in 0_usize..50, seed: u64,
+    ) {
+        let width = start + 3 * HEAD_WIDTH;
+        let (queries, keys) = (numbers(n_queries * width, seed), numbers(n_keys * width, !seed));
+        let keys_start = start + HEAD_WIDTH;
+        let scores = on_all_paths(|path| {
+            let mut scores = vec![f32::NAN; n_queries * n_columns(n_keys)];
+            let (queries, keys) = (Head::new(&queries, width, start), Head::new(&keys, width, keys_start));
+            path.score(queries, keys, 0.3, &mut scores);
+            scores
+        });
+        let near = |one: f32, other: f64| (f64::from(one) - other).abs() < 1e-5;
+        let product = |query: usize, key: usize| -> f64 {
+            let query = &queries[query * width + start..][..HEAD_WIDTH];
+            let key = &keys[key * width + keys_start..];
+            query.iter().zip(key).map(|(one, other)| f64::from(*one) * f64::from(*other)).sum()
+        };
+        for (idx, score) in scores.iter().enumerate() {
+            let (query, key) = (idx / n_columns(n_keys), idx % n_columns(n_keys));
+            let expected = if key < n_keys { product(query, key) * 0.3 } else { 0.0 };
+            prop_assert!(near(*score, expected), "{score}: {expected}");
+        }
+        let results = on_all_paths(|path| {
+            let mut results = vec![7.0; n_queries * width];
+            let out = HeadMut::new(&mut results, width, start);
+            path.gather(&scores, Head::new(&keys, width, keys_start), out);
+            results
+        });
+        for (idx, result) in results.iter().enumerate() {
+            let (query, column) = (idx / width, (idx % width).wrapping_sub(start));
+            let value = |key: usize| f64::from(keys[key * width + keys_start + column]);
+            let share = |key: usize| f64::from(scores[query * n_columns(n_keys) + key]);
+            let is_out = column < HEAD_WIDTH;
+            let expected = if is_out { (0..n_keys).map(|key| share(key) * value(key)).sum() } else { 7.0 };
+            prop_assert!(near(*result, expected), "{result}: {expected}");
+        }
+    }
+}
