@@ -4,16 +4,12 @@
 //! weight moves to the activation: then both are 127 (weights 128) at most, and a pair of products 32,512.
 #![allow(unsafe_code, reason = "vectors are loaded from and stored to arrays of their size")]
 
-use std::arch::x86_64::{
-    __m256, __m256i, _mm256_abs_epi8, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_load_si256,
-    _mm256_loadu_ps, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi8, _mm256_set1_epi16,
-    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_sign_epi8, _mm256_storeu_ps, _mm256_xor_si256,
-};
+use std::arch::x86_64::*;
 
-use super::lanes;
+use super::lanes::{self, Vector};
 use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
 
-lanes::instantiate!(4, 2, #[target_feature(enable = "avx2")]);
+lanes::instantiate!(Sixteen, 4, 2, #[target_feature(enable = "avx2")]);
 
 /// How many vectors the sixteen outputs of a block fill.
 const HALVES: usize = 2;
@@ -61,14 +57,11 @@ fn tile<const R: usize>(
             }
         }
     }
+    let (scales, biases) = (Sixteen::load(&weights.scales[block]), Sixteen::load(&weights.biases[block]));
     for r in 0..R {
-        let scale = _mm256_set1_ps(input.scales[row + r]);
-        let out = &mut out[(row + r) * weights.n_blocks() + block];
-        for half in 0..HALVES {
-            let scale = _mm256_mul_ps(scale, load(&weights.scales[block], half));
-            let product = _mm256_mul_ps(_mm256_cvtepi32_ps(sums[r][half]), scale);
-            store(out, half, _mm256_add_ps(product, load(&weights.biases[block], half)));
-        }
+        let scales = Sixteen::splat(input.scales[row + r]).mul(scales);
+        let sums = Sixteen(_mm256_cvtepi32_ps(sums[r][0]), _mm256_cvtepi32_ps(sums[r][1]));
+        sums.mul(scales).add(biases).store(&mut out[(row + r) * weights.n_blocks() + block]);
     }
     R
 }
@@ -81,18 +74,99 @@ fn load_group(group: &Group) -> [__m256i; HALVES] {
     unsafe { [_mm256_load_si256(start), _mm256_load_si256(start.add(1))] }
 }
 
-#[inline]
-#[target_feature(enable = "avx2")]
-fn load(lanes: &[f32; LANES], half: usize) -> __m256 {
-    let half: &[f32; LANES / HALVES] = &lanes.as_chunks().0[half];
-    // SAFETY: the half is 32 bytes long, and the load needs no alignment.
-    unsafe { _mm256_loadu_ps(half.as_ptr()) }
-}
+/// Sixteen floats in two registers. Private to this file, where it is named only in functions that enable AVX2: each
+/// `unsafe` below rests on that.
+#[derive(Clone, Copy)]
+struct Sixteen(__m256, __m256);
 
-#[inline]
-#[target_feature(enable = "avx2")]
-fn store(lanes: &mut [f32; LANES], half: usize, vector: __m256) {
-    let half: &mut [f32; LANES / HALVES] = &mut lanes.as_chunks_mut().0[half];
-    // SAFETY: the half is 32 bytes long, and the store needs no alignment.
-    unsafe { _mm256_storeu_ps(half.as_mut_ptr(), vector) }
+impl Vector for Sixteen {
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_set1_ps(value), _mm256_set1_ps(value)) }
+    }
+
+    #[inline(always)]
+    fn load(lanes: &[f32; LANES]) -> Self {
+        // SAFETY: as above; the array is 64 bytes long, and the loads need no alignment.
+        unsafe { Sixteen(_mm256_loadu_ps(lanes.as_ptr()), _mm256_loadu_ps(lanes.as_ptr().add(8))) }
+    }
+
+    #[inline(always)]
+    fn store(self, lanes: &mut [f32; LANES]) {
+        // SAFETY: as above; the array is 64 bytes long, and the stores need no alignment.
+        unsafe {
+            _mm256_storeu_ps(lanes.as_mut_ptr(), self.0);
+            _mm256_storeu_ps(lanes.as_mut_ptr().add(8), self.1);
+        }
+    }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_add_ps(self.0, other.0), _mm256_add_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_sub_ps(self.0, other.0), _mm256_sub_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_mul_ps(self.0, other.0), _mm256_mul_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_div_ps(self.0, other.0), _mm256_div_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe {
+            let sign = _mm256_set1_ps(-0.0);
+            Sixteen(_mm256_andnot_ps(sign, self.0), _mm256_andnot_ps(sign, self.1))
+        }
+    }
+
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_max_ps(self.0, other.0), _mm256_max_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn lesser(self, other: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_min_ps(self.0, other.0), _mm256_min_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn power_of_two(self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe {
+            let power = |half| _mm256_add_epi32(_mm256_castps_si256(half), _mm256_set1_epi32(127));
+            let halves = [_mm256_slli_epi32::<23>(power(self.0)), _mm256_slli_epi32::<23>(power(self.1))];
+            Sixteen(_mm256_castsi256_ps(halves[0]), _mm256_castsi256_ps(halves[1]))
+        }
+    }
+
+    #[inline(always)]
+    fn low_bytes(self) -> [u8; LANES] {
+        // SAFETY: as above; the array is 16 bytes long, and the store needs no alignment.
+        unsafe {
+            let low = |half| _mm256_and_si256(_mm256_castps_si256(half), _mm256_set1_epi32(255));
+            // Packs the lower parts of both, then the upper parts: the second and third quarter change places.
+            let pairs = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packus_epi32(low(self.0), low(self.1)));
+            let mut bytes = [0; LANES];
+            let packed = _mm_packus_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256::<1>(pairs));
+            _mm_storeu_si128(bytes.as_mut_ptr().cast(), packed);
+            bytes
+        }
+    }
 }
