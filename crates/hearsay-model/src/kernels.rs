@@ -11,7 +11,7 @@ mod avx2;
 mod avx512;
 mod lanes;
 mod path;
-mod scalar;
+mod portable;
 #[cfg(test)]
 mod tests;
 

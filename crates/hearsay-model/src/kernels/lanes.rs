@@ -326,12 +326,6 @@ fn fold<V: Vector>(vector: V, of_two: impl Fn(f32, f32) -> f32) -> f32 {
 
 /// The greater of both; the other if they cannot be compared. One instruction, unlike [`f32::max`].
 #[inline(always)]
-pub(super) fn greater(one: f32, other: f32) -> f32 {
+fn greater(one: f32, other: f32) -> f32 {
     if one > other { one } else { other }
-}
-
-/// The lesser of both; the other if they cannot be compared.
-#[inline(always)]
-pub(super) fn lesser(one: f32, other: f32) -> f32 {
-    if one < other { one } else { other }
 }

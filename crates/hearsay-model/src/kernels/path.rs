@@ -3,7 +3,7 @@
 //! Checks the lengths of what it is given, once, and calls; the work itself is in the files of the paths.
 #![allow(unsafe_code, reason = "calls functions compiled for instructions that the processor must have")]
 
-use super::{GROUP_INPUTS, Head, HeadMut, LANES, Norm, Quantized, Weights, n_columns, scalar};
+use super::{GROUP_INPUTS, Head, HeadMut, LANES, Norm, Quantized, Weights, n_columns, portable};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 
@@ -14,7 +14,7 @@ pub struct Path(Kind);
 /// Private, because a kind may only be held where its instructions exist: the safety of every call here rests on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Scalar,
+    Portable,
     #[cfg(target_arch = "x86_64")]
     Avx2,
     #[cfg(target_arch = "x86_64")]
@@ -25,7 +25,7 @@ enum Kind {
 macro_rules! call {
     ($path:expr, $function:ident($($argument:expr),*)) => {
         match $path.0 {
-            Kind::Scalar => scalar::$function($($argument),*),
+            Kind::Portable => portable::$function($($argument),*),
             // SAFETY: `Path::has` said that the processor has the instructions that the functions of `avx2` enable.
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => unsafe { avx2::$function($($argument),*) },
@@ -39,7 +39,7 @@ macro_rules! call {
 impl Path {
     /// Returns the fastest path. The processor is asked once; later calls cost a look.
     pub fn fastest() -> Path {
-        Path::available().next().unwrap_or(Path(Kind::Scalar))
+        Path::available().next().unwrap_or(Path(Kind::Portable))
     }
 
     /// Returns the paths that this processor has, the fastest first.
@@ -49,7 +49,7 @@ impl Path {
             Kind::Avx512,
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2,
-            Kind::Scalar,
+            Kind::Portable,
         ];
         kinds.into_iter().filter(|&kind| Path::has(kind)).map(Path)
     }
@@ -57,7 +57,7 @@ impl Path {
     /// Returns its name, for a table of measurements.
     pub fn name(self) -> &'static str {
         match self.0 {
-            Kind::Scalar => "scalar",
+            Kind::Portable => "portable",
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
@@ -67,7 +67,7 @@ impl Path {
 
     fn has(kind: Kind) -> bool {
         match kind {
-            Kind::Scalar => true,
+            Kind::Portable => true,
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => is_x86_feature_detected!("avx2"),
             #[cfg(target_arch = "x86_64")]

@@ -1,8 +1,51 @@
-//! Every path against the scalar one, bit for bit, and the scalar one against plain sums in 64 bits.
+//! Every path against numbers one at a time, bit for bit, and these against sums in 64 bits.
 
 use proptest::prelude::*;
 
+use super::lanes::{self, Vector};
 use super::*;
+
+// The twin of all paths.
+lanes::instantiate!([f32; LANES], 3, 2);
+
+impl Vector for [f32; LANES] {
+    fn splat(value: f32) -> Self {
+        [value; LANES]
+    }
+    fn load(lanes: &[f32; LANES]) -> Self {
+        *lanes
+    }
+    fn store(self, lanes: &mut [f32; LANES]) {
+        *lanes = self;
+    }
+    fn add(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] + other[lane])
+    }
+    fn sub(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] - other[lane])
+    }
+    fn mul(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] * other[lane])
+    }
+    fn div(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] / other[lane])
+    }
+    fn abs(self) -> Self {
+        self.map(f32::abs)
+    }
+    fn greater(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] > other[lane] { self[lane] } else { other[lane] })
+    }
+    fn lesser(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] < other[lane] { self[lane] } else { other[lane] })
+    }
+    fn power_of_two(self) -> Self {
+        self.map(|power| f32::from_bits((power.to_bits() + 127) << 23))
+    }
+    fn low_bytes(self) -> [u8; LANES] {
+        self.map(|value| value.to_bits() as u8)
+    }
+}
 
 /// Numbers that look random, from -1 to 1.
 fn numbers(n: usize, seed: u64) -> Vec<f32> {
@@ -25,27 +68,31 @@ fn check_product(rows: &[f32], weights: &[i8], n_in: usize) {
     let n_out = weights.len() / n_in;
     let (scales, biases) = (numbers(n_out, 5), numbers(n_out, 6));
     let packed = Weights::new(weights, &scales, &biases, n_in);
-    let mut results = Vec::new();
+    let mut bytes = vec![0; rows.len()];
+    let row_scales: Vec<f32> =
+        rows.chunks(n_in).zip(bytes.chunks_mut(n_in)).map(|(row, bytes)| quantize(row, bytes)).collect();
+    let mut expected = Vec::new();
+    for (bytes, row_scale) in bytes.chunks(n_in).zip(&row_scales) {
+        for output in 0..n_out {
+            let products = bytes.iter().zip(&weights[output * n_in..]);
+            let sum: i64 = products.map(|(&byte, &weight)| (i64::from(byte) - 128) * i64::from(weight)).sum();
+            expected.push(sum as f32 * (row_scale * scales[output]) + biases[output]);
+        }
+    }
     for path in Path::available() {
         let mut input = Quantized::new();
         path.quantize(&mut input, rows, n_in);
+        assert!(input.bytes == bytes && bits(&input.scales) == bits(&row_scales), "{path:?} quantises otherwise");
         let mut out = vec![f32::NAN; rows.len() / n_in * n_out];
         path.multiply(&input, &packed, &mut out);
-        for (idx, out) in out.iter().enumerate() {
-            let (row, output) = (idx / n_out, idx % n_out);
-            let bytes = &input.bytes[row * n_in..][..n_in];
-            let products = bytes.iter().zip(&weights[output * n_in..]);
-            let sum: i64 = products.map(|(&byte, &weight)| (i64::from(byte) - 128) * i64::from(weight)).sum();
-            let product = sum as f64 * f64::from(input.scales[row]) * f64::from(scales[output]);
-            let expected = product + f64::from(biases[output]);
-            let tolerance = 1e-6 * (product.abs() + f64::from(biases[output].abs())) + 1e-30;
-            assert!((f64::from(*out) - expected).abs() <= tolerance, "{path:?}: {out} for {expected}");
-        }
-        results.push((path, input.bytes.clone(), bits(&input.scales), bits(&out)));
+        assert!(bits(&out) == bits(&expected), "{path:?} multiplies otherwise");
+        assert!(out.iter().all(|value| value.is_finite()));
     }
-    for result in &results[1..] {
-        assert!(result.1 == results[0].1 && result.2 == results[0].2, "{:?} quantises as {:?}", result.0, results[0].0);
-        assert!(result.3 == results[0].3, "{:?} multiplies as {:?}", result.0, results[0].0);
+    for ((row, bytes), scale) in rows.chunks(n_in).zip(bytes.chunks(n_in)).zip(&row_scales) {
+        for (value, byte) in row.iter().zip(bytes) {
+            let error = f64::from(*value) - (f64::from(*byte) - 128.0) * f64::from(*scale);
+            assert!(error.abs() <= 0.500_1 * f64::from(*scale) + 1e-30, "{value} becomes {byte} of {scale}");
+        }
     }
 }
 
@@ -91,11 +138,11 @@ fn quantising_rounds_half_to_even() {
     }
 }
 
-/// Checks that all paths give the same bits, and returns these numbers.
-fn on_all_paths(work: impl Fn(Path) -> Vec<f32>) -> Vec<f32> {
-    let expected = Path::available().last().map(&work).unwrap();
+/// Checks that each path gives the same bits as its twin, and returns these numbers.
+fn on_all_paths(twin: impl Fn() -> Vec<f32>, work: impl Fn(Path) -> Vec<f32>) -> Vec<f32> {
+    let expected = twin();
     for path in Path::available() {
-        assert!(bits(&work(path)) == bits(&expected), "{path:?} differs from scalar");
+        assert!(bits(&work(path)) == bits(&expected), "{path:?} differs from its twin");
     }
     expected
 }
@@ -120,11 +167,12 @@ fn gelu_reference(x: f64) -> f64 {
 fn gelu_is_near_the_reference() {
     let mut values: Vec<f32> = (-160_000..160_003).map(|place| place as f32 / 1e4).collect();
     values.extend([0.0, -0.0, 1e-30, -1e-30, 1e30, -1e30, f32::MAX, f32::MIN]);
-    let results = on_all_paths(|path| {
+    let changed = |work: &dyn Fn(&mut [f32])| {
         let mut results = values.clone();
-        path.gelu(&mut results);
+        work(&mut results);
         results
-    });
+    };
+    let results = on_all_paths(|| changed(&gelu), |path| changed(&|values| path.gelu(values)));
     for (value, result) in values.iter().zip(results) {
         let expected = gelu_reference(f64::from(*value));
         let tolerance = 5e-7_f64.max(1.2e-7 * expected.abs());
@@ -139,11 +187,15 @@ proptest! {
         let n_columns = n_columns(n_valid);
         let scores: Vec<f32> =
             numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
-        let results = on_all_paths(|path| {
+        let changed = |work: &dyn Fn(&mut [f32])| {
             let mut results = scores.clone();
-            path.softmax(&mut results, n_columns, n_valid);
+            work(&mut results);
             results
-        });
+        };
+        let results = on_all_paths(
+            || changed(&|rows| softmax(rows, n_columns, n_valid)),
+            |path| changed(&|rows| path.softmax(rows, n_columns, n_valid)),
+        );
         for (scores, results) in scores.chunks(n_columns).zip(results.chunks(n_columns)) {
             let largest = scores[..n_valid].iter().copied().fold(f32::MIN, f32::max);
             let exponentials = scores[..n_valid].iter().map(|&score| f64::from(score - largest).exp());
@@ -164,11 +216,15 @@ proptest! {
         let (rows, residual): (Vec<f32>, Vec<f32>) = (scaled(seed), scaled(!seed));
         let (gains, biases) = (numbers(n_columns, 3), numbers(n_columns, 4));
         let norm = Norm::new(&gains, &biases, 1e-12);
-        let results = on_all_paths(|path| {
+        let changed = |work: &dyn Fn(&mut [f32])| {
             let mut results = rows.clone();
-            path.layer_norm(&mut results, &residual, &norm);
+            work(&mut results);
             results
-        });
+        };
+        let results = on_all_paths(
+            || changed(&|rows| layer_norm(rows, &residual, &norm)),
+            |path| changed(&|rows| path.layer_norm(rows, &residual, &norm)),
+        );
         for (row, results) in results.chunks(n_columns).enumerate() {
             let place = |column: usize| row * n_columns + column;
             let sum = |column| f64::from(rows[place(column)] + residual[place(column)]);
@@ -189,12 +245,16 @@ proptest! {
         let width = start + 3 * HEAD_WIDTH;
         let (queries, keys) = (numbers(n_queries * width, seed), numbers(n_keys * width, !seed));
         let keys_start = start + HEAD_WIDTH;
-        let scores = on_all_paths(|path| {
+        let (queries_head, keys_head) = (Head::new(&queries, width, start), Head::new(&keys, width, keys_start));
+        let scored = |work: &dyn Fn(&mut [f32])| {
             let mut scores = vec![f32::NAN; n_queries * n_columns(n_keys)];
-            let (queries, keys) = (Head::new(&queries, width, start), Head::new(&keys, width, keys_start));
-            path.score(queries, keys, 0.3, &mut scores);
+            work(&mut scores);
             scores
-        });
+        };
+        let scores = on_all_paths(
+            || scored(&|scores| score(queries_head, keys_head, 0.3, scores)),
+            |path| scored(&|scores| path.score(queries_head, keys_head, 0.3, scores)),
+        );
         let near = |one: f32, other: f64| (f64::from(one) - other).abs() < 1e-5;
         let product = |query: usize, key: usize| -> f64 {
             let query = &queries[query * width + start..][..HEAD_WIDTH];
@@ -206,12 +266,15 @@ proptest! {
             let expected = if key < n_keys { product(query, key) * 0.3 } else { 0.0 };
             prop_assert!(near(*score, expected), "{score}: {expected}");
         }
-        let results = on_all_paths(|path| {
+        let gathered = |work: &dyn Fn(HeadMut)| {
             let mut results = vec![7.0; n_queries * width];
-            let out = HeadMut::new(&mut results, width, start);
-            path.gather(&scores, Head::new(&keys, width, keys_start), out);
+            work(HeadMut::new(&mut results, width, start));
             results
-        });
+        };
+        let results = on_all_paths(
+            || gathered(&|out| gather(&scores, keys_head, out)),
+            |path| gathered(&|out| path.gather(&scores, keys_head, out)),
+        );
         for (idx, result) in results.iter().enumerate() {
             let (query, column) = (idx / width, (idx % width).wrapping_sub(start));
             let value = |key: usize| f64::from(keys[key * width + keys_start + column]);
