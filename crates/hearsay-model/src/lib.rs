@@ -14,6 +14,7 @@ pub mod clusters;
 pub mod dependency;
 pub mod encoder;
 pub mod fast;
+pub mod kernels;
 pub mod pieces;
 pub mod role_features;
 pub mod roles;

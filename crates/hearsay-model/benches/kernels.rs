@@ -1,0 +1,115 @@
+//! How fast the arithmetic of the encoder is on each path.
+//!
+//! `cargo bench -p hearsay-model --bench kernels` prints billions of operations a second (a product and its sum are two)
+//! for windows of 256 words, and nanoseconds an element. Times are CPU time of this thread, the least of many runs,
+//! because the machine is shared.
+#![allow(clippy::print_stdout, reason = "a program whose output is what it prints")]
+
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use hearsay_model::kernels::{HEAD_WIDTH, Head, HeadMut, Norm, Path, Quantized, Weights};
+
+const N_ROWS: usize = 256;
+
+/// Each measure runs at least this often, and until this much CPU time is spent.
+const RUNS_MIN: usize = 20;
+const SPENT_MIN: Duration = Duration::from_millis(500);
+
+fn main() {
+    for path in Path::available() {
+        println!("{}", path.name());
+        products(path);
+        elements(path);
+        attention(path);
+    }
+    pack();
+}
+
+fn products(path: Path) {
+    for (n_in, n_out) in [(384, 1152), (384, 384), (384, 1536), (1536, 384)] {
+        let rows = numbers(N_ROWS * n_in);
+        let weights = weights(n_in, n_out);
+        let mut input = Quantized::new();
+        let time = least(|| path.quantize(&mut input, &rows, n_in));
+        line("quantize", &format!("{N_ROWS} x {n_in}"), time * 1e9 / rows.len() as f64, "ns an element");
+        let mut out = vec![0.0; N_ROWS * n_out];
+        let time = least(|| path.multiply(&input, &weights, &mut out));
+        let operations = (2 * N_ROWS * n_in * n_out) as f64;
+        line("product", &format!("{N_ROWS} x {n_in} -> {n_out}"), operations / time / 1e9, "GOP/s");
+    }
+}
+
+fn elements(path: Path) {
+    for (n_columns, n_rows) in [(1536, N_ROWS), (384, N_ROWS)] {
+        let n = n_columns * n_rows;
+        let (mut values, residual) = (numbers(n), numbers(n));
+        let shape = format!("{n_rows} x {n_columns}");
+        let mut each = |what, work: &mut dyn FnMut(&mut [f32])| {
+            line(what, &shape, least(|| work(&mut values)) * 1e9 / n as f64, "ns an element");
+        };
+        each("gelu", &mut |values| path.gelu(values));
+        let norm = Norm::new(&residual[..n_columns], &residual[..n_columns], 1e-12);
+        each("layer_norm", &mut |values| path.layer_norm(values, &residual, &norm));
+    }
+    let mut scores = numbers(N_ROWS * N_ROWS);
+    let time = least(|| path.softmax(&mut scores, N_ROWS, N_ROWS));
+    line("softmax", &format!("{N_ROWS} x {N_ROWS}"), time * 1e9 / scores.len() as f64, "ns an element");
+}
+
+/// One head of twelve, in rows as they come out of one product for queries, keys and values.
+fn attention(path: Path) {
+    let (width, n_columns) = (384, 3 * 384);
+    let rows = numbers(N_ROWS * n_columns);
+    let head = |start: usize| Head::new(&rows, n_columns, start + 3 * HEAD_WIDTH);
+    let mut scores = vec![0.0; N_ROWS * N_ROWS];
+    let mut out = vec![0.0; N_ROWS * width];
+    let operations = (2 * N_ROWS * N_ROWS * HEAD_WIDTH) as f64;
+    let shape = format!("{N_ROWS} x {N_ROWS} x {HEAD_WIDTH}");
+    let time = least(|| path.score(head(0), head(width), 0.2, &mut scores));
+    line("score", &shape, operations / time / 1e9, "GFLOP/s");
+    let time = least(|| path.gather(&scores, head(2 * width), HeadMut::new(&mut out, width, 0)));
+    line("gather", &shape, operations / time / 1e9, "GFLOP/s");
+}
+
+fn pack() {
+    let (n_in, n_out) = (1536, 6912);
+    let (rows, scales) = (vec![1; n_in * n_out], vec![1.0; n_out]);
+    let time = least(|| drop(Weights::new(&rows, &scales, &scales, n_in)));
+    line("packing", &format!("{n_out} x {n_in}"), time * 1e3, "ms");
+}
+
+fn weights(n_in: usize, n_out: usize) -> Weights {
+    let rows: Vec<i8> = numbers(n_in * n_out).iter().map(|weight| (weight * 127.0) as i8).collect();
+    Weights::new(&rows, &numbers(n_out), &numbers(n_out), n_in)
+}
+
+/// Numbers that look random, from -1 to 1.
+fn numbers(n: usize) -> Vec<f32> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 40) as f32 / (1 << 23) as f32 - 1.0
+    };
+    (0..n).map(|_| next()).collect()
+}
+
+fn line(what: &str, shape: &str, figure: f64, unit: &str) {
+    println!("  {what:12} {shape:20} {figure:10.3} {unit}");
+}
+
+/// The least CPU time of many runs, in seconds.
+fn least(mut work: impl FnMut()) -> f64 {
+    let (mut least, mut spent, mut n_runs) = (Duration::MAX, Duration::ZERO, 0);
+    while n_runs < RUNS_MIN || spent < SPENT_MIN {
+        let start = ThreadTime::now();
+        work();
+        let time = start.elapsed();
+        least = least.min(time);
+        spent += time;
+        n_runs += 1;
+    }
+    least.as_secs_f64()
+}

@@ -1,0 +1,161 @@
+//! The arithmetic in safe Rust, on vectors of 128 bits as every processor of today has: SSE2, NEON.
+//!
+//! It names no instruction, so it is all that ARM needs; there, and where there are no vectors at all, `wide` finds the
+//! way.
+
+use wide::{f32x4, i16x8, i32x4};
+
+use super::lanes::{self, Vector};
+use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
+
+lanes::instantiate!(Sixteen, 1, 1);
+
+const QUARTERS: usize = 4;
+const QUARTER_LANES: usize = LANES / QUARTERS;
+
+pub(super) fn multiply(input: &Quantized, weights: &Weights, out: &mut [[f32; LANES]]) {
+    for block in 0..weights.n_blocks() {
+        let mut row = 0;
+        while row < input.n_rows() {
+            row += match input.n_rows() - row {
+                2.. => tile::<2>(input, weights, row, block, out),
+                _ => tile::<1>(input, weights, row, block, out),
+            };
+        }
+    }
+}
+
+/// The product of `R` rows with a block. Returns `R`.
+#[inline(always)]
+fn tile<const R: usize>(
+    input: &Quantized,
+    weights: &Weights,
+    row: usize,
+    block: usize,
+    out: &mut [[f32; LANES]],
+) -> usize {
+    let n_groups = weights.n_in / GROUP_INPUTS;
+    let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
+    let groups = &weights.block(block)[..n_groups];
+    let mut sums = [[i32x4::ZERO; QUARTERS]; R];
+    for group in 0..n_groups {
+        let mut activations = [[i16x8::ZERO; 2]; R];
+        for r in 0..R {
+            // Takes off the zero point: 128 is the topmost bit.
+            let [first, second, third, fourth] = rows[r][group].map(|byte| byte ^ 0x80);
+            let (one, other) = (i16::from_le_bytes([first, second]), i16::from_le_bytes([third, fourth]));
+            activations[r] = even_and_odd(i16x8::new([one, other, one, other, one, other, one, other]));
+        }
+        for quarter in 0..QUARTERS {
+            let [even, odd] = even_and_odd(load_quarter(&groups[group], quarter));
+            for r in 0..R {
+                sums[r][quarter] += activations[r][0].dot(even) + activations[r][1].dot(odd);
+            }
+        }
+    }
+    let (scales, biases) = (Sixteen::load(&weights.scales[block]), Sixteen::load(&weights.biases[block]));
+    for r in 0..R {
+        let scales = Sixteen::splat(input.scales[row + r]).mul(scales);
+        let sums = Sixteen(sums[r].map(f32x4::from_i32x4));
+        sums.mul(scales).add(biases).store(&mut out[(row + r) * weights.n_blocks() + block]);
+    }
+    R
+}
+
+/// The weights of four outputs for four inputs, two inputs a lane.
+#[inline(always)]
+fn load_quarter(group: &Group, quarter: usize) -> i16x8 {
+    let rows: &[[i8; GROUP_INPUTS]] = &group.0[quarter * QUARTER_LANES..][..QUARTER_LANES];
+    i16x8::new(std::array::from_fn(|lane| {
+        let start = lane % 2 * 2;
+        let row = rows[lane / 2];
+        i16::from_le_bytes([row[start] as u8, row[start + 1] as u8])
+    }))
+}
+
+/// Of the two bytes of each lane the lower, then the upper, each with its sign. What is multiplied and summed in pairs of
+/// lanes is then the first and third, and the second and fourth input of an output.
+#[inline(always)]
+fn even_and_odd(bytes: i16x8) -> [i16x8; 2] {
+    [(bytes << 8) >> 8, bytes >> 8]
+}
+
+/// Sixteen floats in four vectors.
+#[derive(Clone, Copy)]
+struct Sixteen([f32x4; QUARTERS]);
+
+impl Sixteen {
+    #[inline(always)]
+    fn with(self, other: Self, of_two: impl Fn(f32x4, f32x4) -> f32x4) -> Self {
+        Sixteen(std::array::from_fn(|quarter| of_two(self.0[quarter], other.0[quarter])))
+    }
+}
+
+impl Vector for Sixteen {
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        Sixteen([f32x4::splat(value); QUARTERS])
+    }
+
+    #[inline(always)]
+    fn load(lanes: &[f32; LANES]) -> Self {
+        let quarters: &[[f32; QUARTER_LANES]] = lanes.as_chunks().0;
+        Sixteen(std::array::from_fn(|quarter| f32x4::new(quarters[quarter])))
+    }
+
+    #[inline(always)]
+    fn store(self, lanes: &mut [f32; LANES]) {
+        for (lanes, quarter) in lanes.as_chunks_mut().0.iter_mut().zip(self.0) {
+            *lanes = quarter.to_array();
+        }
+    }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        self.with(other, |one, other| one + other)
+    }
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self.with(other, |one, other| one - other)
+    }
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        self.with(other, |one, other| one * other)
+    }
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        self.with(other, |one, other| one / other)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Sixteen(self.0.map(f32x4::abs))
+    }
+
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        // Not `max`: that is another for what is not a number, on each processor its own.
+        self.with(other, |one, other| one.simd_gt(other).bitselect(one, other))
+    }
+
+    #[inline(always)]
+    fn lesser(self, other: Self) -> Self {
+        self.with(other, |one, other| one.simd_lt(other).bitselect(one, other))
+    }
+
+    #[inline(always)]
+    fn power_of_two(self) -> Self {
+        let power = |value: f32| f32::from_bits((value.to_bits() + 127) << 23);
+        Sixteen(self.0.map(|quarter| f32x4::new(quarter.to_array().map(power))))
+    }
+
+    #[inline(always)]
+    fn low_bytes(self) -> [u8; LANES] {
+        let mut lanes = [0.0; LANES];
+        self.store(&mut lanes);
+        lanes.map(|value| value.to_bits() as u8)
+    }
+}

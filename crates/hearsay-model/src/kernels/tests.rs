@@ -1,0 +1,287 @@
+//! Every path against numbers one at a time, bit for bit, and these against sums in 64 bits.
+
+use proptest::prelude::*;
+
+use super::lanes::{self, Vector};
+use super::*;
+
+// The twin of all paths.
+lanes::instantiate!([f32; LANES], 3, 2);
+
+impl Vector for [f32; LANES] {
+    fn splat(value: f32) -> Self {
+        [value; LANES]
+    }
+    fn load(lanes: &[f32; LANES]) -> Self {
+        *lanes
+    }
+    fn store(self, lanes: &mut [f32; LANES]) {
+        *lanes = self;
+    }
+    fn add(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] + other[lane])
+    }
+    fn sub(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] - other[lane])
+    }
+    fn mul(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] * other[lane])
+    }
+    fn div(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] / other[lane])
+    }
+    fn abs(self) -> Self {
+        self.map(f32::abs)
+    }
+    fn greater(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] > other[lane] { self[lane] } else { other[lane] })
+    }
+    fn lesser(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] < other[lane] { self[lane] } else { other[lane] })
+    }
+    fn power_of_two(self) -> Self {
+        self.map(|power| f32::from_bits((power.to_bits() + 127) << 23))
+    }
+    fn low_bytes(self) -> [u8; LANES] {
+        self.map(|value| value.to_bits() as u8)
+    }
+}
+
+/// Numbers that look random, from -1 to 1.
+fn numbers(n: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 40) as f32 / (1 << 23) as f32 - 1.0
+    };
+    (0..n).map(|_| next()).collect()
+}
+
+fn bits(values: &[f32]) -> Vec<u32> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
+/// Checks the product of rows and weights on all paths.
+fn check_product(rows: &[f32], weights: &[i8], n_in: usize) {
+    let n_out = weights.len() / n_in;
+    let (scales, biases) = (numbers(n_out, 5), numbers(n_out, 6));
+    let packed = Weights::new(weights, &scales, &biases, n_in);
+    let mut bytes = vec![0; rows.len()];
+    let row_scales: Vec<f32> =
+        rows.chunks(n_in).zip(bytes.chunks_mut(n_in)).map(|(row, bytes)| quantize(row, bytes)).collect();
+    let mut expected = Vec::new();
+    for (bytes, row_scale) in bytes.chunks(n_in).zip(&row_scales) {
+        for output in 0..n_out {
+            let products = bytes.iter().zip(&weights[output * n_in..]);
+            let sum: i64 = products.map(|(&byte, &weight)| (i64::from(byte) - 128) * i64::from(weight)).sum();
+            expected.push(sum as f32 * (row_scale * scales[output]) + biases[output]);
+        }
+    }
+    for path in Path::available() {
+        let mut input = Quantized::new();
+        path.quantize(&mut input, rows, n_in);
+        assert!(input.bytes == bytes && bits(&input.scales) == bits(&row_scales), "{path:?} quantises otherwise");
+        let mut out = vec![f32::NAN; rows.len() / n_in * n_out];
+        path.multiply(&input, &packed, &mut out);
+        assert!(bits(&out) == bits(&expected), "{path:?} multiplies otherwise");
+        assert!(out.iter().all(|value| value.is_finite()));
+    }
+    for ((row, bytes), scale) in rows.chunks(n_in).zip(bytes.chunks(n_in)).zip(&row_scales) {
+        for (value, byte) in row.iter().zip(bytes) {
+            let error = f64::from(*value) - (f64::from(*byte) - 128.0) * f64::from(*scale);
+            assert!(error.abs() <= 0.500_1 * f64::from(*scale) + 1e-30, "{value} becomes {byte} of {scale}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn products_agree(
+        n_rows in 0_usize..20, n_groups in 1_usize..40, n_blocks in 1_usize..8, seed: u64, size in -20_i32..20,
+    ) {
+        let n_in = 4 * n_groups;
+        let rows: Vec<f32> = numbers(n_rows * n_in, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let weights = numbers(16 * n_blocks * n_in, !seed);
+        let weights: Vec<i8> = weights.iter().map(|weight| (weight * 128.5) as i8).collect();
+        check_product(&rows, &weights, n_in);
+    }
+}
+
+#[test]
+fn products_of_extremes_agree() {
+    for n_rows in [1, 7, 257] {
+        for (n_in, n_out) in [(4, 16), (384, 48), (1536, 32)] {
+            for weight in [-128, -127, 0, 127] {
+                for value in [-1.0, 0.0, 1.0, 1e30, 1e-38] {
+                    check_product(&vec![value; n_rows * n_in], &vec![weight; n_in * n_out], n_in);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn quantising_rounds_half_to_even() {
+    for path in Path::available() {
+        let mut input = Quantized::new();
+        path.quantize(&mut input, &[127.0, 0.5, 1.5, -2.5, -127.0, 126.4, -0.0, 2.5], 8);
+        assert_eq!(input.bytes, [255, 128, 130, 126, 1, 254, 128, 130], "{path:?}");
+        assert_eq!(input.scales, [1.0]);
+        path.quantize(&mut input, &[f32::INFINITY, f32::NAN, 1.0, f32::NEG_INFINITY, 0.0, 0.0, 1e-38, 0.0], 4);
+        assert_eq!(input.bytes, [255, 1, 128, 1, 128, 128, 128, 128], "{path:?}");
+        assert!(input.scales.iter().all(|scale| scale.is_finite()));
+        path.quantize(&mut input, &[], 8);
+        assert_eq!(input.n_rows(), 0);
+    }
+}
+
+/// Checks that each path gives the same bits as its twin, and returns these numbers.
+fn on_all_paths(twin: impl Fn() -> Vec<f32>, work: impl Fn(Path) -> Vec<f32>) -> Vec<f32> {
+    let expected = twin();
+    for path in Path::available() {
+        assert!(bits(&work(path)) == bits(&expected), "{path:?} differs from its twin");
+    }
+    expected
+}
+
+/// `0.5 x (1 + erf(x / sqrt 2))`, from the series or, far out, the continued fraction of the tail.
+fn gelu_reference(x: f64) -> f64 {
+    let (size, density) = (x.abs(), (-0.5 * x * x).exp() / std::f64::consts::TAU.sqrt());
+    let tail = if size < 4.0 {
+        let terms = (1..200).scan(size, |term, n| {
+            let this = *term;
+            *term *= size * size / f64::from(2 * n + 1);
+            Some(this)
+        });
+        0.5 - density * terms.sum::<f64>()
+    } else {
+        density / (1..200).rev().fold(size, |fraction, n| size + f64::from(n) / fraction)
+    };
+    x.max(0.0) - size * tail
+}
+
+#[test]
+fn gelu_is_near_the_reference() {
+    let mut values: Vec<f32> = (-160_000..160_003).map(|place| place as f32 / 1e4).collect();
+    values.extend([0.0, -0.0, 1e-30, -1e-30, 1e30, -1e30, f32::MAX, f32::MIN]);
+    let changed = |work: &dyn Fn(&mut [f32])| {
+        let mut results = values.clone();
+        work(&mut results);
+        results
+    };
+    let results = on_all_paths(|| changed(&gelu), |path| changed(&|values| path.gelu(values)));
+    for (value, result) in values.iter().zip(results) {
+        let expected = gelu_reference(f64::from(*value));
+        let tolerance = 5e-7_f64.max(1.2e-7 * expected.abs());
+        assert!((f64::from(result) - expected).abs() <= tolerance, "{result} for {expected} of {value}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn softmax_is_near_the_reference(n_rows in 0_usize..4, n_valid in 1_usize..300, seed: u64, size in -6_i32..12) {
+        let n_columns = n_columns(n_valid);
+        let scores: Vec<f32> =
+            numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let changed = |work: &dyn Fn(&mut [f32])| {
+            let mut results = scores.clone();
+            work(&mut results);
+            results
+        };
+        let results = on_all_paths(
+            || changed(&|rows| softmax(rows, n_columns, n_valid)),
+            |path| changed(&|rows| path.softmax(rows, n_columns, n_valid)),
+        );
+        for (scores, results) in scores.chunks(n_columns).zip(results.chunks(n_columns)) {
+            let largest = scores[..n_valid].iter().copied().fold(f32::MIN, f32::max);
+            let exponentials = scores[..n_valid].iter().map(|&score| f64::from(score - largest).exp());
+            let exponentials: Vec<f64> = exponentials.collect();
+            let sum: f64 = exponentials.iter().sum();
+            for (result, exponential) in results.iter().zip(&exponentials) {
+                let expected = exponential / sum;
+                prop_assert!((f64::from(*result) - expected).abs() <= 5e-7 * expected + 1e-37, "{result}: {expected}");
+            }
+            prop_assert!(results[n_valid..].iter().all(|&result| result == 0.0));
+        }
+    }
+
+    #[test]
+    fn layer_norm_is_near_the_reference(n_rows in 0_usize..4, n_blocks in 1_usize..30, seed: u64, size in -3_i32..10) {
+        let n_columns = 16 * n_blocks;
+        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let (rows, residual): (Vec<f32>, Vec<f32>) = (scaled(seed), scaled(!seed));
+        let (gains, biases) = (numbers(n_columns, 3), numbers(n_columns, 4));
+        let norm = Norm::new(&gains, &biases, 1e-12);
+        let changed = |work: &dyn Fn(&mut [f32])| {
+            let mut results = rows.clone();
+            work(&mut results);
+            results
+        };
+        let results = on_all_paths(
+            || changed(&|rows| layer_norm(rows, &residual, &norm)),
+            |path| changed(&|rows| path.layer_norm(rows, &residual, &norm)),
+        );
+        for (row, results) in results.chunks(n_columns).enumerate() {
+            let place = |column: usize| row * n_columns + column;
+            let sum = |column| f64::from(rows[place(column)] + residual[place(column)]);
+            let mean = (0..n_columns).map(sum).sum::<f64>() / n_columns as f64;
+            let variance = (0..n_columns).map(|column| (sum(column) - mean).powi(2)).sum::<f64>() / n_columns as f64;
+            for (column, result) in results.iter().enumerate() {
+                let normal = (sum(column) - mean) / (variance + 1e-12).sqrt();
+                let expected = normal * f64::from(gains[column]) + f64::from(biases[column]);
+                prop_assert!((f64::from(*result) - expected).abs() < 1e-5, "{result}: {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn attention_is_near_the_reference(
+        n_queries in 0_usize..40, n_keys in 1_usize..70, start in 0_usize..50, seed: u64,
+    ) {
+        let width = start + 3 * HEAD_WIDTH;
+        let (queries, keys) = (numbers(n_queries * width, seed), numbers(n_keys * width, !seed));
+        let keys_start = start + HEAD_WIDTH;
+        let (queries_head, keys_head) = (Head::new(&queries, width, start), Head::new(&keys, width, keys_start));
+        let scored = |work: &dyn Fn(&mut [f32])| {
+            let mut scores = vec![f32::NAN; n_queries * n_columns(n_keys)];
+            work(&mut scores);
+            scores
+        };
+        let scores = on_all_paths(
+            || scored(&|scores| score(queries_head, keys_head, 0.3, scores)),
+            |path| scored(&|scores| path.score(queries_head, keys_head, 0.3, scores)),
+        );
+        let near = |one: f32, other: f64| (f64::from(one) - other).abs() < 1e-5;
+        let product = |query: usize, key: usize| -> f64 {
+            let query = &queries[query * width + start..][..HEAD_WIDTH];
+            let key = &keys[key * width + keys_start..];
+            query.iter().zip(key).map(|(one, other)| f64::from(*one) * f64::from(*other)).sum()
+        };
+        for (idx, score) in scores.iter().enumerate() {
+            let (query, key) = (idx / n_columns(n_keys), idx % n_columns(n_keys));
+            let expected = if key < n_keys { product(query, key) * 0.3 } else { 0.0 };
+            prop_assert!(near(*score, expected), "{score}: {expected}");
+        }
+        let gathered = |work: &dyn Fn(HeadMut)| {
+            let mut results = vec![7.0; n_queries * width];
+            work(HeadMut::new(&mut results, width, start));
+            results
+        };
+        let results = on_all_paths(
+            || gathered(&|out| gather(&scores, keys_head, out)),
+            |path| gathered(&|out| path.gather(&scores, keys_head, out)),
+        );
+        for (idx, result) in results.iter().enumerate() {
+            let (query, column) = (idx / width, (idx % width).wrapping_sub(start));
+            let value = |key: usize| f64::from(keys[key * width + keys_start + column]);
+            let share = |key: usize| f64::from(scores[query * n_columns(n_keys) + key]);
+            let is_out = column < HEAD_WIDTH;
+            let expected = if is_out { (0..n_keys).map(|key| share(key) * value(key)).sum() } else { 7.0 };
+            prop_assert!(near(*result, expected), "{result}: {expected}");
+        }
+    }
+}
