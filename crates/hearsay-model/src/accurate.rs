@@ -202,7 +202,8 @@ struct Input<'a> {
 
 impl<'a> Input<'a> {
     fn of(words: &'a [Word<'a>]) -> Input<'a> {
-        let mut input = Input { words, borders: borders(words), sentences: Vec::new(), ids: Vec::new(), begins: vec![0] };
+        let mut input =
+            Input { words, borders: borders(words), sentences: Vec::new(), ids: Vec::new(), begins: vec![0] };
         let mut sentence = 0;
         for word in words {
             sentence += u32::from(word.opens != Opens::Nothing);
@@ -343,7 +344,8 @@ impl Read {
     ) -> Read {
         let (pieces, firsts) = input.pieces(window.clone(), opinion);
         let vectors = weights.encoder.encode(&pieces, room);
-        let words: Vec<f32> = firsts.iter().flat_map(|&first| &vectors[first * WIDTH..(first + 1) * WIDTH]).copied().collect();
+        let words: Vec<f32> =
+            firsts.iter().flat_map(|&first| &vectors[first * WIDTH..(first + 1) * WIDTH]).copied().collect();
         let scores: Vec<Scores> = words
             .chunks_exact(WIDTH)
             .zip(window.clone())
@@ -387,10 +389,16 @@ impl Read {
             let (add, times) = self.seen[idx * 2 * ARGUMENT_WIDTH..][..2 * ARGUMENT_WIDTH].split_at(ARGUMENT_WIDTH);
             let opinion = &self.opinions[idx * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
             let sentence = (i64::from(input.sentences[offset + idx]) - home).clamp(-SENTENCES_REACH, SENTENCES_REACH);
-            let sentence = &weights.sentences[(sentence + SENTENCES_REACH) as usize * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
+            let sentence =
+                &weights.sentences[(sentence + SENTENCES_REACH) as usize * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
             let distance = &weights.distances[distance_class(idx, cue) * ARGUMENT_WIDTH..][..ARGUMENT_WIDTH];
             hidden.extend((0..ARGUMENT_WIDTH).map(|lane| {
-                add[lane] + cue_add[lane] + times[lane] * cue_times[lane] + opinion[lane] + distance[lane] + sentence[lane]
+                add[lane]
+                    + cue_add[lane]
+                    + times[lane] * cue_times[lane]
+                    + opinion[lane]
+                    + distance[lane]
+                    + sentence[lane]
             }));
         }
         gelu(&mut hidden);

@@ -40,7 +40,11 @@ impl<'a> Tensors<'a> {
     /// Returns the values of a tensor of `f32`, of which there must be `n`.
     pub fn floats(&self, name: &str, n: usize) -> Result<Vec<f32>, NoTensor> {
         let values = self.all_floats(name)?;
-        if values.len() == n { Ok(values) } else { Err(NoTensor(format!("{name} has {} values, not {n}", values.len()))) }
+        if values.len() == n {
+            Ok(values)
+        } else {
+            Err(NoTensor(format!("{name} has {} values, not {n}", values.len())))
+        }
     }
 
     /// Returns the values of a tensor of `f32`.

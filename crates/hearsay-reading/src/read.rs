@@ -16,11 +16,11 @@ use crate::words::words;
 /// Who reads: what the outermost attributions are found by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reader {
-    /// An encoder of word pieces; some thirty times slower, and better.
-    #[default]
-    Accurate,
     /// Linear models alone.
+    #[default]
     Fast,
+    /// An encoder of word pieces on top of them, some thirty times slower.
+    Accurate,
 }
 
 /// Reads `document`.

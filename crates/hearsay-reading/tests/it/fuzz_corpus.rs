@@ -12,8 +12,10 @@ fn fuzz_inputs_are_read_soundly() {
     for (name, bytes) in inputs.into_iter().chain(own_documents::files("fuzz/corpus/import", &[])) {
         for extension in ["txt", "md", "html"] {
             let Some(document) = take_in(&format!("{name}.{extension}"), &bytes) else { continue };
-            if let Err(error) = invariants::check(&document, &read(&document, Reader::Fast)) {
-                panic!("{name} as .{extension}: {error}");
+            for reader in [Reader::Fast, Reader::Accurate] {
+                if let Err(error) = invariants::check(&document, &read(&document, reader)) {
+                    panic!("{name} as .{extension}, {reader:?} reader: {error}");
+                }
             }
         }
     }

@@ -11,8 +11,12 @@ use crate::own_documents::{self, NamedBytes};
 const N_MUTATIONS: u64 = 12;
 
 fn read_bytes(file_name: &str, bytes: &[u8]) -> Result<Option<Reading>, String> {
+    read_by(Reader::Fast, file_name, bytes)
+}
+
+fn read_by(reader: Reader, file_name: &str, bytes: &[u8]) -> Result<Option<Reading>, String> {
     let Some(document) = take_in(file_name, bytes) else { return Ok(None) };
-    let reading = read(&document, Reader::Fast);
+    let reading = read(&document, reader);
     invariants::check(&document, &reading)?;
     Ok(Some(reading))
 }
@@ -139,10 +143,16 @@ proptest! {
     }
 
     #[test]
+    fn the_accurate_reader_reads_news_like_text_soundly(text in news_like()) {
+        prop_assert_eq!(read_by(Reader::Accurate, "a.txt", text.as_bytes()).map(drop), Ok(()));
+    }
+
+    #[test]
     fn any_bytes_are_read_soundly(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for name in ["a.txt", "a.md", "a.html"] {
             prop_assert_eq!(read_bytes(name, &bytes).map(drop), Ok(()));
         }
+        prop_assert_eq!(read_by(Reader::Accurate, "a.txt", &bytes).map(drop), Ok(()));
     }
 
     #[test]

@@ -139,7 +139,8 @@ fn check_cuts(source: &Source) -> Result<(), Failed> {
         state ^= state << 17;
         let end = (state % (source.bytes.len() as u64 + 1)) as usize;
         let Some(document) = take_in(&source.name, &source.bytes[..end]) else { continue };
-        invariants::check(&document, &read(&document, Reader::Fast)).map_err(|error| format!("cut at byte {end}: {error}"))?;
+        invariants::check(&document, &read(&document, Reader::Fast))
+            .map_err(|error| format!("cut at byte {end}: {error}"))?;
     }
     Ok(())
 }

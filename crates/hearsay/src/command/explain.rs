@@ -86,7 +86,8 @@ impl Explain {
             input.as_ref().map_or(0, |input| input.length_bytes.unwrap_or(limits.bytes_max).min(limits.bytes_max))
         };
         let work = |input: &Result<Input, Failure>| {
-            let taken: Taken = intake::take(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, self.reading.reader.into())?;
+            let taken: Taken =
+                intake::take(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, self.reading.reader.into())?;
             let is_it = |attribution: &&Attribution| attribution.id.0 == number;
             let attribution = taken.reading.attributions.iter().find(is_it);
             Ok(Found {
