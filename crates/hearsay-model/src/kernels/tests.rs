@@ -285,3 +285,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_not_finite_does_not_spread() {
+    let mut values = numbers(64, 1);
+    for (place, value) in [(1, f32::INFINITY), (2, f32::NAN), (33, f32::NEG_INFINITY), (40, f32::NAN)] {
+        values[place] = value;
+    }
+    let changed = |work: &dyn Fn(&mut [f32])| {
+        let mut results = values.clone();
+        work(&mut results);
+        results
+    };
+    let shares =
+        on_all_paths(|| changed(&|rows| softmax(rows, 16, 9)), |path| changed(&|rows| path.softmax(rows, 16, 9)));
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
+    let results = on_all_paths(|| changed(&gelu), |path| changed(&|values| path.gelu(values)));
+    assert!(results.iter().enumerate().all(|(place, result)| place == 1 || result.is_finite()));
+    for path in Path::available() {
+        let norm = Norm::new(&[1.0; 16], &[0.5; 16], 1e-12);
+        for (value, n_columns) in [(0.0, 16), (1e30, 16), (1e-38, 16)] {
+            let mut row = vec![value; n_columns];
+            path.layer_norm(&mut row, &vec![0.0; n_columns], &norm);
+            assert!(row.iter().all(|result| (result - 0.5).abs() < 1e-6), "{path:?}: {row:?}");
+        }
+        let mut row = [1.0; 16];
+        path.softmax(&mut row, 16, 0);
+        assert_eq!(row, [0.0; 16]);
+    }
+}
