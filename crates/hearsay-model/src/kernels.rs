@@ -1,8 +1,8 @@
 //! The arithmetic of an encoder: the product with weights of a byte each, and what lies between two products.
 //!
 //! Knows rows of numbers, nothing of words, attention masks or layers. Everything runs on the fastest [`Path`] that the
-//! processor has, and **every path gives the same bits**: sums of integers are exact, floats are added in one fixed order
-//! of sixteen lanes, nothing is fused. Matrices are row after row without gaps. A head here is one of attention.
+//! processor has, and **every path gives the same bits**: sums of integers are exact, floats are added in one order, in
+//! sixteen lanes, and nothing is fused. Matrices are row after row without gaps. A head here is one of attention.
 #![allow(clippy::needless_range_loop, reason = "a lane is a place in several arrays at once")]
 
 #[cfg(target_arch = "x86_64")]
@@ -142,8 +142,8 @@ impl Quantized {
     }
 }
 
-/// Writes `out` (rows x outputs): for each row of `input` and each output the sum of activation times weight, times both
-/// scales, plus the bias.
+/// Writes `out` (rows x outputs): for each row of `input` and each output the sum of activation times weight, times
+/// both scales, plus the bias.
 ///
 /// # Panics
 ///
@@ -275,8 +275,8 @@ pub fn score(queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
     Path::fastest().score(queries, keys, factor, scores);
 }
 
-/// Makes of the first `n_valid` numbers of each of `rows` (rows x `n_columns`) their exponentials over the sum of these.
-/// The other numbers of the row become zero, whatever they were.
+/// Makes of the first `n_valid` numbers of each of `rows` (rows x `n_columns`) their exponentials over the sum of
+/// these. The other numbers of the row become zero, whatever they were.
 ///
 /// # Panics
 ///

@@ -69,8 +69,8 @@ fn load_quarter(group: &Group, quarter: usize) -> i16x8 {
     cast(quarters[quarter])
 }
 
-/// Of the two bytes of each lane the lower, then the upper, each with its sign. What is multiplied and summed in pairs of
-/// lanes is then the first and third, and the second and fourth input of an output.
+/// Of the two bytes of each lane the lower, then the upper, each with its sign. What is multiplied and summed in pairs
+/// of lanes is then the first and third, and the second and fourth input of an output.
 #[inline(always)]
 fn even_and_odd(bytes: i16x8) -> [i16x8; 2] {
     [(bytes << 8) >> 8, bytes >> 8]

@@ -212,7 +212,8 @@ proptest! {
     #[test]
     fn layer_norm_is_near_the_reference(n_rows in 0_usize..4, n_blocks in 1_usize..30, seed: u64, size in -3_i32..10) {
         let n_columns = 16 * n_blocks;
-        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let scale = 2_f32.powi(size);
+        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * scale).collect();
         let (rows, residual): (Vec<f32>, Vec<f32>) = (scaled(seed), scaled(!seed));
         let (gains, biases) = (numbers(n_columns, 3), numbers(n_columns, 4));
         let norm = Norm::new(&gains, &biases, 1e-12);
