@@ -1,8 +1,8 @@
 //! How fast the arithmetic of the encoder is on each path.
 //!
-//! `cargo bench -p hearsay-model --bench kernels` prints billions of operations a second (a product and its sum are two)
-//! for windows of 256 words, and nanoseconds an element. Times are CPU time of this thread, the least of many runs,
-//! because the machine is shared.
+//! `cargo bench -p hearsay-model --bench kernels` prints billions of operations a second (a product and its sum are
+//! two) for windows of 256 words, and nanoseconds an element. Times are CPU time of this thread, the least of many
+//! runs, because the machine is shared.
 #![allow(clippy::print_stdout, reason = "a program whose output is what it prints")]
 
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! The arithmetic of an encoder: the product with weights of a byte each, and what lies between two products.
 //!
 //! Knows rows of numbers, nothing of words, attention masks or layers. Everything runs on the fastest [`Path`] that the
-//! processor has, and **every path gives the same bits**: sums of integers are exact, floats are added in one fixed order
-//! of sixteen lanes, nothing is fused. Matrices are row after row without gaps.
+//! processor has, and **every path gives the same bits**: sums of integers are exact, floats are added in one order, in
+//! sixteen lanes, and nothing is fused. Matrices are row after row without gaps. A head here is one of attention.
 #![allow(clippy::needless_range_loop, reason = "a lane is a place in several arrays at once")]
 
 #[cfg(target_arch = "x86_64")]
@@ -116,8 +116,8 @@ impl Quantized {
     /// Holds `rows` (rows x `n_in`) from now on, and nothing else: each number over a 127th of the largest of its row,
     /// rounded to the nearest integer, half to even.
     ///
-    /// A row of zeros, or of nothing above 1e-30, becomes zeros. Infinities count as the largest number, what is not a
-    /// number as the least of its row.
+    /// A row of zeros, or of nothing above 1e-30, becomes zeros. Infinities count as the largest float, what is not a
+    /// number as minus the largest of its row.
     ///
     /// # Panics
     ///
@@ -142,8 +142,8 @@ impl Quantized {
     }
 }
 
-/// Writes `out` (rows x outputs): for each row of `input` and each output the sum of activation times weight, times both
-/// scales, plus the bias.
+/// Writes `out` (rows x outputs): for each row of `input` and each output the sum of activation times weight, times
+/// both scales, plus the bias.
 ///
 /// # Panics
 ///
@@ -152,7 +152,8 @@ pub fn multiply(input: &Quantized, weights: &Weights, out: &mut [f32]) {
     Path::fastest().multiply(input, weights, out);
 }
 
-/// Replaces each number `x` by `0.5 x (1 + erf(x / sqrt 2))`, right to 5e-7 or the last place.
+/// Replaces each number `x` by `0.5 x (1 + erf(x / sqrt 2))`, right to 5e-7 or the last place. What is not a number
+/// becomes nearly zero.
 pub fn gelu(values: &mut [f32]) {
     Path::fastest().gelu(values);
 }
@@ -169,10 +170,11 @@ impl Norm {
     ///
     /// # Panics
     ///
-    /// If there is not one bias a gain, or their number is zero or no multiple of 16.
+    /// If there is not one bias a gain, or their number is zero or no multiple of 16, or epsilon is not positive.
     pub fn new(gains: &[f32], biases: &[f32], epsilon: f32) -> Norm {
         assert!(!gains.is_empty() && gains.len().is_multiple_of(LANES), "columns come in sixteens");
         assert_eq!(gains.len(), biases.len(), "one bias a gain");
+        assert!(epsilon > 0.0, "a row of equal numbers has no variance");
         Norm { gains: gains.as_chunks().0.to_vec(), biases: biases.as_chunks().0.to_vec(), epsilon }
     }
 
@@ -273,8 +275,8 @@ pub fn score(queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
     Path::fastest().score(queries, keys, factor, scores);
 }
 
-/// Makes of the first `n_valid` numbers of each of `rows` (rows x `n_columns`) their exponentials over the sum of these.
-/// The other numbers of the row become zero, whatever they were.
+/// Makes of the first `n_valid` numbers of each of `rows` (rows x `n_columns`) their exponentials over the sum of
+/// these. The other numbers of the row become zero, whatever they were.
 ///
 /// # Panics
 ///

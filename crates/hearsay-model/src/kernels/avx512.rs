@@ -6,7 +6,7 @@ use std::arch::x86_64::*;
 use super::lanes::{self, Vector};
 use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
 
-lanes::instantiate!(__m512, 8, 8, #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]);
+lanes::instantiate!(Sixteen, 8, 8, #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]);
 
 /// Of the 32 registers 24 hold sums, 8 rows x 3 blocks; 3 hold weights.
 const TILE_BLOCKS: usize = 3;
@@ -47,37 +47,52 @@ fn tile<const R: usize, const B: usize>(
     block: usize,
     out: &mut [[f32; LANES]],
 ) -> usize {
+    let sums = sums::<R, B>(input, weights, row, block);
+    for (idx, sums) in sums.into_iter().enumerate() {
+        let row = row + idx;
+        for (b, sums) in (block..block + B).zip(sums) {
+            let scales = Sixteen::splat(input.scales[row]).mul(Sixteen::load(&weights.scales[b]));
+            let product = Sixteen(_mm512_cvtepi32_ps(sums)).mul(scales);
+            product.add(Sixteen::load(&weights.biases[b])).store(&mut out[row * weights.n_blocks() + b]);
+        }
+    }
+    R
+}
+
+/// The integers of a tile. Apart from what is done with them, so that they stay in registers all the way.
+#[inline(never)]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+fn sums<const R: usize, const B: usize>(
+    input: &Quantized,
+    weights: &Weights,
+    row: usize,
+    block: usize,
+) -> [[__m512i; B]; R] {
     let n_groups = weights.n_in / GROUP_INPUTS;
     let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
     let blocks: [&[Group]; B] = std::array::from_fn(|idx| &weights.block(block + idx)[..n_groups]);
     let mut sums = [[_mm512_setzero_si512(); B]; R];
-    for sums in &mut sums {
+    for r in 0..R {
         for b in 0..B {
-            sums[b] = load_integers(&weights.starts[block + b]);
+            sums[r][b] = load_integers(&weights.starts[block + b]);
         }
     }
     for group in 0..n_groups {
         let mut factors = [_mm512_setzero_si512(); B];
         for b in 0..B {
-            factors[b] = load_group(&blocks[b][group]);
+            // SAFETY: each block was cut to `n_groups`, of which `group` is one.
+            factors[b] = load_group(unsafe { blocks[b].get_unchecked(group) });
         }
         for r in 0..R {
-            let activations = _mm512_set1_epi32(i32::from_le_bytes(rows[r][group]));
+            // SAFETY: each row was cut to `n_groups`, of which `group` is one.
+            let bytes = unsafe { rows[r].get_unchecked(group) };
+            let activations = _mm512_set1_epi32(i32::from_le_bytes(*bytes));
             for b in 0..B {
                 sums[r][b] = _mm512_dpbusd_epi32(sums[r][b], activations, factors[b]);
             }
         }
     }
-    for r in 0..R {
-        let scale = _mm512_set1_ps(input.scales[row + r]);
-        for b in 0..B {
-            let scale = _mm512_mul_ps(scale, __m512::load(&weights.scales[block + b]));
-            let product = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[r][b]), scale);
-            let sum = _mm512_add_ps(product, __m512::load(&weights.biases[block + b]));
-            sum.store(&mut out[(row + r) * weights.n_blocks() + block + b]);
-        }
-    }
-    R
+    sums
 }
 
 #[inline]
@@ -94,74 +109,78 @@ fn load_integers(lanes: &[i32; LANES]) -> __m512i {
     unsafe { _mm512_loadu_si512(lanes.as_ptr().cast()) }
 }
 
-/// Private to this file, where it is named only in functions that enable AVX-512: each `unsafe` below rests on that.
-impl Vector for __m512 {
+/// Sixteen floats in a register. Private to this file, where it is named only in functions that enable AVX-512: each
+/// `unsafe` below rests on that.
+#[derive(Clone, Copy)]
+struct Sixteen(__m512);
+
+impl Vector for Sixteen {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_set1_ps(value) }
+        unsafe { Sixteen(_mm512_set1_ps(value)) }
     }
 
     #[inline(always)]
     fn load(lanes: &[f32; LANES]) -> Self {
         // SAFETY: as above; the array is 64 bytes long, and the load needs no alignment.
-        unsafe { _mm512_loadu_ps(lanes.as_ptr()) }
+        unsafe { Sixteen(_mm512_loadu_ps(lanes.as_ptr())) }
     }
 
     #[inline(always)]
     fn store(self, lanes: &mut [f32; LANES]) {
         // SAFETY: as above; the array is 64 bytes long, and the store needs no alignment.
-        unsafe { _mm512_storeu_ps(lanes.as_mut_ptr(), self) }
+        unsafe { _mm512_storeu_ps(lanes.as_mut_ptr(), self.0) }
     }
 
     #[inline(always)]
     fn add(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_add_ps(self, other) }
+        unsafe { Sixteen(_mm512_add_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn sub(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_sub_ps(self, other) }
+        unsafe { Sixteen(_mm512_sub_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_mul_ps(self, other) }
+        unsafe { Sixteen(_mm512_mul_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn div(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_div_ps(self, other) }
+        unsafe { Sixteen(_mm512_div_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn abs(self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_abs_ps(self) }
+        unsafe { Sixteen(_mm512_abs_ps(self.0)) }
     }
 
     #[inline(always)]
     fn greater(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_max_ps(self, other) }
+        unsafe { Sixteen(_mm512_max_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn lesser(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
-        unsafe { _mm512_min_ps(self, other) }
+        unsafe { Sixteen(_mm512_min_ps(self.0, other.0)) }
     }
 
     #[inline(always)]
     fn power_of_two(self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
         unsafe {
-            let power = _mm512_add_epi32(_mm512_castps_si512(self), _mm512_set1_epi32(127));
-            _mm512_castsi512_ps(_mm512_slli_epi32::<23>(power))
+            let power = _mm512_add_epi32(_mm512_castps_si512(self.0), _mm512_set1_epi32(127));
+            Sixteen(_mm512_castsi512_ps(_mm512_slli_epi32::<23>(power)))
         }
     }
 
@@ -170,7 +189,7 @@ impl Vector for __m512 {
         // SAFETY: as above; the array is 16 bytes long, and the store needs no alignment.
         unsafe {
             let mut bytes = [0; LANES];
-            _mm_storeu_si128(bytes.as_mut_ptr().cast(), _mm512_cvtepi32_epi8(_mm512_castps_si512(self)));
+            _mm_storeu_si128(bytes.as_mut_ptr().cast(), _mm512_cvtepi32_epi8(_mm512_castps_si512(self.0)));
             bytes
         }
     }

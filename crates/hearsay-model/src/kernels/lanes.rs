@@ -112,8 +112,8 @@ pub(super) fn gelu<V: Vector>(values: &mut [f32]) {
     }
 }
 
-/// The positive part of `x`, less `|x|` times the tail of the normal distribution beyond `|x|`. The tail is one over the
-/// eighth power of a polynomial, fitted so that the product is right to 5e-8; from 5.6 on it is nothing.
+/// The positive part of `x`, less `|x|` times the tail of the normal distribution beyond `|x|`. The tail is one over
+/// the eighth power of a polynomial, fitted so that the product is right to 5e-8; from 5.6 on it is nothing.
 #[inline(always)]
 fn gelu_of<V: Vector>(x: V) -> V {
     const COEFFICIENTS: [f32; 9] = [

@@ -3,6 +3,7 @@
 //! It names no instruction, so it is all that ARM needs; there, and where there are no vectors at all, `wide` finds the
 //! way.
 
+use wide::bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
 use super::lanes::{self, Vector};
@@ -42,9 +43,8 @@ fn tile<const R: usize>(
         let mut activations = [[i16x8::ZERO; 2]; R];
         for r in 0..R {
             // Takes off the zero point: 128 is the topmost bit.
-            let [first, second, third, fourth] = rows[r][group].map(|byte| byte ^ 0x80);
-            let (one, other) = (i16::from_le_bytes([first, second]), i16::from_le_bytes([third, fourth]));
-            activations[r] = even_and_odd(i16x8::new([one, other, one, other, one, other, one, other]));
+            let bytes = u32::from_ne_bytes(rows[r][group]) ^ 0x8080_8080;
+            activations[r] = even_and_odd(cast([bytes; QUARTERS]));
         }
         for quarter in 0..QUARTERS {
             let [even, odd] = even_and_odd(load_quarter(&groups[group], quarter));
@@ -65,16 +65,12 @@ fn tile<const R: usize>(
 /// The weights of four outputs for four inputs, two inputs a lane.
 #[inline(always)]
 fn load_quarter(group: &Group, quarter: usize) -> i16x8 {
-    let rows: &[[i8; GROUP_INPUTS]] = &group.0[quarter * QUARTER_LANES..][..QUARTER_LANES];
-    i16x8::new(std::array::from_fn(|lane| {
-        let start = lane % 2 * 2;
-        let row = rows[lane / 2];
-        i16::from_le_bytes([row[start] as u8, row[start + 1] as u8])
-    }))
+    let quarters: &[[[i8; GROUP_INPUTS]; QUARTER_LANES]] = group.0.as_chunks().0;
+    cast(quarters[quarter])
 }
 
-/// Of the two bytes of each lane the lower, then the upper, each with its sign. What is multiplied and summed in pairs of
-/// lanes is then the first and third, and the second and fourth input of an output.
+/// Of the two bytes of each lane the lower, then the upper, each with its sign. What is multiplied and summed in pairs
+/// of lanes is then the first and third, and the second and fourth input of an output.
 #[inline(always)]
 fn even_and_odd(bytes: i16x8) -> [i16x8; 2] {
     [(bytes << 8) >> 8, bytes >> 8]
@@ -148,8 +144,8 @@ impl Vector for Sixteen {
 
     #[inline(always)]
     fn power_of_two(self) -> Self {
-        let power = |value: f32| f32::from_bits((value.to_bits() + 127) << 23);
-        Sixteen(self.0.map(|quarter| f32x4::new(quarter.to_array().map(power))))
+        let power = |quarter| (cast::<f32x4, i32x4>(quarter) + i32x4::splat(127)) << 23;
+        Sixteen(self.0.map(|quarter| cast(power(quarter))))
     }
 
     #[inline(always)]

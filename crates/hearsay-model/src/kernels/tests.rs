@@ -212,7 +212,8 @@ proptest! {
     #[test]
     fn layer_norm_is_near_the_reference(n_rows in 0_usize..4, n_blocks in 1_usize..30, seed: u64, size in -3_i32..10) {
         let n_columns = 16 * n_blocks;
-        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
+        let scale = 2_f32.powi(size);
+        let scaled = |seed: u64| numbers(n_rows * n_columns, seed).iter().map(|value| value * scale).collect();
         let (rows, residual): (Vec<f32>, Vec<f32>) = (scaled(seed), scaled(!seed));
         let (gains, biases) = (numbers(n_columns, 3), numbers(n_columns, 4));
         let norm = Norm::new(&gains, &biases, 1e-12);
@@ -283,5 +284,34 @@ proptest! {
             let expected = if is_out { (0..n_keys).map(|key| share(key) * value(key)).sum() } else { 7.0 };
             prop_assert!(near(*result, expected), "{result}: {expected}");
         }
+    }
+}
+
+#[test]
+fn what_is_not_finite_does_not_spread() {
+    let mut values = numbers(64, 1);
+    for (place, value) in [(1, f32::INFINITY), (2, f32::NAN), (33, f32::NEG_INFINITY), (40, f32::NAN)] {
+        values[place] = value;
+    }
+    let changed = |work: &dyn Fn(&mut [f32])| {
+        let mut results = values.clone();
+        work(&mut results);
+        results
+    };
+    let shares =
+        on_all_paths(|| changed(&|rows| softmax(rows, 16, 9)), |path| changed(&|rows| path.softmax(rows, 16, 9)));
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
+    let results = on_all_paths(|| changed(&gelu), |path| changed(&|values| path.gelu(values)));
+    assert!(results.iter().enumerate().all(|(place, result)| place == 1 || result.is_finite()));
+    for path in Path::available() {
+        let norm = Norm::new(&[1.0; 16], &[0.5; 16], 1e-12);
+        for (value, n_columns) in [(0.0, 16), (1e30, 16), (1e-38, 16)] {
+            let mut row = vec![value; n_columns];
+            path.layer_norm(&mut row, &vec![0.0; n_columns], &norm);
+            assert!(row.iter().all(|result| (result - 0.5).abs() < 1e-6), "{path:?}: {row:?}");
+        }
+        let mut row = [1.0; 16];
+        path.softmax(&mut row, 16, 0);
+        assert_eq!(row, [0.0; 16]);
     }
 }
