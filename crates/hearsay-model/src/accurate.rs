@@ -20,13 +20,14 @@ use crate::tensors::{NoTensor, Tensors};
 use crate::weights::FastWeights;
 use crate::word::{Opens, Word};
 
-/// Pieces of context before and after what a window is for.
-const BEFORE_PIECES: usize = 56;
-const AFTER_PIECES: usize = 40;
+/// Pieces of context before and after what a window is for. Training has more; less measured no worse, and saves a fifth
+/// of the time.
+const BEFORE_PIECES: usize = 32;
+const AFTER_PIECES: usize = 24;
 /// Longer sentences are cut.
 const CHUNK_PIECES_MAX: usize = 96;
-/// A run of words this likely to be a cue is looked at.
-const CUE_LIKELY: f32 = 0.35;
+/// A run of words this likely to be a cue is looked at; chosen on PolNeAR's development half.
+const CUE_LIKELY: f32 = 0.5;
 /// Width of the argument head.
 const ARGUMENT_WIDTH: usize = 192;
 const N_DISTANCES: usize = 24;
@@ -296,7 +297,7 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     Tagging { roles, arguments }
 }
 
-/// Makes the candidate a cue more easily, at the price of some precision; chosen on PolNeAR's development half.
+/// Makes the candidate a cue more easily; chosen on PolNeAR's development half.
 fn encourage(scores: &mut [Scores], eagerness: f32) {
     const CUE_BONUS: f32 = 0.5;
     for scores in scores {

@@ -16,11 +16,11 @@ use crate::words::words;
 /// Who reads: what the outermost attributions are found by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reader {
-    /// Linear models alone.
+    /// An encoder of word pieces on top of the linear models of the other.
     #[default]
-    Fast,
-    /// An encoder of word pieces on top of them, some thirty times slower.
     Accurate,
+    /// Linear models alone, some thirty times faster.
+    Fast,
 }
 
 /// Reads `document`.

@@ -67,7 +67,7 @@ struct Reading {
     files: Vec<PathBuf>,
 
     /// Who reads
-    #[arg(long, value_name = "READER", value_enum, default_value = "fast", help_heading = READING)]
+    #[arg(long, value_name = "READER", value_enum, default_value = "accurate", help_heading = READING)]
     reader: ReaderChoice,
 
     /// Threads to work on [default: one for each processor]
@@ -87,10 +87,10 @@ struct Reading {
 /// Who reads.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum ReaderChoice {
-    /// Reads a leak of ten thousand pages in minutes
-    Fast,
-    /// Finds more and errs less, and takes some thirty times as long
+    /// Finds more and errs less
     Accurate,
+    /// Takes a thirtieth of the time: for a first look at thousands of documents
+    Fast,
 }
 
 impl From<ReaderChoice> for Reader {

@@ -17,8 +17,10 @@ struct Case {
     expected: Value,
 }
 
+const READERS: [Reader; 2] = [Reader::Accurate, Reader::Fast];
+
 /// Reads a case; `None`, with a word on standard error, where the folder is not there.
-fn case(name: &str) -> Option<Case> {
+fn case(name: &str, reader: Reader) -> Option<Case> {
     let folder: PathBuf = own_documents::root().join("../shared/cases");
     let (Ok(text), Ok(expected)) = (
         std::fs::read(folder.join(format!("{name}.txt"))),
@@ -28,7 +30,7 @@ fn case(name: &str) -> Option<Case> {
         return None;
     };
     let document = take_in(&format!("{name}.txt"), &text).expect("an article is text");
-    let reading = read(&document, Reader::Fast);
+    let reading = read(&document, reader);
     assert_eq!(invariants::check(&document, &reading), Ok(()));
     Some(Case { reading, document, expected: serde_json::from_slice(&expected).expect("the strict reading is JSON") })
 }
@@ -76,23 +78,29 @@ fn telling_words(phrase: &str) -> Vec<String> {
 
 #[test]
 fn the_letters_of_the_whistleblower_are_read_with_their_sources() {
-    let Some(case) = case("fsb-letters") else { return };
-    ["a3", "a4", "a6", "a7", "a8"].into_iter().for_each(|id| case.demand(id));
+    for reader in READERS {
+        let Some(case) = case("fsb-letters", reader) else { return };
+        ["a3", "a4", "a6", "a7", "a8"].into_iter().for_each(|id| case.demand(id));
+    }
 }
 
 #[test]
 fn nothing_is_read_from_the_comment_form_on() {
-    let Some(case) = case("fsb-letters") else { return };
-    let furniture_from = case.expected["furniture_from"].as_str().expect("the file names the first words");
-    let first = case.place(furniture_from).expect("the words stand in the article");
-    for found in &case.reading.attributions {
-        let last = found.source.iter().chain(&found.cue).chain(&found.content).map(|span| span.end).max();
-        assert!(last <= Some(first.start), "{}: reads page furniture", found.id);
+    for reader in READERS {
+        let Some(case) = case("fsb-letters", reader) else { return };
+        let furniture_from = case.expected["furniture_from"].as_str().expect("the file names the first words");
+        let first = case.place(furniture_from).expect("the words stand in the article");
+        for found in &case.reading.attributions {
+            let last = found.source.iter().chain(&found.cue).chain(&found.content).map(|span| span.end).max();
+            assert!(last <= Some(first.start), "{}: reads page furniture", found.id);
+        }
     }
 }
 
 #[test]
 fn what_russians_have_known_is_read_in_the_opinion_piece() {
-    let Some(case) = case("leaked-call") else { return };
-    case.demand("b1");
+    for reader in READERS {
+        let Some(case) = case("leaked-call", reader) else { return };
+        case.demand("b1");
+    }
 }

@@ -73,7 +73,7 @@ fn load(root: &Path) -> Result<Vec<Source>, String> {
 
 fn margin_of(source: &Source) -> Result<String, String> {
     let document = import(source, &source.bytes)?;
-    Ok(draw(&document, &read(&document, Reader::Fast)))
+    Ok(draw(&document, &read(&document, Reader::default())))
 }
 
 fn import(source: &Source, bytes: &[u8]) -> Result<Document, String> {
@@ -119,7 +119,7 @@ fn check_byte_order_mark(source: &Source) -> Result<(), Failed> {
 
 fn same_reading(plain: &Document, altered: &Document) -> Result<(), Failed> {
     let words = |document: &Document| {
-        let reading = read(document, Reader::Fast);
+        let reading = read(document, Reader::default());
         invariants::check(document, &reading)?;
         let entries: Vec<Entry> = answer::of_reading(&document.text, &reading);
         Ok::<String, String>(answer::render(&entries, &entries))
@@ -139,7 +139,7 @@ fn check_cuts(source: &Source) -> Result<(), Failed> {
         state ^= state << 17;
         let end = (state % (source.bytes.len() as u64 + 1)) as usize;
         let Some(document) = take_in(&source.name, &source.bytes[..end]) else { continue };
-        invariants::check(&document, &read(&document, Reader::Fast))
+        invariants::check(&document, &read(&document, Reader::default()))
             .map_err(|error| format!("cut at byte {end}: {error}"))?;
     }
     Ok(())

@@ -51,7 +51,7 @@ pub(crate) fn judge(passage: &Passage) -> Result<Judgement, String> {
         return Err(format!("the expect block is not in its usual form:\n{}", diff(&passage.expect, &expected)));
     }
     let document = take_in("passage.txt", passage.text.as_bytes()).ok_or("the passage is not taken for text")?;
-    let reading = read(&document, Reader::Fast);
+    let reading = read(&document, Reader::default());
     let actual = answer::render(&answer::of_reading(&document.text, &reading), &asked);
     Ok(Judgement { expected, actual })
 }

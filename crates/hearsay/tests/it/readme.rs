@@ -17,7 +17,9 @@ use crate::program::{Answer, Folder};
 const LEFT_OUT: &str = "[…]";
 const JSON_COMMAND: [&str; 3] = ["read", "--json", "examples/02-ledger.txt"];
 const JSON_COLUMNS: usize = 96;
-const FIGURES_LABEL: &str = "| **hearsay** |";
+/// How the rows of figures begin, with the file of each reader's.
+const FIGURES: [(&str, &str); 2] =
+    [("| **hearsay** |", "eval/attribution.csv"), ("| **hearsay `--reader fast`** |", "eval/attribution-fast.csv")];
 
 /// A fenced block: what stands after the fence, and its lines.
 struct Block {
@@ -214,17 +216,17 @@ fn attribution(written: &str, id: &str) -> Vec<String> {
     lines
 }
 
-/// Returns the rows of figures, in the order in which they stand.
-fn figures() -> [String; 2] {
+/// Returns the rows of figures of one reader, in the order in which they stand.
+fn figures(label: &str, file: &str) -> [String; 2] {
     const F1: [&str; 6] = ["exact source", "exact cue", "exact content", "token content", "strict", "lenient"];
     const RECALL: [&str; 6] = ["direct", "mixed", "indirect", "speech cue", "other cue", "sourceless"];
-    let committed = fs::read_to_string(root().join("eval/attribution.csv")).expect("the figures can be read");
+    let committed = fs::read_to_string(root().join(file)).expect("the figures can be read");
     let value = |measure: &str, column: usize| {
         let row = committed.lines().find_map(|line| line.strip_prefix(measure)?.strip_prefix(','));
         let row = row.unwrap_or_else(|| panic!("{measure} is measured"));
         row.split(',').nth(column).expect("it has all its columns").to_owned()
     };
-    let row = |values: Vec<String>| format!("{FIGURES_LABEL} {} |", values.join(" | "));
+    let row = |values: Vec<String>| format!("{label} {} |", values.join(" | "));
     let of_kind = |kind: &&str| value(&format!("lenient {kind}"), 4);
     [row(F1.iter().map(|measure| value(measure, 5)).collect()), row(RECALL.iter().map(of_kind).collect())]
 }
@@ -249,11 +251,13 @@ fn the_readme_shows_what_is_so() {
         settle(block.lines.clone(), &attribution(&answer.stdout, &id));
     }
     let lines = readme();
-    let rows: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].starts_with(FIGURES_LABEL)).collect();
-    let figures = figures();
-    assert_eq!(rows.len(), figures.len(), "the README gives the figures");
-    for (line, row) in rows.into_iter().zip(figures) {
-        settle(line..line + 1, &[row]);
+    for (label, file) in FIGURES {
+        let rows: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].starts_with(label)).collect();
+        let figures = figures(label, file);
+        assert_eq!(rows.len(), figures.len(), "the README gives the figures of {file}");
+        for (line, row) in rows.into_iter().zip(figures) {
+            settle(line..line + 1, &[row]);
+        }
     }
 }
 
