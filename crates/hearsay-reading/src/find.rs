@@ -87,7 +87,7 @@ pub fn find(
         // Turns are in order, one a paragraph.
         let cue = one.arguments.cue;
         let place = turns.partition_point(|turn| turn.contents[0].end <= cue.begin);
-        turns.get(place).is_some_and(|turn| turn.contents[0].n_shared(&cue) > 0)
+        turns.get(place).is_some_and(|turn| turn.contents.iter().chain(&turn.cue).any(|part| part.n_shared(&cue) > 0))
     };
     let mut outside = with_words(arguments, passage, 0);
     outside.retain(|one| !is_in_turn(one));
