@@ -36,7 +36,7 @@ struct Input {
 }
 
 fn main() {
-    println!("hearsay {}, fast reader; {}", env!("CARGO_PKG_VERSION"), machine());
+    println!("hearsay {}, the fast reader unless another is named; {}", env!("CARGO_PKG_VERSION"), machine());
     println!(
         "CPU time of one thread, least of at least {RUNS_MIN} runs; baseline: split, lower-case and hash each word\n"
     );
