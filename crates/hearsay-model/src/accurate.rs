@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::argument_features::Opinion;
 use crate::chain::{Border, Chain, Decoder, N_BORDERS, Scores, borders};
 use crate::encoder::{Encoder, Piece, Room, WIDTH, WINDOW_PIECES};
-use crate::fast::{self, Manner, Tagging, collect};
+use crate::fast::{self, Manner, Tagging, decode};
 use crate::kernels::{Quantized, Weights, gelu, multiply};
 use crate::pieces::{CLS, Pieces, SEP};
 use crate::role_features::Surroundings;
@@ -93,10 +93,8 @@ impl AccurateWeights {
     pub fn read(bytes: &'static [u8]) -> Result<AccurateWeights, NoTensor> {
         let tensors = Tensors::read(bytes)?;
         let chain = |name: &str| {
-            let mut values = tensors.floats(name, N_BORDERS * N_LABELS * N_LABELS)?.into_iter();
-            let mut chain = Chain::flat();
-            chain.weights.iter_mut().flatten().flatten().zip(&mut values).for_each(|(weight, value)| *weight = value);
-            Ok(Decoder::from(&chain))
+            let values = tensors.floats(name, N_BORDERS * N_LABELS * N_LABELS)?;
+            Ok(Decoder::from(&Chain::from_values(values.into_iter()).expect("their number was asked for")))
         };
         Ok(AccurateWeights {
             encoder: Encoder::read(&tensors)?,
@@ -225,15 +223,10 @@ impl<'a> Input<'a> {
         let (mut pieces, mut firsts) = (vec![mark(CLS)], Vec::with_capacity(window.len()));
         for idx in window {
             let word = &self.words[idx];
-            let opens = match word.opens {
-                Opens::Nothing => 0,
-                Opens::Sentence => 1,
-                Opens::Paragraph => 2,
-            };
             let piece = Piece { id: 0, shape: shape_of(word.text), quoted: word.quoted, first: None };
             firsts.push(pieces.len());
             for (place, &id) in self.ids[self.begins[idx]..self.begins[idx + 1]].iter().enumerate() {
-                let first = (place == 0).then(|| (opens, rounded(&opinion.marginals[idx])));
+                let first = (place == 0).then(|| (word.opens as u8, rounded(&opinion.marginals[idx])));
                 pieces.push(Piece { id, first, ..piece });
             }
         }
@@ -281,18 +274,12 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     mend(&mut labels);
     let roles = spans(&labels);
     let mut arguments = Vec::new();
-    for (cue, begin, scores) in seen {
+    for (cue, begin, mut scores) in seen {
         let candidate = roles.partition_point(|role| (role.begin as usize) < cue.start);
         let borders = &input.borders[begin..begin + scores.len()];
         let inside = cue.start - begin..cue.end - begin;
-        let mut scores = scores;
         encourage(&mut scores[inside], manner.eagerness);
-        let labels = weights.argument_chain.best(&scores, borders);
-        if labels.iter().all(|label| *label == 0) {
-            continue;
-        }
-        let (marginals, _) = weights.argument_chain.marginals(&scores, borders);
-        arguments.extend(collect(&labels, &marginals, begin as u32, candidate, &cue));
+        arguments.extend(decode(&scores, borders, &weights.argument_chain, begin, candidate, &cue));
     }
     Tagging { roles, arguments }
 }
@@ -309,10 +296,11 @@ fn encourage(scores: &mut [Scores], eagerness: f32) {
 /// Runs of words that are likely to be a cue.
 fn likely_cues(marginals: &[Scores], eagerness: f32) -> Vec<Range<usize>> {
     let cue = usize::from(Role::Cue.begins());
+    let likely = CUE_LIKELY * (-eagerness).exp();
     let mut found: Vec<Range<usize>> = Vec::new();
     for (idx, marginals) in marginals.iter().enumerate() {
         let (begin, inside) = (marginals[cue], marginals[cue + 1]);
-        if begin + inside <= CUE_LIKELY * (-eagerness).exp() {
+        if begin + inside <= likely {
             continue;
         }
         match found.last_mut() {

@@ -61,8 +61,13 @@ impl Chain {
 
     /// Reads the weights as little-endian `f32`, border by border, row by row; `None` if the length is wrong.
     pub fn read(bytes: &[u8]) -> Option<Chain> {
-        let mut values =
-            bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+        Chain::from_values(
+            bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])),
+        )
+    }
+
+    /// Takes the weights border by border, row by row; `None` if there are too few or too many.
+    pub fn from_values(mut values: impl Iterator<Item = f32>) -> Option<Chain> {
         let mut chain = Chain::flat();
         for weight in chain.weights.iter_mut().flatten().flatten() {
             *weight = values.next()?;

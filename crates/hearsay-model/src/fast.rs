@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::argument_features::{Opinion, View, candidates, words_of};
 use crate::attributes::attributes;
-use crate::chain::{Border, Scores, borders};
+use crate::chain::{Border, Decoder, Scores, borders};
 use crate::clusters::Clusters;
 use crate::role_features::{Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, Role, RoleSpan, spans};
@@ -131,12 +131,7 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
         let scores: Vec<Scores> = view.window.clone().map(&mut score).collect();
         let chain = &weights.arguments.chain;
         let borders = &borders[view.window.clone()];
-        let labels = chain.best(&scores, borders);
-        if labels.iter().all(|label| *label == 0) {
-            continue;
-        }
-        let (marginals, _) = chain.marginals(&scores, borders);
-        arguments.extend(collect(&labels, &marginals, view.window.start as u32, candidate, cue));
+        arguments.extend(decode(&scores, borders, chain, view.window.start, candidate, cue));
     }
     Tagging { roles, arguments }
 }
@@ -170,8 +165,26 @@ fn encourage(scores: &mut Scores, is_candidate: bool, eagerness: f32) {
     scores[usize::from(Role::SourceAfter.begins())] += SOURCE_BONUS;
 }
 
+/// Labels a cue's window, which begins at the word `begin`, and returns the cue's arguments, if it has any.
+pub(crate) fn decode(
+    scores: &[Scores],
+    borders: &[Border],
+    chain: &Decoder,
+    begin: usize,
+    candidate: usize,
+    cue: &Range<usize>,
+) -> Option<Arguments> {
+    let labels = chain.best(scores, borders);
+    // Most candidates are none: their probabilities need not be known.
+    if labels.iter().all(|label| *label == 0) {
+        return None;
+    }
+    let (marginals, _) = chain.marginals(scores, borders);
+    collect(&labels, &marginals, begin as u32, candidate, cue)
+}
+
 /// Turns a labelling of a cue's window into its arguments; `None` without a cue or a content.
-pub(crate) fn collect(
+fn collect(
     labels: &[Label],
     marginals: &[Scores],
     offset: u32,

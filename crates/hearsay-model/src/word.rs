@@ -13,7 +13,7 @@ pub struct Word<'a> {
     pub quoted: bool,
 }
 
-/// What begins with a word.
+/// What begins with a word. The accurate reader knows these by their numbers, from 0 in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Opens {
     /// Nothing: it continues a sentence.

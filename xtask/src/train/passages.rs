@@ -12,7 +12,6 @@ use std::io::{BufWriter, Write as _};
 use anyhow::Context;
 use hearsay_model::argument_features::Opinion;
 use hearsay_model::roles::RoleSpan;
-use hearsay_model::word::Opens;
 use serde::Serialize;
 
 use super::crf::{Sequence, fit};
@@ -81,11 +80,6 @@ pub(super) fn held_out(sequences: &[Sequence]) -> Vec<Opinion> {
 
 fn passage<'a>(text: &'a GoldText, opinion: &Opinion, silver: Option<&'a SilverText>) -> Passage<'a> {
     let words = text.words();
-    let opens = |opens| match opens {
-        Opens::Nothing => 0,
-        Opens::Sentence => 1,
-        Opens::Paragraph => 2,
-    };
     let spans = |spans: Vec<RoleSpan>| spans.iter().map(|span| (span.role as u8, span.begin, span.end)).collect();
     let places = silver.map_or(Vec::new(), |silver| silver_places(text, silver));
     let said = |of: fn(&SilverText, usize) -> &str| -> Vec<&'a str> {
@@ -95,7 +89,7 @@ fn passage<'a>(text: &'a GoldText, opinion: &Opinion, silver: Option<&'a SilverT
     Passage {
         name: &text.name,
         words: words.iter().map(|word| word.text).collect(),
-        opens: words.iter().map(|word| opens(word.opens)).collect(),
+        opens: words.iter().map(|word| word.opens as u8).collect(),
         quoted: words.iter().map(|word| u8::from(word.quoted)).collect(),
         spaced: words.iter().map(|word| u8::from(word.spaced)).collect(),
         marginals: opinion
