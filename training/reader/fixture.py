@@ -61,12 +61,12 @@ def record():
         opening = 1 if word == "." else 0
     opens = [1 if before == "”" and word == "she" else value for value, word, before in zip(opens, words, [""] + words)]
     marginals = [[(37 * idx + 11 * label) % 256 for label in range(11)] for idx in range(len(words))]
-    return {"name": "fixture", "words": words, "opens": opens, "quoted": quoted, "marginals": marginals, "names": [], "gold": []}
+    return {"name": "fixture", "words": words, "opens": opens, "quoted": quoted, "marginals": marginals, "names": [], "tags": [], "gold": []}
 
 
 @torch.no_grad()
 def scores_of(reader, batch):
-    words, roles, _ = reader.encode(batch)
+    words, roles = reader.encode(batch)
     arguments, _ = reader.argue(words, roles, batch, [(0, begin, end) for begin, end in CUES])
     return {"roles": rounded(roles[0]), "arguments": rounded(arguments)}
 

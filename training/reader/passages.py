@@ -1,6 +1,7 @@
 """The texts that `xtask train passages` wrote, cut into windows and put into batches."""
 
 import json
+import math
 import random
 
 import numpy as np
@@ -9,10 +10,13 @@ import torch
 from labels import borders_of, labels_of
 
 # Pieces a window holds, with its two marks; of these, context before and after what the window is for.
-WINDOW_PIECES, BEFORE_PIECES, AFTER_PIECES = 256, 56, 40
+WINDOW_PIECES, BEFORE_PIECES, AFTER_PIECES = 256, 32, 24
 # Longer sentences are cut.
 CHUNK_PIECES_MAX = 96
 NAMES = ["O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "TIME", "NUMBER"]
+# Of a word that people found no name: it may be a date, a time or a number, which they did not look for.
+NOT_A_NAME = len(NAMES)
+MAY_BE_NO_NAME = [NAMES.index(name) for name in ("O", "DATE", "TIME", "NUMBER")]
 FOLDED_NAMES = {"DURATION": "TIME", "SET": "TIME", "MONEY": "NUMBER", "PERCENT": "NUMBER", "ORDINAL": "NUMBER"}
 IGNORED = -100
 
@@ -39,12 +43,18 @@ class Text:
         self.quoted = np.array(record["quoted"])
         self.marginals = np.array(record["marginals"], dtype=np.float32) / 255
         self.gold = [[tuple(span) for span in spans] for spans in record["gold"]]
+        # News and the sets that label words say nothing of attributions.
+        self.is_attributed = bool(record["tags"] or record["gold"])
+        self.factuality = record.get("factuality", [])
+        self.hedged = record.get("hedged")
         self.borders = borders_of(self.words, self.opens, self.quoted)
         self.shapes = np.array([shape_of(word) for word in self.words])
         self.pieces = [vocabulary.of_word(word) for word in self.words]
         self.labels = labels_of([span for spans in self.gold for span in spans], 0, len(self.words))
         named = [NAMES.index(FOLDED_NAMES.get(name, name)) if name else IGNORED for name in record["names"]]
         self.names = np.array(named or [IGNORED] * len(self.words))
+        if self.name.startswith("conllpp"):
+            self.names[self.names == 0] = NOT_A_NAME
         self.sentences = np.cumsum(self.opens > 0)
         self.chunks = self._chunks()
 
@@ -108,6 +118,9 @@ class Batch:
         self.borders = torch.zeros(words, dtype=torch.long)
         self.labels = torch.zeros(words, dtype=torch.long)
         self.names = torch.full(words, IGNORED)
+        self.factuality = torch.full(words, math.nan)
+        self.hedged = torch.tensor([math.nan if text.hedged is None else float(text.hedged) for text, _ in windows])
+        self.is_attributed = torch.tensor([text.is_attributed for text, _ in windows])
         self.sentences, self.quoted = (torch.zeros(words, dtype=torch.long) for _ in range(2))
         for row, (text, (begin, _, _, end)) in enumerate(windows):
             flat, firsts, owner = [vocabulary.cls], [], [-1]
@@ -131,6 +144,9 @@ class Batch:
             span = slice(begin, end)
             for ours, theirs in ((self.borders, text.borders), (self.names, text.names), (self.sentences, text.sentences), (self.quoted, text.quoted)):
                 ours[row, :n] = torch.from_numpy(theirs[span])
+            for idx, value in text.factuality:
+                if begin <= idx < end:
+                    self.factuality[row, idx - begin] = value
             self.labels[row, :n] = torch.from_numpy(labels_of([s for spans in text.gold for s in spans], begin, end))
 
 

@@ -84,9 +84,23 @@ class Chain(nn.Module):
         moved = table[borders[:, 1:], labels[:, :-1], labels[:, 1:]]
         return (emitted * is_word).sum(1) + (moved * is_word[:, 1:]).sum(1)
 
-    def loss(self, scores, borders, is_word, labels):
-        """The negative log-likelihood of each sequence."""
-        return self.log_sum(scores, borders, is_word) - self.gold(scores, borders, is_word, labels)
+    def loss(self, scores, borders, is_word, labels, taught=None):
+        """The negative log-likelihood of each sequence.
+
+        `taught` is what a teacher expects, and its share in each sequence: (probability of each label at each word, of each pair
+        at each border, share). The labels then count for the rest: the loss is the cross-entropy from the mix of the two to
+        this chain, summed over whole labellings (Wang et al., 2020)."""
+        aim = self.gold(scores, borders, is_word, labels)
+        if taught is not None:
+            single, pairs, share = taught
+            expected = (scores * single).sum((1, 2)) + (self.transitions()[borders[:, 1:]] * pairs).sum((1, 2, 3))
+            aim = (1 - share) * aim + share * expected
+        return self.log_sum(scores, borders, is_word) - aim
+
+    def taught(self, scores, borders, is_word, share):
+        """What this chain, as a teacher, expects."""
+        _, single, pairs = forward_backward(scores, self.weights, borders, is_word, self.may_follow, self.may_begin)
+        return single, pairs, share
 
     def marginals(self, scores, borders, is_word):
         """The probability of each label at each word."""
@@ -124,7 +138,7 @@ class Reader(nn.Module):
         self.roles, self.role_chain = nn.Linear(width, N_LABELS), Chain()
         self.role_marginals = nn.Linear(N_LABELS, N_LABELS, bias=False)
         nn.init.zeros_(self.role_marginals.weight)
-        self.names = nn.Linear(width, len(NAMES))
+        self.names, self.factuality, self.hedges = nn.Linear(width, len(NAMES)), nn.Linear(width, 1), nn.Linear(width, 1)
         self.word_in, self.cue_in = nn.Linear(width, 2 * WIDTH), nn.Linear(width, 2 * WIDTH)
         self.role_in = nn.Linear(N_LABELS, WIDTH)
         self.distances, self.sentences = nn.Embedding(N_DISTANCES, WIDTH), nn.Embedding(N_SENTENCES, WIDTH)
@@ -132,7 +146,7 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def encode(self, batch):
-        """A vector a word, and the scores of its roles and names."""
+        """A vector a word, and the scores of its roles."""
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not torch.cuda.is_available()):
             pieces = self.encoder(
                 batch.pieces, batch.is_piece, batch.first, batch.shapes, batch.opens, batch.quotes, batch.marginals
@@ -142,7 +156,7 @@ class Reader(nn.Module):
         places = batch.first_of[..., None].expand(-1, -1, N_LABELS)
         opinion = torch.log(batch.marginals.gather(1, places) + 0.01)
         words = self.dropout(words)
-        return words, self.roles(words) + self.role_marginals(opinion), self.names(words)
+        return words, self.roles(words) + self.role_marginals(opinion)
 
     def argue(self, words, roles, batch, cues):
         """The scores of each word's labels as seen from each of `cues`: (row, begin, end)."""

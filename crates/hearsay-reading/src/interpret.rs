@@ -6,24 +6,30 @@ use hearsay_model::fast::Tagged;
 use hearsay_text::span::Span;
 
 use crate::acts::act;
-use crate::find::Finder;
+use crate::confidence::{Signs, confidence};
+use crate::find::{Finder, Found};
 use crate::heads::head;
 use crate::hedges::hedges;
 use crate::negation::negation;
 use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{QuoteStates, quotation};
-use crate::read::Placed;
+use crate::read::{Placed, Reader};
 use crate::reading::{Attribution, AttributionId, Mark, Quotation, Reason};
 use crate::turns::is_turn;
 
 /// Interprets attributions that are in the order of their names.
-pub(crate) fn interpret(passage: &Passage<'_>, states: &QuoteStates, placed: Vec<Placed>) -> Vec<Attribution> {
+pub(crate) fn interpret(
+    passage: &Passage<'_>,
+    states: &QuoteStates,
+    placed: Vec<Placed>,
+    reader: Reader,
+) -> Vec<Attribution> {
     let taken = taken(&placed);
     let mut attributions: Vec<Attribution> = Vec::with_capacity(placed.len());
     for (idx, one) in placed.into_iter().enumerate() {
         let near = near(&taken, &one);
         let others: Vec<Span> = near.iter().filter(|(owner, _)| *owner != idx).map(|(_, span)| *span).collect();
-        attributions.push(interpret_one(passage, states, one, &others));
+        attributions.push(interpret_one(passage, states, one, &others, reader));
     }
     for idx in 0..attributions.len() {
         attributions[idx].chain = chain(&attributions, idx);
@@ -52,7 +58,13 @@ fn near<'a>(taken: &'a [(usize, Span)], one: &Placed) -> &'a [(usize, Span)] {
     &taken[first..last]
 }
 
-fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, others: &[Span]) -> Attribution {
+fn interpret_one(
+    passage: &Passage<'_>,
+    states: &QuoteStates,
+    one: Placed,
+    others: &[Span],
+    reader: Reader,
+) -> Attribution {
     let parts = Parts { source: &one.source, cue: &one.cue, content: &one.content };
     let mut reasons = reasons_of_spans(&one);
     let act = act(passage, parts, states);
@@ -73,6 +85,9 @@ fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, other
         reasons.push(hedge.reason);
         hedge.value
     });
+    let hedges = hedges.collect();
+    let signs = Signs::of(&one.found);
+    reasons.push(reason_of_confidence(&one));
     Attribution {
         id: one.id,
         act: act.value.act,
@@ -81,7 +96,9 @@ fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, other
         within: one.within,
         head,
         chain: Vec::new(),
-        hedges: hedges.collect(),
+        hedges,
+        confidence: confidence(&signs, reader),
+        signs,
         source: one.source,
         cue: one.cue,
         content: one.content,
@@ -93,6 +110,21 @@ fn interpret_one(passage: &Passage<'_>, states: &QuoteStates, one: Placed, other
 fn turn_quotation(colon: Span) -> Marked<Quotation> {
     let because = "a name in capitals and a colon open a speaker's turn".to_owned();
     Marked { value: Quotation::Direct, reason: Reason { mark: Mark::Quotation, span: colon, because } }
+}
+
+/// Why the reader is as sure as it is.
+fn reason_of_confidence(one: &Placed) -> Reason {
+    let Found { source, cue, contents, source_by, .. } = &one.found;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(cue.map(|cue| format!("cue {:.2}", cue.probability)));
+    parts.extend(source.map(|source| match source_by {
+        Finder::Linker | Finder::Subject => "source by a rule".to_owned(),
+        _ => format!("source {:.2}", source.probability),
+    }));
+    let least = contents.iter().map(|content| content.probability).fold(1.0, f32::min);
+    parts.push(format!("{} {least:.2}", if contents.len() > 1 { "least of the contents" } else { "content" }));
+    let span = *one.cue.first().unwrap_or(&one.content[0]);
+    Reason { mark: Mark::Confidence, span, because: format!("the probabilities are {}", parts.join(", ")) }
 }
 
 /// Why the spans were marked: what found them.
@@ -122,11 +154,11 @@ fn why_found(mark: Mark, tagged: &[Tagged], by: Finder) -> String {
     let mean = tagged.iter().map(|tagged| tagged.probability).sum::<f32>() / tagged.len().max(1) as f32;
     match by {
         Finder::Tagger if mark == Mark::Cue => {
-            format!("the fast tagger reads these words as reporting (mean probability of their labels {mean:.2})")
+            format!("the tagger reads these words as reporting (mean probability of their labels {mean:.2})")
         }
         Finder::Tagger => {
             format!(
-                "seen from the cue, the fast tagger reads this as {what} (mean probability of its words' labels {mean:.2})"
+                "seen from the cue, the tagger reads this as {what} (mean probability of its words' labels {mean:.2})"
             )
         }
         Finder::Linker => {

@@ -15,6 +15,7 @@ pub mod words;
 
 pub mod acts;
 mod asides;
+pub mod confidence;
 pub mod heads;
 pub mod hedges;
 mod interpret;

@@ -36,7 +36,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let passage = Passage::new(&document.text, &segmentation, Some(&tags));
     let accurate = (reader == Reader::Accurate).then(weights::accurate);
     let placed = place(document, &segmentation, find(&passage, &analysis, weights::fast(), accurate));
-    Reading { attributions: interpret(&passage, &states, placed) }
+    Reading { attributions: interpret(&passage, &states, placed, reader) }
 }
 
 /// An attribution with its name and its spans, not yet interpreted.

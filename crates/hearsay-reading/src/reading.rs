@@ -4,6 +4,8 @@
 
 use hearsay_text::span::Span;
 
+use crate::confidence::{Confidence, Signs};
+
 /// Everything read in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
@@ -46,6 +48,10 @@ pub struct Attribution {
     pub chain: Vec<Span>,
     /// The words that weaken or distance, in order.
     pub hedges: Vec<Hedge>,
+    /// How sure the reader is of it.
+    pub confidence: Confidence,
+    /// What that was computed from.
+    pub signs: Signs,
     /// Why each mark was made, for `hearsay explain`.
     pub reasons: Vec<Reason>,
 }
@@ -163,6 +169,8 @@ pub enum Mark {
     Negation,
     /// That it stands within another.
     Within,
+    /// How sure the reader is.
+    Confidence,
 }
 
 impl Mark {
@@ -177,6 +185,7 @@ impl Mark {
             Mark::Hedge => "hedge",
             Mark::Negation => "negation",
             Mark::Within => "within",
+            Mark::Confidence => "confidence",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Not the internal types: those may change from one day to the next, these only grow.
 //! `schema/read.schema.json` is made from these shapes, and a test compares it.
 
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{self, Attribution, Reading};
 use hearsay_text::document::{BlockKind, Document, Evidenced, Format, Metadata};
 use hearsay_text::span::{CodePoints, Span};
@@ -70,6 +71,8 @@ pub struct WireAttribution {
     pub chain: Vec<String>,
     /// The words that weaken or distance.
     pub hedges: Vec<WireHedge>,
+    /// How often attributions like this one are right; `docs/model-card.md` has the measured shares.
+    pub confidence: WireConfidence,
 }
 
 /// Words that weaken or distance.
@@ -173,6 +176,20 @@ pub enum WireQuotation {
     Indirect,
 }
 
+/// How often attributions like one are right.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "confidence"))]
+#[serde(rename_all = "lowercase")]
+pub enum WireConfidence {
+    /// Fewer than six of ten.
+    Low,
+    /// Six to less than nine of ten.
+    Medium,
+    /// Nine of ten, or more.
+    High,
+}
+
 /// What a hedge is about.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -270,6 +287,11 @@ impl Places<'_> {
             head: attribution.head.map(|head| self.span(head)),
             chain: attribution.chain.iter().map(|name| words(name.of(self.text))).collect(),
             hedges: attribution.hedges.iter().map(|hedge| self.hedge(hedge)).collect(),
+            confidence: match attribution.confidence {
+                Confidence::Low => WireConfidence::Low,
+                Confidence::Medium => WireConfidence::Medium,
+                Confidence::High => WireConfidence::High,
+            },
         }
     }
 

@@ -8,10 +8,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use hearsay_reading::read::Reader;
+use hearsay_reading::reading::Reading;
 use hearsay_text::import::{ImportSettings, import};
 
 use super::brat::{self, Gold};
-use super::predictions::{self, Prediction};
+use super::confidence::{self, Judged};
+use super::predictions::{Prediction, canonical, from_json_lines, to_json_lines};
 use super::score::{self, Counts};
 use super::{Options, cofenet, figures, linking};
 use crate::repository;
@@ -33,10 +35,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         print!("{}", figures::to_table(&score(&gold, &read_predictions(path)?)?));
         return Ok(());
     }
+    let mut bands = String::new();
     for (reader, file) in READERS {
-        let predictions = read_documents(&gold, reader)?;
+        let readings = read_documents(&gold, reader)?;
+        let predictions = predictions(&gold, &readings);
         if let Some(path) = options.predictions.as_ref().filter(|_| reader == Reader::default()) {
-            let lines = predictions::to_json_lines(&predictions)?;
+            let lines = to_json_lines(&predictions)?;
             fs::write(path, lines).with_context(|| path.display().to_string())?;
         }
         let mut counts = score(&gold, &predictions)?;
@@ -46,13 +50,22 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         println!("{reader:?} reader");
         print!("{}", figures::to_table(&counts));
         figures::settle(&repository::root().join("eval").join(file), &counts, options.check)?;
+        bands.push_str(&confidence::bands(reader, &confidence::judge(&gold, &readings, &predictions)?)?);
     }
-    Ok(())
+    confidence::settle(&bands, options.check)
+}
+
+/// Returns everything that `reader` finds in the development half, judged.
+pub(crate) fn judged(reader: Reader) -> Result<Vec<Judged>> {
+    let shared = repository::shared().context("PolNeAR is needed")?;
+    let gold = brat::read_gold(&shared.join("data/polnear/dev"))?;
+    let readings = read_documents(&gold, reader)?;
+    confidence::judge(&gold, &readings, &predictions(&gold, &readings))
 }
 
 /// Returns the counts over all gold documents; one without a prediction counts as predicted empty.
 pub(crate) fn score(gold: &BTreeMap<String, Gold>, predictions: &[Prediction]) -> Result<Counts> {
-    let predicted = predictions::canonical(predictions, gold)?;
+    let predicted = canonical(predictions, gold)?;
     let mut counts = Counts::new();
     for (name, document) in gold {
         let predicted = predicted.get(name).map_or(&[][..], Vec::as_slice);
@@ -66,19 +79,26 @@ pub(crate) fn score(gold: &BTreeMap<String, Gold>, predictions: &[Prediction]) -
 
 fn read_predictions(path: &Path) -> Result<Vec<Prediction>> {
     let lines = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    predictions::from_json_lines(&lines).with_context(|| path.display().to_string())
+    from_json_lines(&lines).with_context(|| path.display().to_string())
 }
 
 /// Reads the documents through the program's own pipeline: from bytes to a reading.
-fn read_documents(gold: &BTreeMap<String, Gold>, reader: Reader) -> Result<Vec<Prediction>> {
+fn read_documents(gold: &BTreeMap<String, Gold>, reader: Reader) -> Result<Vec<Reading>> {
     let read = |(name, gold): (&String, &Gold)| {
         let document =
             import(&format!("{name}.txt"), &gold.bytes, &ImportSettings::default()).with_context(|| name.clone())?;
         if document.text.as_bytes() != gold.bytes {
             bail!("{name}: the import changed a plain text in UTF-8, so its offsets mean nothing");
         }
-        let reading = hearsay_reading::read::read(&document, reader);
-        Ok(Prediction::of_reading(name, &document.text, &reading))
+        Ok(hearsay_reading::read::read(&document, reader))
     };
     gold.iter().map(read).collect()
+}
+
+fn predictions(gold: &BTreeMap<String, Gold>, readings: &[Reading]) -> Vec<Prediction> {
+    let of_reading = |((name, gold), reading): ((&String, &Gold), &Reading)| {
+        // The import changed nothing, so the bytes are the text.
+        Prediction::of_reading(name, &String::from_utf8_lossy(&gold.bytes), reading)
+    };
+    gold.iter().zip(readings).map(of_reading).collect()
 }

@@ -75,14 +75,22 @@ pub(crate) fn score_document(text: &PointText, gold: &[Marked], predicted: &[Mar
     let whole = |correct| Count { correct, predicted: predicted.len(), gold: gold.len() };
     let pairs = pair_leniently(text, gold, predicted);
     let mut is_found = vec![false; gold.len()];
-    for &(gold_idx, predicted_idx) in &pairs {
-        is_found[gold_idx] = overlap(gold[gold_idx].of(Role::Source), predicted[predicted_idx].of(Role::Source));
-    }
+    pairs.iter().filter(|pair| is_lenient(gold, predicted, **pair)).for_each(|pair| is_found[pair.0] = true);
     counts.insert("strict".to_owned(), whole(count_strict(gold, predicted)));
     counts.insert("lenient".to_owned(), whole(is_found.iter().filter(|found| **found).count()));
     counts.insert("pairing".to_owned(), whole(pairs.len()));
     count_kinds(text, gold, &is_found, &mut counts);
     counts
+}
+
+/// Returns the pairs (gold, predicted) that the lenient measure counts as found.
+pub(crate) fn lenient_pairs(text: &PointText, gold: &[Marked], predicted: &[Marked]) -> Vec<(usize, usize)> {
+    let pairs = pair_leniently(text, gold, predicted).into_iter();
+    pairs.filter(|pair| is_lenient(gold, predicted, *pair)).collect()
+}
+
+fn is_lenient(gold: &[Marked], predicted: &[Marked], (gold_idx, predicted_idx): (usize, usize)) -> bool {
+    overlap(gold[gold_idx].of(Role::Source), predicted[predicted_idx].of(Role::Source))
 }
 
 /// The links from a cue to each stretch of one other role; attributions without a cue have none.

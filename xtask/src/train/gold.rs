@@ -52,14 +52,10 @@ pub(crate) fn read(half: &str) -> anyhow::Result<Vec<GoldText>> {
     annotations
         .iter()
         .map(|(name, file)| {
-            let bytes = std::fs::read(folder.join(format!("text/{name}.txt")))?;
-            let document = import(&format!("{name}.txt"), &bytes, &ImportSettings::default())?;
-            let attributions = parse(&std::fs::read_to_string(file)?, &document.text)?;
-            // All blocks, furniture too: what the importer wrongly takes for furniture is still an example.
-            let paragraphs = || document.blocks.iter().map(|block| block.span);
-            let segmentation = segment(&document.text, paragraphs());
-            let states = quote_states(&document.text, paragraphs());
-            Ok(GoldText { name: name.clone(), segmentation, states, attributions, document })
+            let contents = std::fs::read_to_string(folder.join(format!("text/{name}.txt")))?;
+            let text = GoldText::without_attributions(name, &contents)?;
+            let attributions = parse(&std::fs::read_to_string(file)?, &text.document.text)?;
+            Ok(GoldText { attributions, ..text })
         })
         .collect()
 }
@@ -108,6 +104,16 @@ fn parse(annotations: &str, text: &str) -> anyhow::Result<Vec<GoldAttribution>> 
 }
 
 impl GoldText {
+    /// Imports a text of which no attributions are known.
+    pub(crate) fn without_attributions(name: &str, contents: &str) -> anyhow::Result<GoldText> {
+        let document = import(&format!("{name}.txt"), contents.as_bytes(), &ImportSettings::default())?;
+        // All blocks, furniture too: what the importer wrongly takes for furniture is still an example.
+        let paragraphs = || document.blocks.iter().map(|block| block.span);
+        let segmentation = segment(&document.text, paragraphs());
+        let states = quote_states(&document.text, paragraphs());
+        Ok(GoldText { name: name.to_owned(), segmentation, states, attributions: Vec::new(), document })
+    }
+
     /// Returns the tokens as the taggers' words.
     pub(crate) fn words(&self) -> Vec<Word<'_>> {
         words(&self.document.text, &self.segmentation, &self.states)

@@ -4,6 +4,7 @@
 //! `crates/hearsay-model/weights`.
 
 mod arguments;
+mod confidence;
 mod crf;
 mod dependency;
 pub(crate) mod gold;
@@ -11,6 +12,7 @@ mod links;
 mod passages;
 mod perceptron;
 mod roles;
+pub(crate) mod sets;
 mod silver;
 mod speech_part;
 
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.first().map(String::as_str) {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
+        Some("confidence") => confidence::train(),
         Some("arguments") => arguments::train(),
         Some("links") => links::train(),
         Some("fast") => {
@@ -45,7 +48,8 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("passages") => passages::write(),
         Some("roles") => roles::train(),
         other => anyhow::bail!(
-            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, passages or furniture"
+            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, confidence,
+             passages or furniture"
         ),
     }
 }

@@ -1,28 +1,31 @@
 //! Writes the texts from which `training/` learns, cut into the words that the program will see: `train passages`.
 //!
-//! One JSON object a text and a line, in `training/runs/train.jsonl` and `dev.jsonl`. Everything is by word: `words`,
+//! One JSON object a text and a line, in `training/runs`: `train.jsonl` and `dev.jsonl` (PolNeAR's halves), `news.jsonl`
+//! (read without labels), `sets-train.jsonl` and `sets-dev.jsonl` (sets that label words). Everything is by word: `words`,
 //! `opens` (0 nothing, 1 a sentence, 2 a paragraph), `quoted`, `spaced`; `marginals`, the probabilities of the fast
-//! reader's labels in 255ths, those of the training half from role taggers that never saw the text; `tags` and `names`,
-//! what CoreNLP says of the word (empty where it says nothing); and `gold`, a list a attribution of `[role, begin, end]`,
-//! role being an index into `hearsay_model::roles::ROLES` and `end` one past the last word.
+//! reader's labels in 255ths, those of PolNeAR's training half from role taggers that never saw the text; `tags` and
+//! `names`, what CoreNLP or CoNLL++ says of the word (empty where it says nothing); `gold`, a list an attribution of
+//! `[role, begin, end]`, role being an index into `hearsay_model::roles::ROLES` and `end` one past the last word;
+//! `factuality`, a list of `[word, from -3 to 3]`; and `hedged`, of the text as a whole.
 
 use std::collections::HashMap;
 use std::io::{BufWriter, Write as _};
 
 use anyhow::Context;
 use hearsay_model::argument_features::Opinion;
+use hearsay_model::chain::Scores;
 use hearsay_model::roles::RoleSpan;
 use serde::Serialize;
 
 use super::crf::{Sequence, fit};
 use super::gold::{self, GoldText};
 use super::silver::{self, SilverText};
-use super::{roles, stored_opinion};
+use super::{roles, sets, stored_opinion};
 use crate::repository;
 
 const N_FOLDS: usize = 5;
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Passage<'a> {
     name: &'a str,
     words: Vec<&'a str>,
@@ -33,15 +36,19 @@ struct Passage<'a> {
     tags: Vec<&'a str>,
     names: Vec<&'a str>,
     gold: Vec<Vec<(u8, u32, u32)>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    factuality: Vec<(u32, f32)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedged: Option<bool>,
 }
 
-/// Writes both halves.
+/// Writes PolNeAR's halves, the news that nobody labelled, and the sets that label words.
 pub(crate) fn write() -> anyhow::Result<()> {
     let bytes = super::TaggerBytes::read()?;
     let lower = bytes.taggers()?;
-    let folder = repository::root().join("training/runs");
-    std::fs::create_dir_all(&folder)?;
+    std::fs::create_dir_all(folder())?;
     let stored = super::read_weights("roles.bin")?;
+    let read_by_stored = |text: &GoldText| stored_opinion(&stored, &roles::sequence(text, &lower));
     for half in ["train", "dev"] {
         let texts = gold::read(half)?;
         let sequences: Vec<Sequence> = texts.iter().map(|text| roles::sequence(text, &lower)).collect();
@@ -51,16 +58,36 @@ pub(crate) fn write() -> anyhow::Result<()> {
         };
         let silver: HashMap<String, SilverText> =
             silver::read(half)?.into_iter().map(|text| (text.name.clone(), text)).collect();
-        let path = folder.join(format!("{half}.jsonl"));
-        let file = std::fs::File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-        let mut out = BufWriter::new(file);
-        for (text, opinion) in texts.iter().zip(&opinions) {
-            serde_json::to_writer(&mut out, &passage(text, opinion, silver.get(&text.name)))?;
-            out.write_all(b"\n")?;
-        }
-        out.flush()?;
-        println!("{}: {} texts", path.display(), texts.len());
+        let passages = texts.iter().zip(&opinions);
+        save(half, passages.map(|(text, opinion)| Ok(attributed(text, opinion, silver.get(&text.name)))))?;
+        let sets = sets::labelled(half)?;
+        let passages = sets.iter().map(|set| {
+            let said = Passage::of(&set.text, &read_by_stored(&set.text)?);
+            let (names, factuality) = (set.names.clone(), set.factuality.clone());
+            Ok(Passage { names, factuality, hedged: set.hedged, ..said })
+        });
+        save(&format!("sets-{half}"), passages)?;
     }
+    let news = sets::news()?;
+    save("news", news.iter().map(|text| Ok(Passage::of(text, &read_by_stored(text)?))))
+}
+
+fn folder() -> std::path::PathBuf {
+    repository::root().join("training/runs")
+}
+
+fn save<'a>(name: &str, passages: impl Iterator<Item = anyhow::Result<Passage<'a>>>) -> anyhow::Result<()> {
+    let path = folder().join(format!("{name}.jsonl"));
+    let file = std::fs::File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    let mut out = BufWriter::new(file);
+    let mut n_texts = 0;
+    for passage in passages {
+        serde_json::to_writer(&mut out, &passage?)?;
+        out.write_all(b"\n")?;
+        n_texts += 1;
+    }
+    out.flush()?;
+    println!("{}: {n_texts} texts", path.display());
     Ok(())
 }
 
@@ -78,8 +105,23 @@ pub(super) fn held_out(sequences: &[Sequence]) -> Vec<Opinion> {
     opinions.into_iter().map(|(_, opinion)| opinion).collect()
 }
 
-fn passage<'a>(text: &'a GoldText, opinion: &Opinion, silver: Option<&'a SilverText>) -> Passage<'a> {
-    let words = text.words();
+impl<'a> Passage<'a> {
+    fn of(text: &'a GoldText, opinion: &Opinion) -> Passage<'a> {
+        let words = text.words();
+        let in_255ths = |marginals: &Scores| marginals.iter().map(|share| (share * 255.0).round() as u8).collect();
+        Passage {
+            name: &text.name,
+            words: words.iter().map(|word| word.text).collect(),
+            opens: words.iter().map(|word| word.opens as u8).collect(),
+            quoted: words.iter().map(|word| u8::from(word.quoted)).collect(),
+            spaced: words.iter().map(|word| u8::from(word.spaced)).collect(),
+            marginals: opinion.marginals.iter().map(in_255ths).collect(),
+            ..Passage::default()
+        }
+    }
+}
+
+fn attributed<'a>(text: &'a GoldText, opinion: &Opinion, silver: Option<&'a SilverText>) -> Passage<'a> {
     let spans = |spans: Vec<RoleSpan>| spans.iter().map(|span| (span.role as u8, span.begin, span.end)).collect();
     let places = silver.map_or(Vec::new(), |silver| silver_places(text, silver));
     let said = |of: fn(&SilverText, usize) -> &str| -> Vec<&'a str> {
@@ -87,19 +129,10 @@ fn passage<'a>(text: &'a GoldText, opinion: &Opinion, silver: Option<&'a SilverT
         places.iter().map(|place| place.map_or("", |place| of(silver, place))).collect()
     };
     Passage {
-        name: &text.name,
-        words: words.iter().map(|word| word.text).collect(),
-        opens: words.iter().map(|word| word.opens as u8).collect(),
-        quoted: words.iter().map(|word| u8::from(word.quoted)).collect(),
-        spaced: words.iter().map(|word| u8::from(word.spaced)).collect(),
-        marginals: opinion
-            .marginals
-            .iter()
-            .map(|marginals| marginals.iter().map(|share| (share * 255.0).round() as u8).collect())
-            .collect(),
         tags: said(|silver, place| silver.tokens[place].tag.name()),
         names: said(|silver, place| &silver.tokens[place].entity),
         gold: text.attributions.iter().map(|gold| spans(text.role_spans(gold))).collect(),
+        ..Passage::of(text, opinion)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The invariants are no empty words: readings that break one are found out.
 
+use hearsay_reading::confidence::{Confidence, Signs};
 use hearsay_reading::reading::{Act, Attribution, AttributionId, Quotation, Reading};
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -31,6 +32,8 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         head: Some(place(source)),
         chain: vec![place(source)],
         hedges: Vec::new(),
+        confidence: Confidence::High,
+        signs: Signs::default(),
         reasons: Vec::new(),
     }
 }

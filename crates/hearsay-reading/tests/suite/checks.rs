@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use hearsay_reading::confidence::{Confidence, Signs};
 use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Quotation, Reading};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
@@ -154,6 +155,8 @@ fn readings_are_worded() -> Result<(), Failed> {
             head: Some(place("Lee")),
             chain: vec![place("Lee")],
             hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
+            confidence: Confidence::High,
+            signs: Signs::default(),
             reasons: Vec::new(),
         }],
     };

@@ -121,6 +121,8 @@ impl Writer<'_> {
         self.reasons(Mark::Act, &[]);
         self.row("quotation", attribution.quotation.name(), Style::PLAIN, None);
         self.reasons(Mark::Quotation, &[]);
+        self.row("confidence", attribution.confidence.name(), Style::PLAIN, None);
+        self.reasons(Mark::Confidence, &attribution.cue);
         if let Some(outer) = attribution.within {
             let outer_words = self.taken.reading.attributions.iter().find(|other| other.id == outer).map(|other| {
                 let spans: Vec<String> = other.source.iter().chain(&other.cue).map(|&span| self.quoted(span)).collect();

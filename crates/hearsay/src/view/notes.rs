@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{Attribution, AttributionId, Reading};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
@@ -113,6 +114,9 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
         set.extend(part(&text, style, look.signs().dot, columns - hanging));
     }
     set.push(kind(attribution, look));
+    if attribution.confidence == Confidence::Low {
+        set.extend(words(&format!("{} unsure", look.signs().dot), Style::DIM));
+    }
     let elsewhere = note.within_elsewhere.map(|parent| format!("{} in {parent}", look.signs().dot));
     set.extend(elsewhere.into_iter().flat_map(|elsewhere| words(&elsewhere, Style::DIM)));
     let mut set_lines = lines::wrap(&set, columns, hanging);

@@ -305,6 +305,7 @@ fn an_explanation_gives_places_and_reasons() {
         act        speech
                    because cue 'claim' makes it speech: "claims" (line 5, column 56)
         quotation  indirect
+        confidence high
     "#]]
     .assert_eq(&first);
     let third = explanation(&taken, &taken.reading.attributions[2], &NARROW);
@@ -322,6 +323,7 @@ fn an_explanation_gives_places_and_reasons() {
         content    “do not log the tanker” (line 7, column 64)
         act        speech
         quotation  direct
+        confidence high
         within     a2 (An alleged letter from a harbour pilot says)
     "#]]
     .assert_eq(&third);

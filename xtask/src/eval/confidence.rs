@@ -1,0 +1,75 @@
+//! Whether the bands of confidence mean what they say: of the attributions in each, how many are right, by the lenient
+//! measure of [`super::score`].
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::read::Reader;
+use hearsay_reading::reading::Reading;
+
+use super::brat::Gold;
+use super::predictions::{self, Prediction};
+use super::score;
+use crate::repository;
+
+/// One outermost attribution: what its confidence was computed from, its band, and whether it is right.
+pub(crate) struct Judged {
+    pub(crate) signs: Signs,
+    pub(crate) confidence: Confidence,
+    pub(crate) is_right: bool,
+}
+
+/// Judges what was read in the gold's documents, in the gold's order.
+pub(crate) fn judge(
+    gold: &BTreeMap<String, Gold>,
+    readings: &[Reading],
+    predictions: &[Prediction],
+) -> Result<Vec<Judged>> {
+    let predicted = predictions::canonical(predictions, gold)?;
+    let mut judged = Vec::new();
+    for ((name, document), reading) in gold.iter().zip(readings) {
+        let predicted = predicted.get(name).map_or(&[][..], Vec::as_slice);
+        let right = score::lenient_pairs(&document.text, document.attributions(), predicted);
+        let outermost = reading.attributions.iter().filter(|attribution| attribution.within.is_none());
+        for (idx, attribution) in outermost.enumerate() {
+            let is_right = right.iter().any(|&(_, predicted_idx)| predicted_idx == idx);
+            judged.push(Judged { signs: attribution.signs, confidence: attribution.confidence, is_right });
+        }
+    }
+    Ok(judged)
+}
+
+/// Returns the lines of `eval/confidence.csv` of one reader, after printing them.
+///
+/// Fails if the share of right ones in a band is not what the band stands for.
+pub(crate) fn bands(reader: Reader, judged: &[Judged]) -> Result<String> {
+    let mut csv = String::new();
+    for band in Confidence::ALL {
+        let of_band: Vec<&Judged> = judged.iter().filter(|one| one.confidence == band).collect();
+        let n_right = of_band.iter().filter(|one| one.is_right).count();
+        let share = n_right as f32 / of_band.len().max(1) as f32;
+        let reader = format!("{reader:?}").to_lowercase();
+        let _ = writeln!(csv, "{reader},{},{n_right},{},{share:.3}", band.name(), of_band.len());
+        println!("confidence {:6}  {n_right:>5} of {:>5} right: {share:.3}", band.name(), of_band.len());
+        if !of_band.is_empty() && !band.range().contains(&share) {
+            bail!("{} confidence stands for other shares: run `xtask train confidence`", band.name());
+        }
+    }
+    Ok(csv)
+}
+
+/// Writes `eval/confidence.csv`, or, with `check`, fails if it is out of date.
+pub(crate) fn settle(lines: &str, check: bool) -> Result<()> {
+    let csv = format!("reader,band,right,of,share\n{lines}");
+    let path = repository::root().join("eval/confidence.csv");
+    if !check {
+        fs::write(&path, csv).with_context(|| path.display().to_string())?;
+        println!("written: eval/confidence.csv");
+    } else if fs::read_to_string(&path).context("eval/confidence.csv")? != csv {
+        println!("eval/confidence.csv is out of date: run `cargo run -p xtask --release -- eval` and commit it");
+    }
+    Ok(())
+}

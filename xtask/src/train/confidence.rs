@@ -1,0 +1,48 @@
+//! Fits how sure each reader is to how often it is right, on PolNeAR's development half: `train confidence`.
+
+use std::fmt::Write as _;
+
+use hearsay_reading::confidence::N_SIGNS;
+use hearsay_reading::read::Reader;
+
+use crate::eval::confidence::Judged;
+use crate::repository;
+
+const N_STEPS: usize = 20_000;
+const RATE: f64 = 0.3;
+/// Weight decay: there are few examples of some signs.
+const DECAY: f64 = 1e-4;
+
+/// Fits and writes `crates/hearsay-reading/src/confidence/fitted.rs`.
+pub(crate) fn train() -> anyhow::Result<()> {
+    let mut lines =
+        "//! The weights of the signs; `cargo run -p xtask --release -- train confidence` writes this file.\n\n"
+            .to_owned();
+    for reader in [Reader::Accurate, Reader::Fast] {
+        let judged = crate::eval::judged(reader)?;
+        let weights = fit(&judged);
+        let shown: Vec<String> = weights.iter().map(|weight| format!("{weight:.4}")).collect();
+        let name = format!("{reader:?}").to_uppercase();
+        let _ = writeln!(lines, "pub(super) const {name}: [f32; {N_SIGNS}] = [{}];", shown.join(", "));
+    }
+    print!("{lines}");
+    std::fs::write(repository::root().join("crates/hearsay-reading/src/confidence/fitted.rs"), lines)?;
+    Ok(())
+}
+
+/// Logistic regression by gradient descent.
+fn fit(judged: &[Judged]) -> [f32; N_SIGNS] {
+    let mut weights = [0.0_f64; N_SIGNS];
+    for _ in 0..N_STEPS {
+        let mut slope = [0.0_f64; N_SIGNS];
+        let current = weights.map(|weight| weight as f32);
+        for one in judged {
+            let error = f64::from(u8::from(one.is_right)) - f64::from(one.signs.probability(&current));
+            slope.iter_mut().zip(one.signs.0).for_each(|(sum, sign)| *sum += error * f64::from(sign));
+        }
+        for (weight, sum) in weights.iter_mut().zip(slope) {
+            *weight += RATE * (sum / judged.len().max(1) as f64 - DECAY * *weight);
+        }
+    }
+    weights.map(|weight| weight as f32)
+}

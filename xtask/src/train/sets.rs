@@ -1,0 +1,192 @@
+//! Reads the sets of `../shared/data` that say nothing of attributions: news to read unlabelled, and sentences whose words
+//! are labelled for what else the encoder learns: names (CoNLL++), how factual an event is told (UDS-IH2 and UW), and
+//! whether a sentence holds a hedge (WikiWeasel).
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::gold::GoldText;
+use crate::repository;
+
+/// One in this many of WikiWeasel's sentences, which come without a development half, is held out.
+const HELD_OUT: usize = 10;
+
+/// A text with what its set says of its words.
+pub(crate) struct SetText {
+    /// The text; its name begins with the set's.
+    pub(crate) text: GoldText,
+    /// What kind of name each token belongs to, in CoreNLP's words, `O` for none; empty if the set does not say.
+    pub(crate) names: Vec<&'static str>,
+    /// Tokens that tell of an event, and how factual it is told: from -3 (certainly not) to 3 (certainly).
+    pub(crate) factuality: Vec<(u32, f32)>,
+    /// Whether the text holds a hedge.
+    pub(crate) hedged: Option<bool>,
+}
+
+fn folder(set: &str) -> anyhow::Result<PathBuf> {
+    Ok(repository::shared().with_context(|| format!("{set} is needed"))?.join("data").join(set))
+}
+
+fn contents(set: &str, file: &str) -> anyhow::Result<String> {
+    let path = folder(set)?.join(file);
+    std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// Reads the bodies of FNC-1: articles that retell rumours.
+pub(crate) fn news() -> anyhow::Result<Vec<GoldText>> {
+    #[derive(Deserialize)]
+    struct Article {
+        #[serde(rename = "Body ID")]
+        id: u32,
+        #[serde(rename = "articleBody")]
+        body: String,
+    }
+    let path = folder("fnc1")?.join("bodies.csv");
+    let mut reader = csv::Reader::from_path(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut found = Vec::new();
+    for article in reader.deserialize::<Article>() {
+        let article = article?;
+        if !article.body.trim().is_empty() {
+            found.push(GoldText::without_attributions(&format!("fnc1-{}", article.id), &article.body)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Reads a half (`train`, `dev`) of every set that labels words.
+pub(crate) fn labelled(half: &str) -> anyhow::Result<Vec<SetText>> {
+    let mut found = names(half)?;
+    for set in ["UDS_IH2", "UW"] {
+        found.extend(factuality(set, half)?);
+    }
+    found.extend(hedges(half)?);
+    Ok(found)
+}
+
+fn names(half: &str) -> anyhow::Result<Vec<SetText>> {
+    let contents = contents("conllpp", &format!("{half}.txt"))?;
+    let mut found = Vec::new();
+    for (idx, document) in contents.split("-DOCSTART- -X- -X- O").filter(|text| !text.trim().is_empty()).enumerate() {
+        let mut joined = Joined::default();
+        let mut kinds = Vec::new();
+        for line in document.lines() {
+            let mut fields = line.split_whitespace();
+            let (Some(word), Some(kind)) = (fields.next(), fields.next_back()) else {
+                joined.end_paragraph();
+                continue;
+            };
+            joined.push(word);
+            kinds.push(match kind.rsplit('-').next() {
+                Some("PER") => "PERSON",
+                Some("ORG") => "ORGANIZATION",
+                Some("LOC") => "LOCATION",
+                Some("MISC") => "MISC",
+                _ => "O",
+            });
+        }
+        if joined.text.is_empty() {
+            continue;
+        }
+        let text = GoldText::without_attributions(&format!("conllpp-{idx}"), &joined.text)?;
+        let mut names = vec!["O"; text.segmentation.tokens.len()];
+        for (&(begin, end), kind) in joined.places.iter().zip(kinds) {
+            for token in joined.tokens_of(&text, begin, end) {
+                names[token as usize] = kind;
+            }
+        }
+        found.push(SetText { text, names, factuality: Vec::new(), hedged: None });
+    }
+    Ok(found)
+}
+
+fn factuality(set: &str, half: &str) -> anyhow::Result<Vec<SetText>> {
+    #[derive(Deserialize)]
+    struct Sentence {
+        text: String,
+        targets: Vec<Target>,
+    }
+    #[derive(Deserialize)]
+    struct Target {
+        span1: (usize, usize),
+        label: f32,
+    }
+    let contents = contents("factuality", &format!("{set}/{half}.jsonl"))?;
+    let mut found = Vec::new();
+    for (idx, line) in contents.lines().enumerate() {
+        let sentence: Sentence = serde_json::from_str(line).with_context(|| format!("{set}, line {}", idx + 1))?;
+        let mut joined = Joined::default();
+        sentence.text.split(' ').for_each(|word| joined.push(word));
+        let text = GoldText::without_attributions(&format!("{set}-{idx}"), &joined.text)?;
+        let mut factuality = Vec::new();
+        for target in sentence.targets {
+            let Some(&(begin, end)) = joined.places.get(target.span1.0) else { continue };
+            factuality.extend(joined.tokens_of(&text, begin, end).next().map(|token| (token, target.label)));
+        }
+        found.push(SetText { text, names: Vec::new(), factuality, hedged: None });
+    }
+    Ok(found)
+}
+
+fn hedges(half: &str) -> anyhow::Result<Vec<SetText>> {
+    let mut found = Vec::new();
+    for (file, hedged) in [("train_certain.txt", false), ("train_uncertain.txt", true)] {
+        for (idx, line) in contents("wikiweasel", file)?.lines().enumerate() {
+            if (idx % HELD_OUT == 0) != (half == "dev") {
+                continue;
+            }
+            let mut joined = Joined::default();
+            line.split(' ').for_each(|word| joined.push(word));
+            if joined.text.trim().is_empty() {
+                continue;
+            }
+            let text = GoldText::without_attributions(&format!("wikiweasel-{hedged}-{idx}"), &joined.text)?;
+            found.push(SetText { text, names: Vec::new(), factuality: Vec::new(), hedged: Some(hedged) });
+        }
+    }
+    Ok(found)
+}
+
+/// Words that a set gives apart, put together as they would be printed.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    /// The bytes of each word.
+    places: Vec<(usize, usize)>,
+    opens: bool,
+}
+
+impl Joined {
+    fn push(&mut self, word: &str) {
+        let word = match word {
+            "-LRB-" => "(",
+            "-RRB-" => ")",
+            "``" | "''" => "\"",
+            word => word,
+        };
+        let clings = word.starts_with([',', '.', ';', ':', '?', '!', ')', '%', '\'', '’']) || word == "n't";
+        if !self.text.is_empty() && !self.text.ends_with('\n') && !clings && !self.opens {
+            self.text.push(' ');
+        }
+        self.opens = matches!(word, "(" | "$" | "£");
+        let begin = self.text.len();
+        self.text.push_str(word);
+        self.places.push((begin, self.text.len()));
+    }
+
+    fn end_paragraph(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push_str("\n\n");
+        }
+    }
+
+    /// Returns the tokens that bytes of what was joined touch; none if the importer changed the text.
+    fn tokens_of(&self, text: &GoldText, begin: usize, end: usize) -> std::ops::Range<u32> {
+        let imported = &text.document.text;
+        if imported.get(begin..end) != self.text.get(begin..end) {
+            return 0..0;
+        }
+        text.tokens_of(hearsay_text::span::Span::new(begin, end))
+    }
+}
