@@ -68,7 +68,8 @@ def record():
 def scores_of(reader, batch):
     words, roles = reader.encode(batch)
     arguments, _ = reader.argue(words, roles, batch, [(0, begin, end) for begin, end in CUES])
-    return {"roles": rounded(roles[0]), "arguments": rounded(arguments)}
+    senses = torch.cat([reader.names(words)[0], reader.factuality(words)[0], reader.hedges(words)[0]], -1)
+    return {"roles": rounded(roles[0]), "arguments": rounded(arguments), "senses": rounded(senses)}
 
 
 def rounded(tensor):

@@ -4,7 +4,7 @@
     python train.py --encoder minilm --teacher TEACHER --packages DIR --passages DIR --out DIR
 
 The first trains the teacher, on PolNeAR.  The second trains the reader that the program has, on PolNeAR's labels and on what
-the teacher says of PolNeAR and of news that nobody labelled.
+the teacher says of PolNeAR and of news that nobody labelled, and the senses of words from the sets that label them.
 
 Prints, and appends to OUT/log.jsonl, every 50 steps the losses of roles, arguments and names, and of names, factuality and
 hedges on the sets that label words; after each epoch, on development halves, the exact-span F1 of source, cue, content and whole
@@ -24,7 +24,7 @@ from torch.nn import functional as F
 
 from export import load
 from labels import KINDS, CUE, labels_of, spans_of
-from passages import IGNORED, MAY_BE_NO_NAME, NOT_A_NAME, Batch, batches, read
+from passages import IGNORED, LEFT_OUT, MAY_BE_NO_NAME, NOT_A_NAME, Batch, batches, read
 from pieces import Pieces
 from reader import likely_cues
 
@@ -119,7 +119,7 @@ class Teacher:
     """A reader trained before, with the larger encoder."""
 
     def __init__(self, run, kind, packages, vocabulary):
-        self.reader, theirs = load(run, kind, packages)
+        self.reader, theirs = load(run, kind, packages, may_lack_heads=True)
         theirs = Pieces(theirs)
         # Both vocabularies hold the same pieces under other numbers.
         marks = {vocabulary.pad: theirs.pad, vocabulary.cls: theirs.cls, vocabulary.sep: theirs.sep, vocabulary.unk: theirs.unk}
@@ -194,10 +194,13 @@ def score_sets(reader, texts, vocabulary):
             if text.name.startswith("conllpp"):
                 ours, gold = runs(kinds[row, core].tolist()), runs(text.names[begin:end].tolist())
                 names = [a + b for a, b in zip(names, (len(ours & gold), len(ours), len(gold)))]
-            if text.hedged is not None:
+            # A sentence is one window, as good as always; of a longer one the first counts.
+            if text.hedged is not None and begin == 0:
                 ours = bool(doubt[row] > 0)
                 sentences = [a + b for a, b in zip(sentences, (ours and text.hedged, ours, text.hedged))]
             for idx, value in text.factuality:
+                if not begin <= idx < end:
+                    continue
                 told.setdefault(text.name.rsplit("-", 1)[0], []).append((float(factuality[row, idx - window]), value))
     reader.train()
     f1 = lambda counts: round(200 * counts[0] / max(1, counts[1] + counts[2]), 2)
@@ -239,30 +242,37 @@ def main():
     for name in ("packages", "passages", "out"):
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--teacher", help="the run of an mpnet reader; news are read then too")
+    arguments.add_argument("--news", type=float, default=0.5, help="what share of the news is read in an epoch")
     arguments.add_argument("--begin-with", help="the run of a reader to begin with")
     arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--rate", type=float, default=1e-4)
     arguments.add_argument("--pieces", type=int, default=4096)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--limit", type=int)
+    arguments.add_argument("--limit", type=int, help="so many texts of each set")
+    arguments.add_argument("--without", action="append", default=[], choices=["shapes", "opens", "quotes", "marginals"])
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
     torch.set_num_threads(options.threads)
     os.makedirs(options.out, exist_ok=True)
-    reader, vocabulary = load(options.begin_with, options.encoder, options.packages)
+    LEFT_OUT.update(options.without)
+    reader, vocabulary = load(options.begin_with, options.encoder, options.packages, may_lack_heads=True)
     reader.train()
     vocabulary = Pieces(vocabulary)
     teacher = Teacher(options.teacher, "mpnet", options.packages, vocabulary) if options.teacher else None
     texts_of = lambda name: read(f"{options.passages}/{name}.jsonl", vocabulary)[: options.limit]
-    train, dev, sets, sets_dev = texts_of("train"), texts_of("dev"), texts_of("sets-train"), texts_of("sets-dev")
-    if teacher:
-        train += texts_of("news")
+    train, dev = texts_of("train"), texts_of("dev")
+    news, sets, sets_dev = (texts_of(name) if teacher else [] for name in ("news", "sets-train", "sets-dev"))
     mine = [value for name, value in reader.named_parameters() if not name.startswith("encoder.layers") and not name.startswith("encoder.p")]
     theirs = [value for name, value in reader.named_parameters() if name.startswith("encoder.layers") or name.startswith("encoder.p")]
     optimizer = torch.optim.AdamW([{"params": theirs, "lr": options.rate}, {"params": mine, "lr": 1e-3}], weight_decay=0.01, fused=True)
-    n_steps = options.epochs * len(batches(train, vocabulary, options.pieces, random.Random(0)))
+    def groups_of(epoch):
+        """The batches of an epoch: PolNeAR, and as much of the news as is asked for."""
+        generator = random.Random(options.seed * 1000 + epoch)
+        return batches(train + generator.sample(news, round(options.news * len(news))), vocabulary, options.pieces, generator)
+
+    n_steps = sum(len(groups_of(epoch)) for epoch in range(options.epochs))
     warm = max(1, n_steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps * 1.03 - step) / (n_steps * 1.03 - warm)))
@@ -290,10 +300,10 @@ def main():
 
     start, seen = time.time(), 0
     sums, sets_sums = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
-    sets_groups = batches(sets, vocabulary, options.pieces // 2, random.Random(options.seed))
+    sets_groups = batches(sets, vocabulary, options.pieces // 2, random.Random(options.seed)) if teacher else []
     for epoch in range(first, options.epochs):
         reader.train()
-        groups = batches(train, vocabulary, options.pieces, random.Random(options.seed * 1000 + epoch))
+        groups = groups_of(epoch)
         for idx in range(done, len(groups)):
             if idx > done and idx % CHECKPOINT_STEPS == 0:
                 save(epoch, idx)
@@ -301,7 +311,7 @@ def main():
             optimizer.zero_grad()
             losses = loss_of(reader, batch, teacher)
             (losses[0] + losses[1] + NAMES_WEIGHT * losses[2]).backward()
-            if step % SETS_EVERY == 0:
+            if teacher and step % SETS_EVERY == 0:
                 sets_batch = Batch(sets_groups[step // SETS_EVERY % len(sets_groups)], vocabulary)
                 sets_losses = loss_of_sets(reader, sets_batch)
                 (SETS_WEIGHT * sum(sets_losses)).backward()
@@ -313,12 +323,15 @@ def main():
             seen += int(batch.is_piece.sum())
             sums = [total + float(loss.detach()) for total, loss in zip(sums, losses)]
             if step % 50 == 0:
-                means = {"loss": [round(total / 50, 4) for total in sums], "sets": [round(total * SETS_EVERY / 50, 4) for total in sets_sums]}
+                means = {"loss": [round(total / 50, 4) for total in sums]}
+                if teacher:
+                    means["sets"] = [round(total * SETS_EVERY / 50, 4) for total in sets_sums]
                 note(step=step, of=n_steps, **means, pieces_s=round(seen / (time.time() - start)))
                 sums, sets_sums = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
         done = 0
         save(epoch + 1, 0)
-        note(epoch=epoch, seconds=round(time.time() - start), dev=score(reader, dev, vocabulary), sets=score_sets(reader, sets_dev, vocabulary))
+        scores = {"dev": score(reader, dev, vocabulary)} | ({"sets": score_sets(reader, sets_dev, vocabulary)} if teacher else {})
+        note(epoch=epoch, seconds=round(time.time() - start), **scores)
 
 
 if __name__ == "__main__":

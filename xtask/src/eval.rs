@@ -11,6 +11,7 @@ mod cue_kind;
 mod figures;
 mod points;
 mod predictions;
+mod senses;
 
 mod assignment;
 mod cofenet;
@@ -24,7 +25,7 @@ pub(crate) use attribution::judged;
 
 /// What `--help` says.
 pub(crate) const SUMMARY: &str = "\
-Reads PolNeAR's development half and writes the figures to eval/; without a name: everything that is measured
+Reads PolNeAR's development half and other sets and writes the figures to eval/; without a name: everything that is measured
 --check            fails when a committed figure drops, and writes nothing
 --predictions OUT  also writes what was read, for ../shared/yardsticks/score_attribution.py
 --from IN          scores these predictions instead of the reader's; prints the table and writes nothing";
@@ -43,7 +44,7 @@ struct Options {
 type Set = (&'static str, fn(&Options) -> Result<()>);
 
 /// In the order of measuring. A new set is one entry here and one module.
-const SETS: &[Set] = &[("attribution", attribution::run), ("import", import)];
+const SETS: &[Set] = &[("attribution", attribution::run), ("senses", senses::run), ("import", import)];
 
 fn import(options: &Options) -> Result<()> {
     let check = options.check.then(|| "--check".to_owned());

@@ -2,13 +2,17 @@
 //!
 //! `cargo bench -p hearsay-model --bench kernels` prints billions of operations a second (a product and its sum are
 //! two) for windows of 256 words, and nanoseconds an element. Times are CPU time of this thread, the least of many
-//! runs, because the machine is shared.
+//! runs, because the machine is shared. With `encoder` it times the whole encoder alone; `training/reader/against_onnx.py`
+//! compares that with ONNX Runtime.
 #![allow(clippy::print_stdout, reason = "a program whose output is what it prints")]
 
+use std::hint::black_box;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
+use hearsay_model::encoder::{Piece, Room};
 use hearsay_model::kernels::{HEAD_WIDTH, Head, HeadMut, Norm, Path, Quantized, Weights};
+use hearsay_model::weights;
 
 const N_ROWS: usize = 256;
 
@@ -17,6 +21,9 @@ const RUNS_MIN: usize = 20;
 const SPENT_MIN: Duration = Duration::from_millis(500);
 
 fn main() {
+    if std::env::args().any(|argument| argument == "encoder") {
+        return encoder();
+    }
     for path in Path::available() {
         println!("{}", path.name());
         products(path);
@@ -24,6 +31,21 @@ fn main() {
         attention(path);
     }
     pack();
+    encoder();
+}
+
+/// The whole encoder, on the path that the program takes, one window at a time.
+fn encoder() {
+    let encoder = weights::accurate().encoder();
+    let mut room = Room::default();
+    for n_pieces in [128, 256] {
+        let piece = |place: usize| Piece { id: 1000 + 37 * place as u16, shape: 1, ..Piece::default() };
+        let pieces: Vec<Piece> = (0..n_pieces).map(piece).collect();
+        let time = least(|| {
+            black_box(encoder.encode(&pieces, &mut room));
+        });
+        line("encode", &format!("{n_pieces} pieces"), n_pieces as f64 / time, "pieces a second");
+    }
 }
 
 fn products(path: Path) {

@@ -9,11 +9,12 @@ use crate::chain::{Border, Decoder, Scores, borders};
 use crate::clusters::Clusters;
 use crate::role_features::{Surroundings, push_features};
 use crate::roles::{Label, N_LABELS, Role, RoleSpan, spans};
+use crate::senses::Sense;
 use crate::table::{Table, lanes};
 use crate::weights::{FastWeights, LowerTaggers};
 use crate::word::Word;
 
-/// One cue with what the fast tagger gave it.
+/// One cue with what a tagger gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arguments {
     /// The cue.
@@ -62,17 +63,22 @@ pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers) -> Analysis<'a
 pub struct Manner {
     /// How many paragraphs stand before the passage: the first of a news text is its headline, which reports little.
     pub n_before: u32,
-    /// How much likelier cues are made than in a whole document; 0 for one.
+    /// How much likelier the fast tagger makes cues than in a whole document; 0 for one.
     pub eagerness: f32,
+    /// Whether the accurate tagger reads every paragraph, also those in which the fast one sees nothing.
+    pub reads_all: bool,
 }
 
-/// What the fast tagger found in a passage.
+/// What a tagger found in a passage.
 #[derive(Debug, Default)]
 pub struct Tagging {
     /// The spans of the role tagger, in order, their cues being the candidates.
     pub roles: Vec<RoleSpan>,
     /// The cues that the argument tagger gave contents.
     pub arguments: Vec<Arguments>,
+    /// What else the accurate tagger knows of each word, `None` for words of paragraphs that it skipped; the fast one
+    /// knows nothing else, and leaves this empty.
+    pub senses: Vec<Option<Sense>>,
 }
 
 /// Returns what the role tagger says of a passage.
@@ -133,7 +139,7 @@ pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Ta
         let borders = &borders[view.window.clone()];
         arguments.extend(decode(&scores, borders, chain, view.window.start, candidate, cue));
     }
-    Tagging { roles, arguments }
+    Tagging { roles, arguments, senses: Vec::new() }
 }
 
 /// A sum of weights, one a label.

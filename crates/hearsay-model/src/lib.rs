@@ -18,6 +18,7 @@ pub mod kernels;
 pub mod pieces;
 pub mod role_features;
 pub mod roles;
+pub mod senses;
 pub mod speech_part;
 pub mod table;
 pub mod tensors;

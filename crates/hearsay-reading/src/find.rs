@@ -59,8 +59,8 @@ const DEPTH_MAX: usize = 6;
 /// A content of fewer words holds no attribution.
 const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
-/// headline, so what was learned from it is too shy of both. The eagerness was chosen on `suite/`.
-const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2 };
+/// headline, so what the fast tagger learned from it is too shy of both. The eagerness was chosen on `suite/`.
+const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, reads_all: true };
 /// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
 pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.
@@ -78,7 +78,7 @@ pub fn find(
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
     let tag = |analysis: &Analysis<'_>, manner: Manner| match accurate {
-        Some(accurate) => accurate::tag(analysis, weights, accurate, Manner { eagerness: 0.0, ..manner }),
+        Some(accurate) => accurate::tag(analysis, weights, accurate, manner),
         None => fast::tag(analysis, weights, manner),
     };
     let tagging = tag(analysis, manner);

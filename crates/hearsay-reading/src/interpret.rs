@@ -86,7 +86,6 @@ fn interpret_one(
         hedge.value
     });
     let hedges = hedges.collect();
-    let signs = Signs::of(&one.found);
     reasons.push(reason_of_confidence(&one));
     Attribution {
         id: one.id,
@@ -97,8 +96,8 @@ fn interpret_one(
         head,
         chain: Vec::new(),
         hedges,
-        confidence: confidence(&signs, reader),
-        signs,
+        confidence: confidence(&one.found, reader),
+        signs: Signs::of(&one.found),
         source: one.source,
         cue: one.cue,
         content: one.content,
@@ -115,16 +114,26 @@ fn turn_quotation(colon: Span) -> Marked<Quotation> {
 /// Why the reader is as sure as it is.
 fn reason_of_confidence(one: &Placed) -> Reason {
     let Found { source, cue, contents, source_by, .. } = &one.found;
+    let span = *one.cue.first().unwrap_or(&one.content[0]);
+    if matches!(one.found.by, Finder::Turn | Finder::Aside) {
+        return Reason {
+            mark: Mark::Confidence,
+            span,
+            because: "a rule found it, which has no probability".to_owned(),
+        };
+    }
     let mut parts: Vec<String> = Vec::new();
     parts.extend(cue.map(|cue| format!("cue {:.2}", cue.probability)));
-    parts.extend(source.map(|source| match source_by {
-        Finder::Linker | Finder::Subject => "source by a rule".to_owned(),
-        _ => format!("source {:.2}", source.probability),
-    }));
+    let is_ruled = matches!(source_by, Finder::Linker | Finder::Subject);
+    parts.extend(source.filter(|_| !is_ruled).map(|source| format!("source {:.2}", source.probability)));
     let least = contents.iter().map(|content| content.probability).fold(1.0, f32::min);
     parts.push(format!("{} {least:.2}", if contents.len() > 1 { "least of the contents" } else { "content" }));
-    let span = *one.cue.first().unwrap_or(&one.content[0]);
-    Reason { mark: Mark::Confidence, span, because: format!("the probabilities are {}", parts.join(", ")) }
+    let because = if is_ruled {
+        "the source was found by a rule; the other probabilities are "
+    } else {
+        "the probabilities are "
+    };
+    Reason { mark: Mark::Confidence, span, because: because.to_owned() + &parts.join(", ") }
 }
 
 /// Why the spans were marked: what found them.

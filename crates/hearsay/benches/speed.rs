@@ -1,9 +1,9 @@
 //! How fast hearsay reads, as a ratio to plain counting of words over the same bytes in the same run.
 //!
 //! `cargo bench -p hearsay --bench speed` prints, for one article and for a thousand of them, as text and as web pages, the words a
-//! second on one core from bytes to reading, and how long the program takes to its first output. Times are CPU time of
-//! this process, the least of many runs, because the machine is shared; only the start-up is time by the clock. Words
-//! are what white space separates. The input is `article.txt`, written for this purpose, and variations of it.
+//! second on one core from bytes to reading, how long the program takes to its first output, how much faster two threads are
+//! than one, and how much memory it takes at most. Times are CPU time of this process, the least of many runs, because
+//! the machine is shared; the start-up and the threads are time by the clock. Words are what white space separates. The input is `article.txt`, written for this purpose, and variations of it.
 #![allow(clippy::print_stdout, reason = "a program whose output is what it prints")]
 
 use std::collections::hash_map::DefaultHasher;
@@ -46,6 +46,7 @@ fn main() {
     }
     measure_accurate(&ten());
     start_up();
+    scaling();
 }
 
 fn measure(input: &Input) {
@@ -71,12 +72,14 @@ fn measure(input: &Input) {
 /// Measures the accurate reader beside the fast one, on fewer documents.
 fn measure_accurate(input: &Input) {
     println!("{}: {} documents, {} words; both readers", input.name, input.documents.len(), input.n_words);
-    let documents = import_all(input);
     let by = |reader: Reader| {
-        least(|| documents.iter().map(|document| read(document, reader).attributions.len()).sum::<usize>())
+        least(|| {
+            let documents = input.documents.iter().map(|(name, bytes)| import_one(name, bytes));
+            documents.map(|document| read(&document, reader).attributions.len()).sum::<usize>()
+        })
     };
     let (fast, accurate) = (by(Reader::Fast), by(Reader::Accurate));
-    for (what, time) in [("read, fast reader", fast), ("read, accurate reader", accurate)] {
+    for (what, time) in [("import and read, fast reader", fast), ("import and read, accurate reader", accurate)] {
         let seconds = time.as_secs_f64();
         let ratio = seconds / fast.as_secs_f64();
         println!(
@@ -214,6 +217,58 @@ fn start_up() {
             _ => println!("  {shown:44} failed or printed nothing in {} of {N_STARTS} starts", N_STARTS - times.len()),
         }
     }
+}
+
+/// Measures whole runs of the program over a folder, with one thread and with two, and its largest memory.
+fn scaling() {
+    const N_PAIRS: usize = 3;
+    let folder = std::env::temp_dir().join(format!("hearsay-speed-{}", std::process::id()));
+    println!("two threads and one, by the clock, the least of {N_PAIRS} runs each; largest memory");
+    for (reader, n_documents) in [("accurate", 60), ("fast", 1000)] {
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder for temporary files can be made");
+        for (name, paragraphs) in variations().take(n_documents) {
+            std::fs::write(folder.join(format!("{name}.txt")), paragraphs.join("\n\n")).expect("a file can be written");
+        }
+        let (mut times, mut memory) = ([Duration::MAX; 2], [0; 2]);
+        for _ in 0..N_PAIRS {
+            for (idx, n_threads) in ["1", "2"].into_iter().enumerate() {
+                let (time, peak) = whole_run(reader, n_threads, &folder);
+                times[idx] = times[idx].min(time);
+                memory[idx] = memory[idx].max(peak);
+            }
+        }
+        println!(
+            "  {reader:9} reader, {n_documents:4} articles: {:.2} s and {:.2} s, {:.2} times as fast; {} and {} MiB",
+            times[0].as_secs_f64(),
+            times[1].as_secs_f64(),
+            times[0].as_secs_f64() / times[1].as_secs_f64(),
+            memory[0] / 1024,
+            memory[1] / 1024,
+        );
+    }
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// The time of a run by the clock, and its largest resident set, in kibibytes, as far as looking now and then tells.
+fn whole_run(reader: &str, n_threads: &str, folder: &std::path::Path) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hearsay"))
+        .args(["read", "--json", "--reader", reader, "--threads", n_threads])
+        .arg(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut peak = 0;
+    while child.try_wait().expect("the program can be waited for").is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0).max(peak);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(child.wait().expect("the program can be waited for").success(), "the program reads the articles");
+    (start.elapsed(), peak)
 }
 
 /// The time to the first byte; `None` if there was none or the program failed.

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         print!("{}", figures::to_table(&score(&gold, &read_predictions(path)?)?));
         return Ok(());
     }
-    let mut bands = String::new();
+    let (mut bands, mut hold) = (String::new(), true);
     for (reader, file) in READERS {
         let readings = read_documents(&gold, reader)?;
         let predictions = predictions(&gold, &readings);
@@ -50,9 +50,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         println!("{reader:?} reader");
         print!("{}", figures::to_table(&counts));
         figures::settle(&repository::root().join("eval").join(file), &counts, options.check)?;
-        bands.push_str(&confidence::bands(reader, &confidence::judge(&gold, &readings, &predictions)?)?);
+        let (lines, all_hold) = confidence::bands(reader, &confidence::judge(&gold, &readings, &predictions)?);
+        bands.push_str(&lines);
+        hold &= all_hold;
     }
-    confidence::settle(&bands, options.check)
+    confidence::settle(&bands, hold, options.check)
 }
 
 /// Returns everything that `reader` finds in the development half, judged.

@@ -42,10 +42,10 @@ pub(crate) fn judge(
     Ok(judged)
 }
 
-/// Returns the lines of `eval/confidence.csv` of one reader, after printing them.
-///
-/// Fails if the share of right ones in a band is not what the band stands for.
-pub(crate) fn bands(reader: Reader, judged: &[Judged]) -> Result<String> {
+/// Returns the lines of `eval/confidence.csv` of one reader, after printing them, and whether the share of right ones in
+/// each band is what the band stands for.
+pub(crate) fn bands(reader: Reader, judged: &[Judged]) -> (String, bool) {
+    let mut hold = true;
     let mut csv = String::new();
     for band in Confidence::ALL {
         let of_band: Vec<&Judged> = judged.iter().filter(|one| one.confidence == band).collect();
@@ -54,22 +54,23 @@ pub(crate) fn bands(reader: Reader, judged: &[Judged]) -> Result<String> {
         let reader = format!("{reader:?}").to_lowercase();
         let _ = writeln!(csv, "{reader},{},{n_right},{},{share:.3}", band.name(), of_band.len());
         println!("confidence {:6}  {n_right:>5} of {:>5} right: {share:.3}", band.name(), of_band.len());
-        if !of_band.is_empty() && !band.range().contains(&share) {
-            bail!("{} confidence stands for other shares: run `xtask train confidence`", band.name());
-        }
+        hold &= of_band.is_empty() || band.range().contains(&share);
     }
-    Ok(csv)
+    (csv, hold)
 }
 
-/// Writes `eval/confidence.csv`, or, with `check`, fails if it is out of date.
-pub(crate) fn settle(lines: &str, check: bool) -> Result<()> {
+/// Writes `eval/confidence.csv`, or, with `check`, fails if it is out of date. Fails too if the bands do not hold.
+pub(crate) fn settle(lines: &str, hold: bool, check: bool) -> Result<()> {
+    if !hold {
+        bail!("a band of confidence stands for other shares than are right: run `xtask train confidence`");
+    }
     let csv = format!("reader,band,right,of,share\n{lines}");
     let path = repository::root().join("eval/confidence.csv");
     if !check {
         fs::write(&path, csv).with_context(|| path.display().to_string())?;
         println!("written: eval/confidence.csv");
     } else if fs::read_to_string(&path).context("eval/confidence.csv")? != csv {
-        println!("eval/confidence.csv is out of date: run `cargo run -p xtask --release -- eval` and commit it");
+        bail!("eval/confidence.csv is out of date: run `cargo run -p xtask --release -- eval` and commit it");
     }
     Ok(())
 }

@@ -46,3 +46,28 @@ fn fit(judged: &[Judged]) -> [f32; N_SIGNS] {
     }
     weights.map(|weight| weight as f32)
 }
+
+#[cfg(test)]
+mod tests {
+    use hearsay_reading::confidence::{Confidence, Signs};
+
+    use super::*;
+
+    #[test]
+    fn the_weights_give_back_the_shares() {
+        // Nine of ten are right where the second sign is 2, three of ten where it is -1.
+        let judged = |sign: f32, is_right| Judged {
+            signs: Signs([1.0, sign, 0.0, 0.0, 0.0, 0.0]),
+            confidence: Confidence::Low,
+            is_right,
+        };
+        let shares = [(2.0, 9), (-1.0, 3)];
+        let all: Vec<Judged> =
+            shares.iter().flat_map(|&(sign, n)| (0..10).map(move |idx| judged(sign, idx < n))).collect();
+        let weights = fit(&all);
+        for (sign, n) in shares {
+            let probability = Signs([1.0, sign, 0.0, 0.0, 0.0, 0.0]).probability(&weights);
+            assert!((probability - n as f32 / 10.0).abs() < 0.01, "{probability} for {n} of ten");
+        }
+    }
+}

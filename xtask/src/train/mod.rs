@@ -15,6 +15,7 @@ mod roles;
 pub(crate) mod sets;
 mod silver;
 mod speech_part;
+mod taught;
 
 use std::path::PathBuf;
 
@@ -38,18 +39,26 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
         Some("confidence") => confidence::train(),
-        Some("arguments") => arguments::train(),
+        Some("arguments") => arguments::train(&[]),
+        Some("taught") => {
+            let news = taught::news()?;
+            roles::train(&news)?;
+            arguments::train(&news)
+        }
         Some("links") => links::train(),
         Some("fast") => {
-            let steps = [speech_part::train, dependency::train, roles::train, arguments::train, links::train];
-            steps.iter().try_for_each(|step| step())
+            speech_part::train()?;
+            dependency::train()?;
+            roles::train(&[])?;
+            arguments::train(&[])?;
+            links::train()
         }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("passages") => passages::write(),
-        Some("roles") => roles::train(),
+        Some("roles") => roles::train(&[]),
         other => anyhow::bail!(
-            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, confidence,
-             passages or furniture"
+            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, taught, passages, \
+             confidence or furniture"
         ),
     }
 }

@@ -17,7 +17,8 @@ const HELD_OUT: usize = 10;
 pub(crate) struct SetText {
     /// The text; its name begins with the set's.
     pub(crate) text: GoldText,
-    /// What kind of name each token belongs to, in CoreNLP's words, `O` for none; empty if the set does not say.
+    /// What kind of name each token belongs to, in CoreNLP's words, `O` for none, "" where that is not known; empty if the
+    /// set does not say.
     pub(crate) names: Vec<&'static str>,
     /// Tokens that tell of an event, and how factual it is told: from -3 (certainly not) to 3 (certainly).
     pub(crate) factuality: Vec<(u32, f32)>,
@@ -90,10 +91,14 @@ fn names(half: &str) -> anyhow::Result<Vec<SetText>> {
             continue;
         }
         let text = GoldText::without_attributions(&format!("conllpp-{idx}"), &joined.text)?;
-        let mut names = vec!["O"; text.segmentation.tokens.len()];
+        let mut names = vec![""; text.segmentation.tokens.len()];
         for (&(begin, end), kind) in joined.places.iter().zip(kinds) {
             for token in joined.tokens_of(&text, begin, end) {
-                names[token as usize] = kind;
+                // "Corp." is one token here, of a name and a full stop there.
+                let name = &mut names[token as usize];
+                if kind != "O" || name.is_empty() {
+                    *name = kind;
+                }
             }
         }
         found.push(SetText { text, names, factuality: Vec::new(), hedged: None });
@@ -188,5 +193,33 @@ impl Joined {
             return 0..0;
         }
         text.tokens_of(hearsay_text::span::Span::new(begin, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_joined_as_they_would_be_printed() {
+        let mut joined = Joined::default();
+        "Lear Corp . -LRB- NYSE -RRB- did n't pay $ 3 , it said .".split(' ').for_each(|word| joined.push(word));
+        joined.end_paragraph();
+        joined.push("Next");
+        assert_eq!(joined.text, "Lear Corp. (NYSE) didn't pay $3, it said.\n\nNext");
+        let words: Vec<&str> = joined.places.iter().map(|&(begin, end)| &joined.text[begin..end]).collect();
+        assert_eq!(words[..6], ["Lear", "Corp", ".", "(", "NYSE", ")"]);
+    }
+
+    #[test]
+    fn tokens_are_found_where_words_were_joined() {
+        let mut joined = Joined::default();
+        "He met Ana Ruiz .".split(' ').for_each(|word| joined.push(word));
+        let text = GoldText::without_attributions("one", &joined.text).expect("it is text");
+        let (begin, _) = joined.places[2];
+        let (_, end) = joined.places[3];
+        assert_eq!(joined.tokens_of(&text, begin, end), 2..4);
+        let other = GoldText::without_attributions("two", "She met Ana").expect("it is text");
+        assert_eq!(joined.tokens_of(&other, begin, end), 0..0);
     }
 }

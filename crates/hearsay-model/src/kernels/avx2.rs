@@ -4,6 +4,8 @@
 //! weight moves to the activation: then both are 127 (weights 128) at most, and a pair of products 32,512.
 #![allow(unsafe_code, reason = "vectors are loaded from and stored to arrays of their size")]
 
+pub(super) mod vnni;
+
 use std::arch::x86_64::*;
 
 use super::lanes::{self, Vector};
@@ -57,6 +59,20 @@ fn tile<const R: usize>(
             }
         }
     }
+    finish(sums, input, weights, row, block, out)
+}
+
+/// Writes what the sums of `R` rows with a block come to. Returns `R`.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn finish<const R: usize>(
+    sums: [[__m256i; HALVES]; R],
+    input: &Quantized,
+    weights: &Weights,
+    row: usize,
+    block: usize,
+    out: &mut [[f32; LANES]],
+) -> usize {
     let (scales, biases) = (Sixteen::load(&weights.scales[block]), Sixteen::load(&weights.biases[block]));
     for r in 0..R {
         let scales = Sixteen::splat(input.scales[row + r]).mul(scales);
@@ -74,8 +90,8 @@ fn load_group(group: &Group) -> [__m256i; HALVES] {
     unsafe { [_mm256_load_si256(start), _mm256_load_si256(start.add(1))] }
 }
 
-/// Sixteen floats in two registers. Private to this file, where it is named only in functions that enable AVX2: each
-/// `unsafe` below rests on that.
+/// Sixteen floats in two registers. Private to this file and `vnni`, where it is named only in functions that enable AVX2:
+/// each `unsafe` below rests on that.
 #[derive(Clone, Copy)]
 struct Sixteen(__m256, __m256);
 

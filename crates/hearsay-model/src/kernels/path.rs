@@ -18,6 +18,8 @@ enum Kind {
     #[cfg(target_arch = "x86_64")]
     Avx2,
     #[cfg(target_arch = "x86_64")]
+    AvxVnni,
+    #[cfg(target_arch = "x86_64")]
     Avx512,
 }
 
@@ -29,6 +31,9 @@ macro_rules! call {
             // SAFETY: `Path::has` said that the processor has the instructions that the functions of `avx2` enable.
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => unsafe { avx2::$function($($argument),*) },
+            // SAFETY: `Path::has` said that the processor has the instructions that the functions of `vnni` enable.
+            #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => unsafe { avx2::vnni::$function($($argument),*) },
             // SAFETY: `Path::has` said that the processor has the instructions that the functions of `avx512` enable.
             #[cfg(target_arch = "x86_64")]
             Kind::Avx512 => unsafe { avx512::$function($($argument),*) },
@@ -48,6 +53,8 @@ impl Path {
             #[cfg(target_arch = "x86_64")]
             Kind::Avx512,
             #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni,
+            #[cfg(target_arch = "x86_64")]
             Kind::Avx2,
             Kind::Portable,
         ];
@@ -61,6 +68,8 @@ impl Path {
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => "avx-vnni",
+            #[cfg(target_arch = "x86_64")]
             Kind::Avx512 => "avx512-vnni",
         }
     }
@@ -70,6 +79,8 @@ impl Path {
             Kind::Portable => true,
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => is_x86_feature_detected!("avx2"),
+            #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"),
             #[cfg(target_arch = "x86_64")]
             Kind::Avx512 => {
                 is_x86_feature_detected!("avx512f")
