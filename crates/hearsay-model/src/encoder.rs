@@ -129,19 +129,20 @@ impl Encoder {
         let id = usize::from(piece.id);
         let row = |table: &[f32], row: usize, idx: usize| table[row * WIDTH + idx];
         let scale = self.piece_scales[id];
-        for idx in 0..WIDTH {
-            let mut value = f32::from(self.pieces[id * WIDTH + idx] as i8) * scale
+        let begin = x.len();
+        x.extend((0..WIDTH).map(|idx| {
+            f32::from(self.pieces[id * WIDTH + idx] as i8) * scale
                 + row(&self.positions, place, idx)
                 + row(&self.shapes, usize::from(piece.shape), idx)
-                + row(&self.quotes, usize::from(piece.quoted), idx);
-            if let Some((opens, marginals)) = &piece.first {
-                value += row(&self.opens, usize::from(*opens), idx);
-                for (label, share) in marginals.iter().enumerate() {
-                    value += share * row(&self.marginals, label, idx);
-                }
-            }
-            x.push(value);
-        }
+                + row(&self.quotes, usize::from(piece.quoted), idx)
+        }));
+        let Some((opens, marginals)) = &piece.first else { return };
+        let x = &mut x[begin..];
+        let mut add = |table: &[f32], row: usize, share: f32| {
+            x.iter_mut().zip(&table[row * WIDTH..][..WIDTH]).for_each(|(value, weight)| *value += share * weight);
+        };
+        add(&self.opens, usize::from(*opens), 1.0);
+        marginals.iter().enumerate().for_each(|(label, &share)| add(&self.marginals, label, share));
     }
 }
 

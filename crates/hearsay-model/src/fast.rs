@@ -59,14 +59,22 @@ pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers) -> Analysis<'a
 }
 
 /// How a passage is tagged.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Manner {
     /// How many paragraphs stand before the passage: the first of a news text is its headline, which reports little.
     pub n_before: u32,
     /// How much likelier the fast tagger makes cues than in a whole document; 0 for one.
     pub eagerness: f32,
-    /// Whether the accurate tagger reads every paragraph, also those in which the fast one sees nothing.
-    pub reads_all: bool,
+    /// The accurate tagger skips paragraphs in which the fast one sees neither a cue nor a content of at least these
+    /// probabilities; zeros if none is skipped.
+    pub seen_min: [f32; 2],
+}
+
+impl Default for Manner {
+    /// How a whole document is tagged.
+    fn default() -> Manner {
+        Manner { n_before: 0, eagerness: 0.0, seen_min: [0.1, 0.25] }
+    }
 }
 
 /// What a tagger found in a passage.

@@ -60,7 +60,10 @@ const DEPTH_MAX: usize = 6;
 const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
 /// headline, so what the fast tagger learned from it is too shy of both. The eagerness was chosen on `suite/`.
-const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, reads_all: true };
+const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, seen_min: [0.0, 0.0] };
+/// For contents: most hold no attribution, and each takes the accurate tagger a window of its own. What one holds without a
+/// cue does not matter.
+const INSIDE: Manner = Manner { seen_min: [0.5, f32::INFINITY], ..FRAGMENT };
 /// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
 pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.
@@ -136,7 +139,7 @@ fn inside(
         words.iter_mut().for_each(|word| word.quoted = false);
     }
     let inner = analysis.inside(range.clone(), &words);
-    let arguments = link(&inner, weights, &tag(&inner, FRAGMENT));
+    let arguments = link(&inner, weights, &tag(&inner, INSIDE));
     let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();
