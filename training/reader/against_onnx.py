@@ -45,7 +45,7 @@ class Plain(torch.nn.Module):
         return x
 
 
-def sessions(run, packages, folder):
+def session_of(run, packages, folder):
     reader, _ = load(run, "minilm", packages)
     paths = [os.path.join(folder, name) for name in ("encoder.onnx", "encoder-int8.onnx")]
     example = torch.randn(2, 128, reader.encoder.width)
@@ -80,7 +80,7 @@ def main():
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--folder", default="/tmp")
     options = arguments.parse_args()
-    session = sessions(options.run, options.packages, options.folder)
+    session = session_of(options.run, options.packages, options.folder)
     found = {}
     for _ in range(TURNS):
         for length, speed in ours().items():

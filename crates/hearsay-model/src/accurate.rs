@@ -179,7 +179,7 @@ pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize], is_skipped: &[bool
 /// Returns for each word whether the fast reader sees neither a cue nor a content in its paragraph, so that it is skipped.
 ///
 /// In news that is rare: on PolNeAR's development half 15 words in 1,000 lie in such paragraphs, and 1.4 of 1,000 cues.
-fn skipped(words: &[Word<'_>], opinion: &Opinion, [cue_min, content_min]: [f32; 2]) -> Vec<bool> {
+fn skipped(words: &[Word<'_>], opinion: &Opinion, cue_min: f32, content_min: f32) -> Vec<bool> {
     let is_seen = |marginals: &Scores| {
         let share = |role: Role| marginals[usize::from(role.begins())] + marginals[usize::from(role.begins()) + 1];
         share(Role::Cue) >= cue_min || share(Role::ContentBefore) + share(Role::ContentAfter) >= content_min
@@ -289,7 +289,7 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     let mut labels: Vec<Label> = vec![0; words.len()];
     let mut seen = Vec::new();
     let mut senses = vec![None; words.len()];
-    let is_skipped = skipped(words, opinion, manner.seen_min);
+    let is_skipped = skipped(words, opinion, manner.cue_min, manner.content_min);
     for window in windows(words, &input.n_pieces(), &is_skipped) {
         let read = Read::of(&input, &window.words, opinion, weights, &mut room);
         let borders = &input.borders[window.words.clone()];
@@ -298,9 +298,11 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
         let offset = window.words.start;
         let core = window.core.start - offset..window.core.end - offset;
         labels[window.core.clone()].copy_from_slice(&best[core.clone()]);
-        let vectors = read.words[core.start * WIDTH..core.end * WIDTH].chunks_exact(WIDTH);
-        for (sense, word) in senses[window.core.clone()].iter_mut().zip(vectors) {
-            *sense = Some(weights.heads.sense(word));
+        if manner.tells_senses {
+            let vectors = read.words[core.start * WIDTH..core.end * WIDTH].chunks_exact(WIDTH);
+            for (sense, word) in senses[window.core.clone()].iter_mut().zip(vectors) {
+                *sense = Some(weights.heads.sense(word));
+            }
         }
         for cue in likely_cues(&marginals) {
             if !core.contains(&cue.start) {
@@ -544,13 +546,13 @@ mod tests {
         let (first, next) = (word(Opens::Paragraph), word(Opens::Nothing));
         let words = [first, next, word(Opens::Sentence), first, next, first];
         let mut marginals = vec![[0.0; N_LABELS]; words.len()];
-        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), [0.1, 0.25]), [true; 6]);
-        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), [0.0, 0.0]), [false; 6]);
+        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), 0.1, 0.25), [true; 6]);
+        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), 0.0, 0.0), [false; 6]);
         marginals[2][usize::from(Role::Cue.begins())] = 0.2;
         marginals[5][usize::from(Role::ContentAfter.begins())] = 0.2;
-        let seen = skipped(&words, &Opinion::with_marginals(marginals), [0.1, 0.25]);
+        let seen = skipped(&words, &Opinion::with_marginals(marginals), 0.1, 0.25);
         assert_eq!(seen, [false, false, false, true, true, true]);
-        assert!(skipped(&[], &Opinion::with_marginals(Vec::new()), [0.1, 0.25]).is_empty());
+        assert!(skipped(&[], &Opinion::with_marginals(Vec::new()), 0.1, 0.25).is_empty());
     }
 
     #[test]

@@ -65,15 +65,19 @@ pub struct Manner {
     pub n_before: u32,
     /// How much likelier the fast tagger makes cues than in a whole document; 0 for one.
     pub eagerness: f32,
-    /// The accurate tagger skips paragraphs in which the fast one sees neither a cue nor a content of at least these
-    /// probabilities; zeros if none is skipped.
-    pub seen_min: [f32; 2],
+    /// The accurate tagger skips paragraphs in which the fast one sees neither a cue of at least this probability nor a
+    /// content of at least [`Manner::content_min`]; 0 if none is skipped.
+    pub cue_min: f32,
+    /// See [`Manner::cue_min`].
+    pub content_min: f32,
+    /// Whether the accurate tagger tells the senses of words.
+    pub tells_senses: bool,
 }
 
 impl Default for Manner {
     /// How a whole document is tagged.
     fn default() -> Manner {
-        Manner { n_before: 0, eagerness: 0.0, seen_min: [0.1, 0.25] }
+        Manner { n_before: 0, eagerness: 0.0, cue_min: 0.1, content_min: 0.25, tells_senses: false }
     }
 }
 
@@ -84,8 +88,8 @@ pub struct Tagging {
     pub roles: Vec<RoleSpan>,
     /// The cues that the argument tagger gave contents.
     pub arguments: Vec<Arguments>,
-    /// What else the accurate tagger knows of each word, `None` for words of paragraphs that it skipped; the fast one
-    /// knows nothing else, and leaves this empty.
+    /// What else the accurate tagger knows of each word, `None` for words that it skipped and if it was not asked to tell;
+    /// the fast one knows nothing else, and leaves this empty.
     pub senses: Vec<Option<Sense>>,
 }
 

@@ -136,6 +136,12 @@ impl Quantized {
         self.n_in
     }
 
+    /// `R` rows, each four inputs at a time, cut to a number of groups that the compiler can see.
+    #[inline(always)]
+    fn rows<const R: usize>(&self, row: usize, n_groups: usize) -> [&[[u8; GROUP_INPUTS]]; R] {
+        std::array::from_fn(|idx| &self.row(row + idx)[..n_groups])
+    }
+
     /// The row, four inputs at a time.
     fn row(&self, row: usize) -> &[[u8; GROUP_INPUTS]] {
         self.bytes[row * self.n_in..][..self.n_in].as_chunks().0

@@ -80,14 +80,14 @@ fn log_odds(probability: f32) -> f32 {
     (share / (1.0 - share)).ln()
 }
 
-/// Returns how sure `reader` is of what was found.
+/// Returns how sure `reader` is of what was found, with its signs.
 ///
 /// What a rule finds has no probability: a turn is as sure as its label in capitals, an aside less so.
-pub(crate) fn confidence(found: &Found, reader: Reader) -> Confidence {
+pub(crate) fn confidence(found: &Found, signs: &Signs, reader: Reader) -> Confidence {
     match found.by {
         Finder::Turn => Confidence::High,
         Finder::Aside => Confidence::Medium,
-        Finder::Tagger | Finder::Linker | Finder::Subject => of_signs(&Signs::of(found), reader),
+        Finder::Tagger | Finder::Linker | Finder::Subject => of_signs(signs, reader),
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_surer_the_taggers_the_higher_the_band() {
         for reader in [Reader::Accurate, Reader::Fast] {
-            let of = |cue, content, source| confidence(&found(cue, content, source), reader);
+            let of = |cue, content, source| of_signs(&Signs::of(&found(cue, content, source)), reader);
             assert_eq!(of(0.99, 0.99, Some(0.99)), Confidence::High);
             assert_eq!(of(0.3, 0.3, Some(0.5)), Confidence::Low);
             assert!(of(0.99, 0.5, Some(0.9)) <= of(0.99, 0.99, Some(0.9)));
@@ -131,7 +131,7 @@ mod tests {
     fn what_a_rule_finds_is_not_unsure() {
         for by in [Finder::Turn, Finder::Aside] {
             let by_rule = Found { by, source_by: by, ..found(0.9, 0.9, Some(0.9)) };
-            assert!(confidence(&by_rule, Reader::Accurate) > Confidence::Low);
+            assert!(confidence(&by_rule, &Signs::of(&by_rule), Reader::Accurate) > Confidence::Low);
         }
     }
 

@@ -60,10 +60,10 @@ const DEPTH_MAX: usize = 6;
 const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
 /// headline, so what the fast tagger learned from it is too shy of both. The eagerness was chosen on `suite/`.
-const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, seen_min: [0.0, 0.0] };
+const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, cue_min: 0.0, content_min: 0.0, tells_senses: false };
 /// For contents: most hold no attribution, and each takes the accurate tagger a window of its own. What one holds without a
 /// cue does not matter.
-const INSIDE: Manner = Manner { seen_min: [0.5, f32::INFINITY], ..FRAGMENT };
+const INSIDE: Manner = Manner { cue_min: 0.5, content_min: f32::INFINITY, ..FRAGMENT };
 /// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
 pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.

@@ -86,6 +86,7 @@ fn interpret_one(
         hedge.value
     });
     let hedges = hedges.collect();
+    let signs = Signs::of(&one.found);
     reasons.push(reason_of_confidence(&one));
     Attribution {
         id: one.id,
@@ -96,8 +97,8 @@ fn interpret_one(
         head,
         chain: Vec::new(),
         hedges,
-        confidence: confidence(&one.found, reader),
-        signs: Signs::of(&one.found),
+        confidence: confidence(&one.found, &signs, reader),
+        signs,
         source: one.source,
         cue: one.cue,
         content: one.content,

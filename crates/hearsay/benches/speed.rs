@@ -3,7 +3,8 @@
 //! `cargo bench -p hearsay --bench speed` prints, for one article and for a thousand of them, as text and as web pages, the words a
 //! second on one core from bytes to reading, how long the program takes to its first output, how much faster two threads are
 //! than one, and how much memory it takes at most. Times are CPU time of this process, the least of many runs, because
-//! the machine is shared; the start-up and the threads are time by the clock. Words are what white space separates. The input is `article.txt`, written for this purpose, and variations of it.
+//! the machine is shared; the start-up and the threads are time by the clock. Words are what white space separates. The input is
+//! `article.txt`, written for this purpose, and variations of it.
 #![allow(clippy::print_stdout, reason = "a program whose output is what it prints")]
 
 use std::collections::hash_map::DefaultHasher;

@@ -58,7 +58,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 fn senses(text: &SetText) -> Vec<Sense> {
     let words = text.text.words();
     let analysis = analyse(&words, &weights::fast().lower);
-    let manner = Manner { seen_min: [0.0, 0.0], ..Manner::default() };
+    let manner = Manner { cue_min: 0.0, content_min: 0.0, tells_senses: true, ..Manner::default() };
     let tagging = accurate::tag(&analysis, weights::fast(), weights::accurate(), manner);
     tagging.senses.into_iter().map(|sense| sense.expect("every paragraph was to be read")).collect()
 }

@@ -18,15 +18,14 @@ use super::roles;
 const N_SLOTS: usize = 1 << 18;
 const SETTINGS: Settings = Settings { n_epochs: 5, n_uses_min: 3, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 5 };
 
-/// Trains on PolNeAR and `more`, writes the weights, prints the spans found in the development half's windows.
-pub(crate) fn train(more: &[GoldText]) -> anyhow::Result<()> {
+/// Trains, writes the weights, prints the spans found in the development half's windows.
+pub(crate) fn train() -> anyhow::Result<()> {
     let bytes = super::TaggerBytes::read()?;
     let lower = bytes.taggers()?;
     let texts = gold::read("train")?;
-    let texts = || texts.iter().chain(more);
-    let lower_sequences: Vec<Sequence> = texts().map(|text| roles::sequence(text, &lower)).collect();
+    let lower_sequences: Vec<Sequence> = texts.iter().map(|text| roles::sequence(text, &lower)).collect();
     let mut sequences = Vec::new();
-    for (text, opinion) in texts().zip(&held_out(&lower_sequences)) {
+    for (text, opinion) in texts.iter().zip(&held_out(&lower_sequences)) {
         windows(text, &lower, opinion, &mut sequences);
     }
     drop(lower_sequences);

@@ -15,7 +15,6 @@ mod roles;
 pub(crate) mod sets;
 mod silver;
 mod speech_part;
-mod taught;
 
 use std::path::PathBuf;
 
@@ -39,25 +38,17 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
         Some("confidence") => confidence::train(),
-        Some("arguments") => arguments::train(&[]),
-        Some("taught") => {
-            let news = taught::news()?;
-            roles::train(&news)?;
-            arguments::train(&news)
-        }
+        Some("arguments") => arguments::train(),
         Some("links") => links::train(),
         Some("fast") => {
-            speech_part::train()?;
-            dependency::train()?;
-            roles::train(&[])?;
-            arguments::train(&[])?;
-            links::train()
+            let steps = [speech_part::train, dependency::train, roles::train, arguments::train, links::train];
+            steps.iter().try_for_each(|step| step())
         }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("passages") => passages::write(),
-        Some("roles") => roles::train(&[]),
+        Some("roles") => roles::train(),
         other => anyhow::bail!(
-            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, taught, passages, \
+            "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, passages, \
              confidence or furniture"
         ),
     }

@@ -16,11 +16,11 @@ const N_SLOTS: usize = 1 << 18;
 pub(crate) const SETTINGS: Settings =
     Settings { n_epochs: 8, n_uses_min: 2, rate: 0.02, decay: 2e-3, dropout: 0.3, seed: 3 };
 
-/// Trains on PolNeAR and `more`, writes the weights, prints the spans found in the development half.
-pub(crate) fn train(more: &[GoldText]) -> anyhow::Result<()> {
+/// Trains, writes the weights, prints the spans found in the development half.
+pub(crate) fn train() -> anyhow::Result<()> {
     let bytes = super::TaggerBytes::read()?;
     let lower = bytes.taggers()?;
-    let sequences: Vec<Sequence> = gold::read("train")?.iter().chain(more).map(|text| sequence(text, &lower)).collect();
+    let sequences: Vec<Sequence> = gold::read("train")?.iter().map(|text| sequence(text, &lower)).collect();
     let held: Vec<Sequence> = gold::read("dev")?.iter().map(|text| sequence(text, &lower)).collect();
     let train: Vec<&Sequence> = sequences.iter().collect();
     let all = fit(&train, &held, SETTINGS);

@@ -40,7 +40,7 @@ fn tile<const R: usize>(
     out: &mut [[f32; LANES]],
 ) -> usize {
     let n_groups = weights.n_in / GROUP_INPUTS;
-    let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
+    let rows = input.rows::<R>(row, n_groups);
     let groups = &weights.block(block)[..n_groups];
     let mut sums = [[_mm256_setzero_si256(); HALVES]; R];
     let ones = _mm256_set1_epi16(1);
@@ -73,11 +73,9 @@ fn finish<const R: usize>(
     block: usize,
     out: &mut [[f32; LANES]],
 ) -> usize {
-    let (scales, biases) = (Sixteen::load(&weights.scales[block]), Sixteen::load(&weights.biases[block]));
-    for r in 0..R {
-        let scales = Sixteen::splat(input.scales[row + r]).mul(scales);
-        let sums = Sixteen(_mm256_cvtepi32_ps(sums[r][0]), _mm256_cvtepi32_ps(sums[r][1]));
-        sums.mul(scales).add(biases).store(&mut out[(row + r) * weights.n_blocks() + block]);
+    for (r, sums) in sums.into_iter().enumerate() {
+        let sums = Sixteen(_mm256_cvtepi32_ps(sums[0]), _mm256_cvtepi32_ps(sums[1]));
+        lanes::finish(sums, input, weights, row + r, block, out);
     }
     R
 }

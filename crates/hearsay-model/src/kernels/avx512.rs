@@ -49,11 +49,8 @@ fn tile<const R: usize, const B: usize>(
 ) -> usize {
     let sums = sums::<R, B>(input, weights, row, block);
     for (idx, sums) in sums.into_iter().enumerate() {
-        let row = row + idx;
-        for (b, sums) in (block..block + B).zip(sums) {
-            let scales = Sixteen::splat(input.scales[row]).mul(Sixteen::load(&weights.scales[b]));
-            let product = Sixteen(_mm512_cvtepi32_ps(sums)).mul(scales);
-            product.add(Sixteen::load(&weights.biases[b])).store(&mut out[row * weights.n_blocks() + b]);
+        for (block, sums) in (block..block + B).zip(sums) {
+            lanes::finish(Sixteen(_mm512_cvtepi32_ps(sums)), input, weights, row + idx, block, out);
         }
     }
     R

@@ -3,7 +3,7 @@
 //! The order of operations is written out, and neither the compiler nor a vector reorders or fuses: so all paths give
 //! the same bits. The bodies are inlined into functions compiled for the instructions of a path; see [`instantiate`].
 
-use super::{HEAD_WIDTH, Head, HeadMut, LANES, Norm, ZERO_POINT, n_columns};
+use super::{HEAD_WIDTH, Head, HeadMut, LANES, Norm, Quantized, Weights, ZERO_POINT, n_columns};
 
 /// Sixteen floats, and what a path must be able to do with them. Each operation rounds once, as IEEE 754 says.
 pub(super) trait Vector: Copy {
@@ -64,6 +64,20 @@ macro_rules! instantiate {
     };
 }
 pub(super) use instantiate;
+
+/// Writes what the sums of products of a row with a block come to: both scales, then the bias.
+#[inline(always)]
+pub(super) fn finish<V: Vector>(
+    sums: V,
+    input: &Quantized,
+    weights: &Weights,
+    row: usize,
+    block: usize,
+    out: &mut [[f32; LANES]],
+) {
+    let scales = V::splat(input.scales[row]).mul(V::load(&weights.scales[block]));
+    sums.mul(scales).add(V::load(&weights.biases[block])).store(&mut out[row * weights.n_blocks() + block]);
+}
 
 /// The largest activation of a row that is taken for zero.
 const NOTHING: f32 = 1e-30;

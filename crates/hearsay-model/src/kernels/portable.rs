@@ -36,7 +36,7 @@ fn tile<const R: usize>(
     out: &mut [[f32; LANES]],
 ) -> usize {
     let n_groups = weights.n_in / GROUP_INPUTS;
-    let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
+    let rows = input.rows::<R>(row, n_groups);
     let groups = &weights.block(block)[..n_groups];
     let mut sums = [[i32x4::ZERO; QUARTERS]; R];
     for group in 0..n_groups {
@@ -53,11 +53,8 @@ fn tile<const R: usize>(
             }
         }
     }
-    let (scales, biases) = (Sixteen::load(&weights.scales[block]), Sixteen::load(&weights.biases[block]));
-    for r in 0..R {
-        let scales = Sixteen::splat(input.scales[row + r]).mul(scales);
-        let sums = Sixteen(sums[r].map(f32x4::from_i32x4));
-        sums.mul(scales).add(biases).store(&mut out[(row + r) * weights.n_blocks() + block]);
+    for (r, sums) in sums.into_iter().enumerate() {
+        lanes::finish(Sixteen(sums.map(f32x4::from_i32x4)), input, weights, row + r, block, out);
     }
     R
 }

@@ -34,7 +34,7 @@ fn tile<const R: usize>(
     out: &mut [[f32; LANES]],
 ) -> usize {
     let n_groups = weights.n_in / GROUP_INPUTS;
-    let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
+    let rows = input.rows::<R>(row, n_groups);
     let groups = &weights.block(block)[..n_groups];
     let mut sums = [load_integers(&weights.starts[block]); R];
     for group in 0..n_groups {
