@@ -15,8 +15,10 @@ cd reader
 train() { ../runs/venv/bin/python train.py --packages ../runs/packages --passages ../runs --threads "${THREADS:-2}" "$@"; }
 train --encoder mpnet --out ../runs/teacher --epochs 3 --rate 5e-5
 train --encoder minilm --out ../runs/beginner --epochs 3
-train --encoder minilm --out ../runs/accurate --epochs 2 --news 0.4 \
+train --encoder minilm --out ../runs/taught --epochs 2 --news 0.4 \
   --begin-with ../runs/beginner --teacher ../runs/teacher
+train --encoder minilm --out ../runs/accurate --epochs 3 --news 1 \
+  --begin-with ../runs/taught --teacher ../runs/teacher
 unset LD_PRELOAD
 python=../runs/venv/bin/python
 weights=../../crates/hearsay-model/weights/reader.safetensors
@@ -25,6 +27,7 @@ chmod 644 "$weights"
 $python fixture.py --run ../runs/accurate --packages ../runs/packages \
   --out ../../crates/hearsay-model/src/accurate/fixture.json
 cd ../..
+cargo run -p xtask --release -- train arguments
 cargo run -p xtask --release -- train confidence
 cd training/reader
-for run in teacher beginner accurate; do cp "../runs/$run/log.jsonl" "../$run.log.jsonl"; done
+for run in teacher beginner taught accurate; do cp "../runs/$run/log.jsonl" "../$run.log.jsonl"; done

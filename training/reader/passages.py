@@ -105,8 +105,8 @@ def read(path, vocabulary):
 class Batch:
     """Windows side by side: pieces (batch, length), words (batch, n_words)."""
 
-    def __init__(self, windows, vocabulary):
-        self.windows = windows
+    def __init__(self, windows, vocabulary, idx=None):
+        self.windows, self.idx = windows, idx
         sizes = [sum(len(text.pieces[idx]) for idx in range(begin, end)) + 2 for text, (begin, _, _, end) in windows]
         n_words = [end - begin for _, (begin, _, _, end) in windows]
         shape, words = (len(windows), max(sizes)), (len(windows), max(n_words))

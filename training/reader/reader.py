@@ -5,6 +5,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from encoder import Dropout
 from labels import MAY_BEGIN, MAY_FOLLOW, N_BORDERS, N_LABELS
 from passages import NAMES
 
@@ -143,7 +144,7 @@ class Reader(nn.Module):
         self.role_in = nn.Linear(N_LABELS, WIDTH)
         self.distances, self.sentences = nn.Embedding(N_DISTANCES, WIDTH), nn.Embedding(N_SENTENCES, WIDTH)
         self.mix, self.arguments, self.argument_chain = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, N_LABELS), Chain()
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout()
 
     def encode(self, batch):
         """A vector a word, and the scores of its roles."""
@@ -164,12 +165,13 @@ class Reader(nn.Module):
         begins, ends = torch.tensor([cue[1] for cue in cues]), torch.tensor([cue[2] for cue in cues])
         places = torch.arange(words.shape[1])[None, :]
         inside = (places >= begins[:, None]) & (places < ends[:, None])
-        cue = (words[rows] * inside[..., None]).sum(1) / inside.sum(1, keepdim=True)
+        cue = (words.index_select(0, rows) * inside[..., None]).sum(1) / inside.sum(1, keepdim=True)
         offset = torch.where(places < begins[:, None], places - begins[:, None], (places - ends[:, None] + 1).clamp(min=0))
         sentences = (batch.sentences[rows] - batch.sentences[rows, begins][:, None]).clamp(-3, 3) + 3
-        word_add, word_times = self.word_in(words)[rows].chunk(2, -1)
+        # `index_select`, whose slopes are summed much faster than those of brackets.
+        word_add, word_times = self.word_in(words).index_select(0, rows).chunk(2, -1)
         cue_add, cue_times = self.cue_in(cue)[:, None].chunk(2, -1)
-        opinion = self.role_in(F.softmax(roles.detach(), -1))[rows]
+        opinion = self.role_in(F.softmax(roles.detach(), -1)).index_select(0, rows)
         hidden = word_add + cue_add + word_times * cue_times + opinion
         hidden = F.gelu(hidden + self.distances(distance_class(offset)) + self.sentences(sentences))
         hidden = F.gelu(self.mix(self.dropout(hidden)))

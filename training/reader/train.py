@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+import passages
 from export import load
 from labels import KINDS, CUE, labels_of, spans_of
 from passages import IGNORED, LEFT_OUT, MAY_BE_NO_NAME, NOT_A_NAME, Batch, batches, read
@@ -68,8 +69,7 @@ def loss_of(reader, batch, teacher=None):
     taught, share = None, torch.where(batch.is_attributed, TAUGHT, 1.0)
     if teacher:
         with torch.no_grad():
-            theirs = teacher.batch(batch)
-            words_taught, roles_taught = teacher.reader.encode(theirs)
+            words_taught, roles_taught = teacher.encode(batch)
             taught = teacher.reader.role_chain.taught(roles_taught, batch.borders, batch.is_word, share)
     role_loss = reader.role_chain.loss(roles, batch.borders, batch.is_word, batch.labels, taught).sum() / n_words
     names_loss = loss_of_names(reader.names(words), batch.names)
@@ -79,7 +79,7 @@ def loss_of(reader, batch, teacher=None):
     scores, rows = reader.argue(words, roles, batch, cues)
     if teacher:
         with torch.no_grad():
-            scores_taught, _ = teacher.reader.argue(words_taught, roles_taught, theirs, cues)
+            scores_taught, _ = teacher.reader.argue(words_taught, roles_taught, batch, cues)
             taught = teacher.reader.argument_chain.taught(scores_taught, batch.borders[rows], batch.is_word[rows], share[rows])
     labels = torch.zeros(scores.shape[:2], dtype=torch.long)
     for idx, ((row, _, _), owner) in enumerate(zip(cues, owners)):
@@ -121,14 +121,26 @@ class Teacher:
     def __init__(self, run, kind, packages, vocabulary):
         self.reader, theirs = load(run, kind, packages, may_lack_heads=True)
         theirs = Pieces(theirs)
+        # It is computed so anyway on a processor; the weights need not be rounded again at each step.
+        for module in self.reader.encoder.layers.modules():
+            if isinstance(module, torch.nn.Linear) and not torch.cuda.is_available():
+                module.to(torch.bfloat16)
         # Both vocabularies hold the same pieces under other numbers.
         marks = {vocabulary.pad: theirs.pad, vocabulary.cls: theirs.cls, vocabulary.sep: theirs.sep, vocabulary.unk: theirs.unk}
         self.ids = torch.tensor([marks.get(idx, theirs.ids.get(piece, theirs.unk)) for piece, idx in vocabulary.ids.items()])
 
-    def batch(self, batch):
-        batch = copy.copy(batch)
-        batch.pieces = self.ids[batch.pieces]
-        return batch
+        self.said = {}
+
+    def encode(self, batch):
+        """What its reader makes of a batch that has a number: a vector a word, and the scores of roles. It is read once."""
+        assert batch.idx is not None
+        if batch.idx not in self.said:
+            theirs = copy.copy(batch)
+            theirs.pieces = self.ids[batch.pieces]
+            words, roles = self.reader.encode(theirs)
+            self.said[batch.idx] = words.to(torch.bfloat16), roles
+        words, roles = self.said[batch.idx]
+        return words.float(), roles
 
 
 @torch.no_grad()
@@ -242,7 +254,7 @@ def main():
     for name in ("packages", "passages", "out"):
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--teacher", help="the run of an mpnet reader; news are read then too")
-    arguments.add_argument("--news", type=float, default=0.5, help="what share of the news is read in an epoch")
+    arguments.add_argument("--news", type=float, default=0.5, help="what share of the news is read")
     arguments.add_argument("--begin-with", help="the run of a reader to begin with")
     arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--rate", type=float, default=1e-4)
@@ -250,14 +262,21 @@ def main():
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--limit", type=int, help="so many texts of each set")
-    arguments.add_argument("--without", action="append", default=[], choices=["shapes", "opens", "quotes", "marginals"])
+    inputs = ["shapes", "opens", "quotes", "marginals"]
+    arguments.add_argument("--without", action="append", default=[], choices=inputs + ["context", "chains"], help="for an ablation")
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
     torch.set_num_threads(options.threads)
     os.makedirs(options.out, exist_ok=True)
-    LEFT_OUT.update(options.without)
+    LEFT_OUT.update(name for name in options.without if name in inputs)
+    if "context" in options.without:
+        passages.BEFORE_PIECES = passages.AFTER_PIECES = 0
     reader, vocabulary = load(options.begin_with, options.encoder, options.packages, may_lack_heads=True)
+    if "chains" in options.without:
+        # The constraints stay: what may not follow what.
+        for chain in (reader.role_chain, reader.argument_chain):
+            chain.weights.requires_grad_(False)
     reader.train()
     vocabulary = Pieces(vocabulary)
     teacher = Teacher(options.teacher, "mpnet", options.packages, vocabulary) if options.teacher else None
@@ -268,8 +287,9 @@ def main():
     theirs = [value for name, value in reader.named_parameters() if name.startswith("encoder.layers") or name.startswith("encoder.p")]
     optimizer = torch.optim.AdamW([{"params": theirs, "lr": options.rate}, {"params": mine, "lr": 1e-3}], weight_decay=0.01, fused=True)
     def groups_of(epoch):
-        """The batches of an epoch: PolNeAR, and as much of the news as is asked for."""
-        generator = random.Random(options.seed * 1000 + epoch)
+        """The batches of an epoch: PolNeAR, and as much of the news as is asked for. With a teacher they are the same in all
+        epochs, in another order, for then it reads each but once, and reading takes it longer than the reader's step."""
+        generator = random.Random(options.seed * 1000 + (0 if teacher else epoch))
         return batches(train + generator.sample(news, round(options.news * len(news))), vocabulary, options.pieces, generator)
 
     n_steps = sum(len(groups_of(epoch)) for epoch in range(options.epochs))
@@ -304,10 +324,11 @@ def main():
     for epoch in range(first, options.epochs):
         reader.train()
         groups = groups_of(epoch)
-        for idx in range(done, len(groups)):
-            if idx > done and idx % CHECKPOINT_STEPS == 0:
-                save(epoch, idx)
-            batch = Batch(groups[idx], vocabulary)
+        order = random.Random(options.seed * 1000 + epoch).sample(range(len(groups)), len(groups))
+        for n_done in range(done, len(groups)):
+            if n_done > done and n_done % CHECKPOINT_STEPS == 0:
+                save(epoch, n_done)
+            batch = Batch(groups[order[n_done]], vocabulary, order[n_done])
             optimizer.zero_grad()
             losses = loss_of(reader, batch, teacher)
             (losses[0] + losses[1] + NAMES_WEIGHT * losses[2]).backward()

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use hearsay_model::encoder::{Piece, Room};
-use hearsay_model::kernels::{HEAD_WIDTH, Head, HeadMut, Norm, Path, Quantized, Weights};
+use hearsay_model::kernels::{Attention, AttentionRoom, HEAD_WIDTH, Head, HeadMut, Norm, Path, Quantized, Weights};
 use hearsay_model::weights;
 
 const N_ROWS: usize = 256;
@@ -74,9 +74,6 @@ fn elements(path: Path) {
         let norm = Norm::new(&residual[..n_columns], &residual[..n_columns], 1e-12);
         each("layer_norm", &mut |values| path.layer_norm(values, &residual, &norm));
     }
-    let mut scores = numbers(N_ROWS * N_ROWS);
-    let time = least(|| path.softmax(&mut scores, N_ROWS, N_ROWS));
-    line("softmax", &format!("{N_ROWS} x {N_ROWS}"), time * 1e9 / scores.len() as f64, "ns an element");
 }
 
 /// One head of twelve, in rows as they come out of one product for queries, keys and values.
@@ -84,14 +81,11 @@ fn attention(path: Path) {
     let (width, n_columns) = (384, 3 * 384);
     let rows = numbers(N_ROWS * n_columns);
     let head = |start: usize| Head::new(&rows, n_columns, start + 3 * HEAD_WIDTH);
-    let mut scores = vec![0.0; N_ROWS * N_ROWS];
-    let mut out = vec![0.0; N_ROWS * width];
-    let operations = (2 * N_ROWS * N_ROWS * HEAD_WIDTH) as f64;
-    let shape = format!("{N_ROWS} x {N_ROWS} x {HEAD_WIDTH}");
-    let time = least(|| path.score(head(0), head(width), 0.2, &mut scores));
-    line("score", &shape, operations / time / 1e9, "GFLOP/s");
-    let time = least(|| path.gather(&scores, head(2 * width), HeadMut::new(&mut out, width, 0)));
-    line("gather", &shape, operations / time / 1e9, "GFLOP/s");
+    let task = Attention { queries: head(0), keys: head(width), values: head(2 * width), factor: 0.2 };
+    let (mut out, mut room) = (vec![0.0; N_ROWS * width], AttentionRoom::default());
+    let operations = (4 * N_ROWS * N_ROWS * HEAD_WIDTH) as f64;
+    let time = least(|| path.attend(task, HeadMut::new(&mut out, width, 0), &mut room));
+    line("attend", &format!("{N_ROWS} x {N_ROWS} x {HEAD_WIDTH}"), operations / time / 1e9, "GFLOP/s");
 }
 
 fn pack() {

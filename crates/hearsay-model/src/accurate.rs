@@ -179,17 +179,21 @@ pub(crate) fn windows(words: &[Word<'_>], n_pieces: &[usize], is_skipped: &[bool
 /// Returns for each word whether the fast reader sees neither a cue nor a content in its paragraph, so that it is skipped.
 ///
 /// In news that is rare: on PolNeAR's development half 15 words in 1,000 lie in such paragraphs, and 1.4 of 1,000 cues.
-fn skipped(words: &[Word<'_>], opinion: &Opinion, cue_min: f32, content_min: f32) -> Vec<bool> {
-    let is_seen = |marginals: &Scores| {
-        let share = |role: Role| marginals[usize::from(role.begins())] + marginals[usize::from(role.begins()) + 1];
-        share(Role::Cue) >= cue_min || share(Role::ContentBefore) + share(Role::ContentAfter) >= content_min
+fn skipped(words: &[Word<'_>], opinion: &Opinion, manner: Manner<'_>) -> Vec<bool> {
+    let is_seen = |idx: usize| {
+        let share = |role: Role| {
+            let begins = usize::from(role.begins());
+            opinion.marginals[idx][begins] + opinion.marginals[idx][begins + 1]
+        };
+        let may_be_cue = manner.may_be_cue.is_none_or(|may_be_cue| may_be_cue[idx]);
+        may_be_cue && share(Role::Cue) >= manner.cue_min
+            || share(Role::ContentBefore) + share(Role::ContentAfter) >= manner.content_min
     };
     let mut is_skipped = Vec::with_capacity(words.len());
     while is_skipped.len() < words.len() {
         let begin = is_skipped.len();
         let inner = words[begin + 1..].iter().take_while(|word| word.opens != Opens::Paragraph).count();
-        let paragraph = &opinion.marginals[begin..=begin + inner];
-        is_skipped.extend(std::iter::repeat_n(!paragraph.iter().any(is_seen), paragraph.len()));
+        is_skipped.extend(std::iter::repeat_n(!(begin..=begin + inner).any(is_seen), inner + 1));
     }
     is_skipped
 }
@@ -280,7 +284,12 @@ fn rounded(marginals: &Scores) -> Scores {
 }
 
 /// Finds the cues of a passage and gives each its source and contents.
-pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &AccurateWeights, manner: Manner) -> Tagging {
+pub fn tag(
+    analysis: &Analysis<'_>,
+    fast_weights: &FastWeights,
+    weights: &AccurateWeights,
+    manner: Manner<'_>,
+) -> Tagging {
     let words = analysis.words;
     let input = Input::of(words);
     let around = Surroundings::of(analysis, manner.n_before);
@@ -289,7 +298,7 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     let mut labels: Vec<Label> = vec![0; words.len()];
     let mut seen = Vec::new();
     let mut senses = vec![None; words.len()];
-    let is_skipped = skipped(words, opinion, manner.cue_min, manner.content_min);
+    let is_skipped = skipped(words, opinion, manner);
     for window in windows(words, &input.n_pieces(), &is_skipped) {
         let read = Read::of(&input, &window.words, opinion, weights, &mut room);
         let borders = &input.borders[window.words.clone()];
@@ -321,23 +330,12 @@ pub fn tag(analysis: &Analysis<'_>, fast_weights: &FastWeights, weights: &Accura
     mend(&mut labels);
     let roles = spans(&labels);
     let mut arguments = Vec::new();
-    for (cue, begin, mut scores) in seen {
+    for (cue, begin, scores) in seen {
         let candidate = roles.partition_point(|role| (role.begin as usize) < cue.start);
         let borders = &input.borders[begin..begin + scores.len()];
-        let inside = cue.start - begin..cue.end - begin;
-        encourage(&mut scores[inside]);
         arguments.extend(decode(&scores, borders, &weights.argument_chain, begin, candidate, &cue));
     }
     Tagging { roles, arguments, senses }
-}
-
-/// Makes the candidate a cue more easily; chosen on PolNeAR's development half.
-fn encourage(scores: &mut [Scores]) {
-    const CUE_BONUS: f32 = 0.3;
-    for scores in scores {
-        scores[usize::from(Role::Cue.begins())] += CUE_BONUS;
-        scores[usize::from(Role::Cue.begins()) + 1] += CUE_BONUS;
-    }
 }
 
 /// Runs of words that are likely to be a cue.
@@ -545,14 +543,18 @@ mod tests {
         let word = |opens| Word { text: "word", opens, spaced: true, quoted: false };
         let (first, next) = (word(Opens::Paragraph), word(Opens::Nothing));
         let words = [first, next, word(Opens::Sentence), first, next, first];
+        let skipped = |marginals: &[Scores], manner: Manner<'_>| {
+            skipped(&words, &Opinion::with_marginals(marginals.to_vec()), manner)
+        };
+        let manner = Manner { cue_min: 0.1, content_min: 0.25, ..Manner::default() };
         let mut marginals = vec![[0.0; N_LABELS]; words.len()];
-        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), 0.1, 0.25), [true; 6]);
-        assert_eq!(skipped(&words, &Opinion::with_marginals(marginals.clone()), 0.0, 0.0), [false; 6]);
+        assert_eq!(skipped(&marginals, manner), [true; 6]);
+        assert_eq!(skipped(&marginals, Manner { cue_min: 0.0, ..manner }), [false; 6]);
         marginals[2][usize::from(Role::Cue.begins())] = 0.2;
         marginals[5][usize::from(Role::ContentAfter.begins())] = 0.2;
-        let seen = skipped(&words, &Opinion::with_marginals(marginals), 0.1, 0.25);
-        assert_eq!(seen, [false, false, false, true, true, true]);
-        assert!(skipped(&[], &Opinion::with_marginals(Vec::new()), 0.1, 0.25).is_empty());
+        assert_eq!(skipped(&marginals, manner), [false, false, false, true, true, true]);
+        let may_be_cue = Some([true, true, false, true, true, true].as_slice());
+        assert_eq!(skipped(&marginals, Manner { may_be_cue, ..manner }), [true; 6]);
     }
 
     #[test]

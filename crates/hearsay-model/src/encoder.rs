@@ -4,7 +4,7 @@
 //! of a piece's word. Matrices are multiplied in whole numbers of eight bits, everything between in `f32`.
 
 use crate::kernels::{
-    Head, HeadMut, Norm, Quantized, Weights, gather, gelu, layer_norm, multiply, n_columns, score, softmax,
+    Attention, AttentionRoom, Head, HeadMut, Norm, Quantized, Weights, attend, gelu, layer_norm, multiply,
 };
 use crate::roles::N_LABELS;
 use crate::tensors::{NoTensor, Tensors};
@@ -69,7 +69,7 @@ pub struct Room {
     added: Vec<f32>,
     inner: Vec<f32>,
     bytes: Quantized,
-    scores: Vec<f32>,
+    attention: AttentionRoom,
 }
 
 impl Encoder {
@@ -153,17 +153,15 @@ fn transposed(matrix: &[f32], n: usize) -> Vec<f32> {
 
 impl Layer {
     fn apply(&self, n: usize, room: &mut Room) {
-        let Room { x, qkv, mixed, added, inner, bytes, scores } = room;
+        let Room { x, qkv, mixed, added, inner, bytes, attention } = room;
         bytes.quantize(x, WIDTH);
         qkv.resize(n * 3 * WIDTH, 0.0);
         multiply(bytes, &self.qkv, qkv);
         mixed.resize(n * WIDTH, 0.0);
-        scores.resize(n * n_columns(n), 0.0);
         for head in 0..N_HEADS {
             let part = |part: usize| Head::new(qkv, 3 * WIDTH, part * WIDTH + head * HEAD);
-            score(part(0), part(1), FACTOR, scores);
-            softmax(scores, n_columns(n), n);
-            gather(scores, part(2), HeadMut::new(mixed, WIDTH, head * HEAD));
+            let task = Attention { queries: part(0), keys: part(1), values: part(2), factor: FACTOR };
+            attend(task, HeadMut::new(mixed, WIDTH, head * HEAD), attention);
         }
         bytes.quantize(mixed, WIDTH);
         added.resize(n * WIDTH, 0.0);

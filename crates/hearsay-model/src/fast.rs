@@ -60,7 +60,7 @@ pub fn analyse<'a>(words: &'a [Word<'a>], weights: &LowerTaggers) -> Analysis<'a
 
 /// How a passage is tagged.
 #[derive(Clone, Copy, Debug)]
-pub struct Manner {
+pub struct Manner<'a> {
     /// How many paragraphs stand before the passage: the first of a news text is its headline, which reports little.
     pub n_before: u32,
     /// How much likelier the fast tagger makes cues than in a whole document; 0 for one.
@@ -70,14 +70,16 @@ pub struct Manner {
     pub cue_min: f32,
     /// See [`Manner::cue_min`].
     pub content_min: f32,
+    /// For each word of the passage, whether it may be the cue for which a paragraph is not skipped; `None` if all may.
+    pub may_be_cue: Option<&'a [bool]>,
     /// Whether the accurate tagger tells the senses of words.
     pub tells_senses: bool,
 }
 
-impl Default for Manner {
+impl Default for Manner<'_> {
     /// How a whole document is tagged.
-    fn default() -> Manner {
-        Manner { n_before: 0, eagerness: 0.0, cue_min: 0.1, content_min: 0.25, tells_senses: false }
+    fn default() -> Self {
+        Manner { n_before: 0, eagerness: 0.0, cue_min: 0.1, content_min: 0.25, may_be_cue: None, tells_senses: false }
     }
 }
 
@@ -113,7 +115,7 @@ pub fn opinion(
 }
 
 /// Finds the cues of a passage and gives each its source and contents.
-pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner) -> Tagging {
+pub fn tag(analysis: &Analysis<'_>, weights: &FastWeights, manner: Manner<'_>) -> Tagging {
     let around = Surroundings::of(analysis, manner.n_before);
     let borders = borders(analysis.words);
     let opinion = opinion(analysis, &around, &borders, weights, manner.eagerness);

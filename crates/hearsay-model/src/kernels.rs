@@ -2,7 +2,8 @@
 //!
 //! Knows rows of numbers, nothing of words, attention masks or layers. Everything runs on the fastest [`Path`] that the
 //! processor has, and **every path gives the same bits**: sums of integers are exact, floats are added in one order, in
-//! sixteen lanes, and nothing is fused. Matrices are row after row without gaps. A head here is one of attention.
+//! sixteen lanes, and where one path rounds a product and its sum once, all do. Matrices are row after row without
+//! gaps. A head here is one of attention.
 #![allow(clippy::needless_range_loop, reason = "a lane is a place in several arrays at once")]
 
 #[cfg(target_arch = "x86_64")]
@@ -266,37 +267,34 @@ fn check_head(rows: &[f32], n_columns: usize, start: usize) {
     assert!(rows.len().is_multiple_of(n_columns), "rows are whole");
 }
 
-/// Returns how many columns a row of scores has: one a key, rounded up to a multiple of 16.
-pub const fn n_columns(n_keys: usize) -> usize {
-    n_keys.next_multiple_of(LANES)
+/// What one head of attention works on.
+#[derive(Clone, Copy)]
+pub struct Attention<'a> {
+    /// A row a query.
+    pub queries: Head<'a>,
+    /// A row a key.
+    pub keys: Head<'a>,
+    /// What belongs to each key.
+    pub values: Head<'a>,
+    /// What the product of a query and a key is multiplied with.
+    pub factor: f32,
 }
 
-/// Writes `scores` (queries x [`n_columns`] of the keys): the product of each query with each key, times `factor`. What
-/// is beyond the last key becomes zero.
+/// Room to compute attention in, used again from head to head.
+#[derive(Default)]
+pub struct AttentionRoom {
+    /// Sixteen keys side by side, times the factor; beyond the last key is zero.
+    keys: Vec<[[f32; LANES]; HEAD_WIDTH]>,
+    values: Vec<[f32; HEAD_WIDTH]>,
+    scores: Vec<[f32; LANES]>,
+}
+
+/// Writes `out` (queries x 32): for each query the mean of the values, each weighed with the exponential of the product
+/// of the query and its key, times the factor (Vaswani et al., 2017).
 ///
 /// # Panics
 ///
-/// If `scores` has not exactly that size.
-pub fn score(queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
-    Path::fastest().score(queries, keys, factor, scores);
-}
-
-/// Makes of the first `n_valid` numbers of each of `rows` (rows x `n_columns`) their exponentials over the sum of
-/// these. The other numbers of the row become zero, whatever they were.
-///
-/// # Panics
-///
-/// If `n_columns` is no multiple of 16 or less than `n_valid`, or rows are not whole.
-pub fn softmax(rows: &mut [f32], n_columns: usize, n_valid: usize) {
-    Path::fastest().softmax(rows, n_columns, n_valid);
-}
-
-/// Writes `out` (queries x 32): for each row of `scores` (queries x [`n_columns`] of the values) the sum of the values,
-/// each times its score.
-///
-/// # Panics
-///
-/// If `scores` has not exactly that size.
-pub fn gather(scores: &[f32], values: Head, out: HeadMut) {
-    Path::fastest().gather(scores, values, out);
+/// If `out` has not a row a query, or there is not a value a key, or no key at all though there are queries.
+pub fn attend(task: Attention, out: HeadMut, room: &mut AttentionRoom) {
+    Path::fastest().attend(task, out, room);
 }

@@ -52,20 +52,23 @@ pub struct Signs(pub [f32; N_SIGNS]);
 pub const N_SIGNS: usize = 6;
 
 impl Signs {
-    /// Returns the signs of what was found.
-    pub(crate) fn of(found: &Found) -> Signs {
+    /// Returns the signs of what the taggers found; what a rule finds has none.
+    pub(crate) fn of(found: &Found) -> Option<Signs> {
+        if matches!(found.by, Finder::Turn | Finder::Signature | Finder::Aside) {
+            return None;
+        }
         let content = found.contents.iter().map(|content| content.probability).fold(1.0, f32::min);
         let cue = found.cue.as_ref().map_or(0.5, |cue| cue.probability);
         let source = found.source.as_ref().map(|source| source.probability);
         let is_ruled = source.is_some() && matches!(found.source_by, Finder::Linker | Finder::Subject);
-        Signs([
+        Some(Signs([
             1.0,
             log_odds(cue),
             log_odds(content),
             source.map_or(0.0, log_odds),
             f32::from(u8::from(source.is_none())),
             f32::from(u8::from(is_ruled)),
-        ])
+        ]))
     }
 
     /// Returns how probable it is that the attribution is right, with weights of the signs.
@@ -82,12 +85,13 @@ fn log_odds(probability: f32) -> f32 {
 
 /// Returns how sure `reader` is of what was found, with its signs.
 ///
-/// What a rule finds has no probability: a turn is as sure as its label in capitals, an aside less so.
-pub(crate) fn confidence(found: &Found, signs: &Signs, reader: Reader) -> Confidence {
-    match found.by {
-        Finder::Turn => Confidence::High,
-        Finder::Aside => Confidence::Medium,
-        Finder::Tagger | Finder::Linker | Finder::Subject => of_signs(signs, reader),
+/// What has no signs was found by a rule: a turn is as sure as its label in capitals, a signed quotation as its line,
+/// an aside less so.
+pub(crate) fn confidence(found: &Found, signs: Option<&Signs>, reader: Reader) -> Confidence {
+    match signs {
+        Some(signs) => of_signs(signs, reader),
+        None if found.by == Finder::Aside => Confidence::Medium,
+        None => Confidence::High,
     }
 }
 
@@ -120,7 +124,9 @@ mod tests {
     #[test]
     fn the_surer_the_taggers_the_higher_the_band() {
         for reader in [Reader::Accurate, Reader::Fast] {
-            let of = |cue, content, source| of_signs(&Signs::of(&found(cue, content, source)), reader);
+            let of = |cue, content, source| {
+                of_signs(&Signs::of(&found(cue, content, source)).expect("the tagger found it"), reader)
+            };
             assert_eq!(of(0.99, 0.99, Some(0.99)), Confidence::High);
             assert_eq!(of(0.3, 0.3, Some(0.5)), Confidence::Low);
             assert!(of(0.99, 0.5, Some(0.9)) <= of(0.99, 0.99, Some(0.9)));
@@ -129,9 +135,9 @@ mod tests {
 
     #[test]
     fn what_a_rule_finds_is_not_unsure() {
-        for by in [Finder::Turn, Finder::Aside] {
+        for by in [Finder::Turn, Finder::Signature, Finder::Aside] {
             let by_rule = Found { by, source_by: by, ..found(0.9, 0.9, Some(0.9)) };
-            assert!(confidence(&by_rule, &Signs::of(&by_rule), Reader::Accurate) > Confidence::Low);
+            assert!(confidence(&by_rule, Signs::of(&by_rule).as_ref(), Reader::Accurate) > Confidence::Low);
         }
     }
 

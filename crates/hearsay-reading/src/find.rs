@@ -1,6 +1,7 @@
 //! Finds the attributions of a passage: words in, linked spans out, those inside a content read again.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use hearsay_model::accurate::{self, AccurateWeights};
 use hearsay_model::analysis::Analysis;
@@ -13,6 +14,7 @@ use crate::asides::asides;
 use crate::lexicon::CueClass;
 use crate::linker::Linker;
 use crate::passage::Passage;
+use crate::signatures::signatures;
 use crate::turns::turns;
 
 /// An attribution found in a passage, in word indices of the whole document.
@@ -46,6 +48,8 @@ pub enum Finder {
     Aside,
     /// The rule for the turns of a transcript, see `turns.rs`.
     Turn,
+    /// The rule for quotations that are signed, see `signatures.rs`.
+    Signature,
 }
 
 /// Arguments and what found their source.
@@ -60,10 +64,11 @@ const DEPTH_MAX: usize = 6;
 const NESTED_WORDS_MIN: usize = 4;
 /// For contents and for texts of a paragraph or two. PolNeAR marks outermost attributions only and its texts begin with a
 /// headline, so what the fast tagger learned from it is too shy of both. The eagerness was chosen on `suite/`.
-const FRAGMENT: Manner = Manner { n_before: 2, eagerness: 0.2, cue_min: 0.0, content_min: 0.0, tells_senses: false };
-/// For contents: most hold no attribution, and each takes the accurate tagger a window of its own. What one holds without a
-/// cue does not matter.
-const INSIDE: Manner = Manner { cue_min: 0.5, content_min: f32::INFINITY, ..FRAGMENT };
+const FRAGMENT: Manner<'_> =
+    Manner { n_before: 2, eagerness: 0.2, cue_min: 0.0, content_min: 0.0, may_be_cue: None, tells_senses: false };
+/// For contents: most hold no attribution, and each takes the accurate tagger a window of its own. What one holds
+/// without a cue that reports by itself does not matter.
+const INSIDE: Manner<'_> = Manner { cue_min: 0.5, content_min: f32::INFINITY, ..FRAGMENT };
 /// Cues further apart than this cannot claim the same words: the tagger looks 150 words around each.
 pub(crate) const CLASH_WORDS: u32 = 400;
 /// A text of no more paragraphs than this has no headline.
@@ -80,23 +85,27 @@ pub fn find(
 ) -> Vec<Found> {
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
-    let tag = |analysis: &Analysis<'_>, manner: Manner| match accurate {
+    let tag = |analysis: &Analysis<'_>, manner: Manner<'_>| match accurate {
         Some(accurate) => accurate::tag(analysis, weights, accurate, manner),
         None => fast::tag(analysis, weights, manner),
     };
     let tagging = tag(analysis, manner);
     let arguments = link(analysis, weights, &tagging);
-    let turns = turns(passage);
-    let is_in_turn = |one: &Candidate| {
-        // Turns are in order, one a paragraph.
+    let mut lines = turns(passage);
+    lines.extend(signatures(passage));
+    lines.sort_by_key(|line| extent(line).start);
+    lines.dedup_by(|later, line| extent(later).start < extent(line).end);
+    let is_in_line = |one: &Candidate| {
         let cue = one.arguments.cue;
-        let place = turns.partition_point(|turn| turn.contents[0].end <= cue.begin);
-        turns.get(place).is_some_and(|turn| turn.contents.iter().chain(&turn.cue).any(|part| part.n_shared(&cue) > 0))
+        let place = lines.partition_point(|line| extent(line).end <= cue.begin);
+        lines.get(place).is_some_and(|line| extent(line).start < cue.end)
     };
     let mut outside = with_words(arguments, passage, 0);
-    outside.retain(|one| !is_in_turn(one));
-    let mut found = asides(passage, settle(outside), analysis);
-    found.extend(turns);
+    outside.retain(|one| !is_in_line(one));
+    let mut settled = settle(outside);
+    settled.extend(lines);
+    settled.sort_by_key(|one| one.cue.map(|cue| cue.begin));
+    let mut found = asides(passage, settled, analysis);
     let mut next = 0;
     let mut depths = vec![0; found.len()];
     while next < found.len() {
@@ -112,6 +121,12 @@ pub fn find(
     found
 }
 
+/// Returns from where to where the parts of an attribution reach, in words.
+fn extent(found: &Found) -> Range<u32> {
+    let parts = || found.contents.iter().chain(&found.cue).chain(&found.source);
+    parts().map(|part| part.begin).min().unwrap_or(0)..parts().map(|part| part.end).max().unwrap_or(0)
+}
+
 /// Reads a content again as a passage of its own, without the "that" which ties it to its cue.
 fn inside(
     passage: &Passage<'_>,
@@ -119,7 +134,7 @@ fn inside(
     content: Tagged,
     holder: usize,
     weights: &FastWeights,
-    tag: &dyn Fn(&Analysis<'_>, Manner) -> Tagging,
+    tag: &dyn Fn(&Analysis<'_>, Manner<'_>) -> Tagging,
 ) -> Vec<Found> {
     let mut range = content.begin as usize..content.end as usize;
     if matches!(passage.word(range.start), "that" | "whether" | "if" | "how" | "," | ":") {
@@ -128,8 +143,8 @@ fn inside(
     if range.len() < NESTED_WORDS_MIN {
         return Vec::new();
     }
-    let is_strong = |idx: usize| is_strong_cue(passage, idx, range.end);
-    if !range.clone().any(is_strong) {
+    let may_be_cue: Vec<bool> = range.clone().map(|idx| is_strong_cue(passage, idx, range.end)).collect();
+    if !may_be_cue.contains(&true) {
         return Vec::new();
     }
     let mut words: Vec<Word<'_>> = analysis.words[range.clone()].to_vec();
@@ -139,7 +154,7 @@ fn inside(
         words.iter_mut().for_each(|word| word.quoted = false);
     }
     let inner = analysis.inside(range.clone(), &words);
-    let arguments = link(&inner, weights, &tag(&inner, INSIDE));
+    let arguments = link(&inner, weights, &tag(&inner, Manner { may_be_cue: Some(&may_be_cue), ..INSIDE }));
     let mut found = settle(with_words(arguments, passage, range.start as u32));
     // What covers the whole content again is the attribution that holds it, not one inside.
     let is_smaller = |stretch: &Tagged| (stretch.n_words() as usize) < range.len();

@@ -81,6 +81,7 @@ const BODIES: &[&str] = &[
 ];
 
 /// Days and months: in capitals, and no name of a source.
+/// See [`is_of_calendar`].
 const CALENDAR: &[&str] = &[
     "april",
     "august",
@@ -102,6 +103,11 @@ const CALENDAR: &[&str] = &[
     "tuesday",
     "wednesday",
 ];
+
+/// Returns whether a word is the name of a month or a day.
+pub(crate) fn is_of_calendar(word: &str) -> bool {
+    CALENDAR.contains(&word.to_lowercase().as_str())
+}
 
 /// Returns the head of a source; `None` where the source holds no word.
 pub fn head(passage: &Passage<'_>, source: &[Span]) -> Option<Marked<Span>> {

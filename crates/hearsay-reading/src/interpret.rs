@@ -97,7 +97,7 @@ fn interpret_one(
         head,
         chain: Vec::new(),
         hedges,
-        confidence: confidence(&one.found, &signs, reader),
+        confidence: confidence(&one.found, signs.as_ref(), reader),
         signs,
         source: one.source,
         cue: one.cue,
@@ -116,7 +116,7 @@ fn turn_quotation(colon: Span) -> Marked<Quotation> {
 fn reason_of_confidence(one: &Placed) -> Reason {
     let Found { source, cue, contents, source_by, .. } = &one.found;
     let span = *one.cue.first().unwrap_or(&one.content[0]);
-    if matches!(one.found.by, Finder::Turn | Finder::Aside) {
+    if matches!(one.found.by, Finder::Turn | Finder::Signature | Finder::Aside) {
         return Reason {
             mark: Mark::Confidence,
             span,
@@ -176,6 +176,7 @@ fn why_found(mark: Mark, tagged: &[Tagged], by: Finder) -> String {
         }
         Finder::Subject => "the tagger gave the cue no source; this stands right before it as its subject".to_owned(),
         Finder::Aside => format!("the rule for asides reads \"as somebody says\" between commas: this is {what}"),
+        Finder::Signature => format!("a line is a quotation, a dash and a name: this is {what}"),
         Finder::Turn => format!("a name in capitals and a colon open a speaker's turn: this is {what}"),
     }
 }

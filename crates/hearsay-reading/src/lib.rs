@@ -26,4 +26,5 @@ mod turns;
 mod grammar;
 mod inflection;
 mod phrases;
+mod signatures;
 mod subset;

@@ -51,7 +51,7 @@ pub struct Attribution {
     /// How sure the reader is of it.
     pub confidence: Confidence,
     /// What that was computed from.
-    pub signs: Signs,
+    pub signs: Option<Signs>,
     /// Why each mark was made, for `hearsay explain`.
     pub reasons: Vec<Reason>,
 }

@@ -55,6 +55,23 @@ pub(crate) fn turns(passage: &Passage<'_>) -> Vec<Found> {
 }
 
 fn turn(passage: &Passage<'_>, tokens: Range<usize>) -> Option<Found> {
+    if tokens.is_empty() {
+        return None;
+    }
+    // A newspaper that prints a transcript may put marks around each turn, or before it alone.
+    let closing = match passage.word(tokens.start) {
+        "“" => Some("”"),
+        mark @ ("\"" | "''") => Some(mark),
+        "``" => Some("''"),
+        _ => None,
+    };
+    let is_closing = |idx: usize| Some(passage.word(idx)) == closing;
+    let end = tokens.end - usize::from(is_closing(tokens.end - 1));
+    let tokens = tokens.start + usize::from(closing.is_some())..end;
+    // "FLASH: The port is closed," the agency reported.
+    if tokens.clone().any(is_closing) {
+        return None;
+    }
     let reach = tokens.end.min(tokens.start + NAME_WORDS_MAX + 1);
     let colon = (tokens.start + 1..reach).find(|&idx| passage.word(idx) == ":")?;
     let name = tokens.start..colon;

@@ -15,9 +15,10 @@ use super::predictions::{self, Prediction};
 use super::score;
 use crate::repository;
 
-/// One outermost attribution: what its confidence was computed from, its band, and whether it is right.
+/// One outermost attribution: what its confidence was computed from, nothing if a rule found it, its band, and whether
+/// it is right.
 pub(crate) struct Judged {
-    pub(crate) signs: Signs,
+    pub(crate) signs: Option<Signs>,
     pub(crate) confidence: Confidence,
     pub(crate) is_right: bool,
 }
@@ -42,20 +43,25 @@ pub(crate) fn judge(
     Ok(judged)
 }
 
-/// Returns the lines of `eval/confidence.csv` of one reader, after printing them, and whether the share of right ones in
-/// each band is what the band stands for.
+/// Returns the lines of `eval/confidence.csv` of one reader, after printing them, and whether the share of right ones
+/// in each band is what the band stands for. What a rule found is in no band, and has a line of its own.
 pub(crate) fn bands(reader: Reader, judged: &[Judged]) -> (String, bool) {
     let mut hold = true;
     let mut csv = String::new();
-    for band in Confidence::ALL {
-        let of_band: Vec<&Judged> = judged.iter().filter(|one| one.confidence == band).collect();
-        let n_right = of_band.iter().filter(|one| one.is_right).count();
-        let share = n_right as f32 / of_band.len().max(1) as f32;
+    let mut line = |name: &str, of_line: &dyn Fn(&Judged) -> bool| {
+        let of_line: Vec<&Judged> = judged.iter().filter(|one| of_line(one)).collect();
+        let n_right = of_line.iter().filter(|one| one.is_right).count();
+        let share = n_right as f32 / of_line.len().max(1) as f32;
         let reader = format!("{reader:?}").to_lowercase();
-        let _ = writeln!(csv, "{reader},{},{n_right},{},{share:.3}", band.name(), of_band.len());
-        println!("confidence {:6}  {n_right:>5} of {:>5} right: {share:.3}", band.name(), of_band.len());
-        hold &= of_band.is_empty() || band.range().contains(&share);
+        let _ = writeln!(csv, "{reader},{name},{n_right},{},{share:.3}", of_line.len());
+        println!("confidence {name:6}  {n_right:>5} of {:>5} right: {share:.3}", of_line.len());
+        (!of_line.is_empty()).then_some(share)
+    };
+    for band in Confidence::ALL {
+        let share = line(band.name(), &|one| one.confidence == band && one.signs.is_some());
+        hold &= share.is_none_or(|share| band.range().contains(&share));
     }
+    line("rule", &|one| one.signs.is_none());
     (csv, hold)
 }
 

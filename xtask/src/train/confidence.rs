@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hearsay_reading::confidence::N_SIGNS;
+use hearsay_reading::confidence::{N_SIGNS, Signs};
 use hearsay_reading::read::Reader;
 
 use crate::eval::confidence::Judged;
@@ -30,15 +30,16 @@ pub(crate) fn train() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Logistic regression by gradient descent.
+/// Logistic regression by gradient descent, on what the taggers found.
 fn fit(judged: &[Judged]) -> [f32; N_SIGNS] {
+    let judged: Vec<(Signs, bool)> = judged.iter().filter_map(|one| Some((one.signs?, one.is_right))).collect();
     let mut weights = [0.0_f64; N_SIGNS];
     for _ in 0..N_STEPS {
         let mut slope = [0.0_f64; N_SIGNS];
         let current = weights.map(|weight| weight as f32);
-        for one in judged {
-            let error = f64::from(u8::from(one.is_right)) - f64::from(one.signs.probability(&current));
-            slope.iter_mut().zip(one.signs.0).for_each(|(sum, sign)| *sum += error * f64::from(sign));
+        for (signs, is_right) in &judged {
+            let error = f64::from(u8::from(*is_right)) - f64::from(signs.probability(&current));
+            slope.iter_mut().zip(signs.0).for_each(|(sum, sign)| *sum += error * f64::from(sign));
         }
         for (weight, sum) in weights.iter_mut().zip(slope) {
             *weight += RATE * (sum / judged.len().max(1) as f64 - DECAY * *weight);
@@ -49,7 +50,7 @@ fn fit(judged: &[Judged]) -> [f32; N_SIGNS] {
 
 #[cfg(test)]
 mod tests {
-    use hearsay_reading::confidence::{Confidence, Signs};
+    use hearsay_reading::confidence::Confidence;
 
     use super::*;
 
@@ -57,7 +58,7 @@ mod tests {
     fn the_weights_give_back_the_shares() {
         // Nine of ten are right where the second sign is 2, three of ten where it is -1.
         let judged = |sign: f32, is_right| Judged {
-            signs: Signs([1.0, sign, 0.0, 0.0, 0.0, 0.0]),
+            signs: Some(Signs([1.0, sign, 0.0, 0.0, 0.0, 0.0])),
             confidence: Confidence::Low,
             is_right,
         };

@@ -15,6 +15,7 @@ mod roles;
 pub(crate) mod sets;
 mod silver;
 mod speech_part;
+mod taught;
 
 use std::path::PathBuf;
 

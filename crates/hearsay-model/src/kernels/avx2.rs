@@ -1,4 +1,4 @@
-//! The arithmetic on AVX2: what processors since 2013 have.
+//! The arithmetic on AVX2 and FMA: what processors since 2013 have.
 //!
 //! The product of a byte without a sign and one with is summed in pairs to 16 bits, which saturates. So the sign of the
 //! weight moves to the activation: then both are 127 (weights 128) at most, and a pair of products 32,512.
@@ -11,12 +11,12 @@ use std::arch::x86_64::*;
 use super::lanes::{self, Vector};
 use super::{GROUP_INPUTS, Group, LANES, Quantized, Weights};
 
-lanes::instantiate!(Sixteen, 4, 2, #[target_feature(enable = "avx2")]);
+lanes::instantiate!(Sixteen, 4, 2, #[target_feature(enable = "avx2,fma")]);
 
 /// How many vectors the sixteen outputs of a block fill.
 const HALVES: usize = 2;
 
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 pub(super) fn multiply(input: &Quantized, weights: &Weights, out: &mut [[f32; LANES]]) {
     for block in 0..weights.n_blocks() {
         let mut row = 0;
@@ -31,7 +31,7 @@ pub(super) fn multiply(input: &Quantized, weights: &Weights, out: &mut [[f32; LA
 }
 
 /// The product of `R` rows with a block. Returns `R`.
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 fn tile<const R: usize>(
     input: &Quantized,
     weights: &Weights,
@@ -64,7 +64,7 @@ fn tile<const R: usize>(
 
 /// Writes what the sums of `R` rows with a block come to. Returns `R`.
 #[inline]
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 fn finish<const R: usize>(
     sums: [[__m256i; HALVES]; R],
     input: &Quantized,
@@ -81,15 +81,15 @@ fn finish<const R: usize>(
 }
 
 #[inline]
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 fn load_group(group: &Group) -> [__m256i; HALVES] {
     let start: *const __m256i = std::ptr::from_ref(group).cast();
     // SAFETY: a group is 64 bytes long and aligned to 64: two vectors of 32.
     unsafe { [_mm256_load_si256(start), _mm256_load_si256(start.add(1))] }
 }
 
-/// Sixteen floats in two registers. Private to this file and `vnni`, where it is named only in functions that enable AVX2:
-/// each `unsafe` below rests on that.
+/// Sixteen floats in two registers. Private to this file and `vnni`, where it is named only in functions that enable
+/// both: each `unsafe` below rests on that.
 #[derive(Clone, Copy)]
 struct Sixteen(__m256, __m256);
 
@@ -131,6 +131,12 @@ impl Vector for Sixteen {
     fn mul(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
         unsafe { Sixteen(_mm256_mul_ps(self.0, other.0), _mm256_mul_ps(self.1, other.1)) }
+    }
+
+    #[inline(always)]
+    fn mul_add(self, times: Self, plus: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm256_fmadd_ps(self.0, times.0, plus.0), _mm256_fmadd_ps(self.1, times.1, plus.1)) }
     }
 
     #[inline(always)]

@@ -112,6 +112,8 @@ fn load_integers(lanes: &[i32; LANES]) -> __m512i {
 struct Sixteen(__m512);
 
 impl Vector for Sixteen {
+    const IS_WIDE: bool = true;
+
     #[inline(always)]
     fn splat(value: f32) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
@@ -146,6 +148,12 @@ impl Vector for Sixteen {
     fn mul(self, other: Self) -> Self {
         // SAFETY: the functions that use this vector enable the instructions.
         unsafe { Sixteen(_mm512_mul_ps(self.0, other.0)) }
+    }
+
+    #[inline(always)]
+    fn mul_add(self, times: Self, plus: Self) -> Self {
+        // SAFETY: the functions that use this vector enable the instructions.
+        unsafe { Sixteen(_mm512_fmadd_ps(self.0, times.0, plus.0)) }
     }
 
     #[inline(always)]

@@ -1,18 +1,23 @@
 //! The arithmetic of floats, sixteen side by side: one body for every path, over the vectors of each.
 //!
-//! The order of operations is written out, and neither the compiler nor a vector reorders or fuses: so all paths give
-//! the same bits. The bodies are inlined into functions compiled for the instructions of a path; see [`instantiate`].
+//! The order of operations is written out, and which product is rounded only with its sum ([`Vector::mul_add`]).
+//! Neither the compiler nor a vector changes that, so all paths give the same bits. The bodies are inlined into
+//! functions compiled for the instructions of a path; see [`instantiate`].
 
-use super::{HEAD_WIDTH, Head, HeadMut, LANES, Norm, Quantized, Weights, ZERO_POINT, n_columns};
+use super::{Attention, AttentionRoom, HEAD_WIDTH, Head, HeadMut, LANES, Norm, Quantized, Weights, ZERO_POINT};
 
 /// Sixteen floats, and what a path must be able to do with them. Each operation rounds once, as IEEE 754 says.
 pub(super) trait Vector: Copy {
+    /// Whether it is one register, of which there are 32.
+    const IS_WIDE: bool = false;
     fn splat(value: f32) -> Self;
     fn load(lanes: &[f32; LANES]) -> Self;
     fn store(self, lanes: &mut [f32; LANES]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     fn mul(self, other: Self) -> Self;
+    /// The product with one, plus the other, rounded once.
+    fn mul_add(self, times: Self, plus: Self) -> Self;
     fn div(self, other: Self) -> Self;
     fn abs(self) -> Self;
     /// The greater of both; the other if they cannot be compared or are equal.
@@ -28,8 +33,8 @@ pub(super) trait Vector: Copy {
 /// From here up to a third more the floats are the integers, and their lowest bits count.
 const INTEGERS: f32 = 12_582_912.0;
 
-/// Makes the functions of a path: over which vectors, how many rows of a product are worked on at once (as many as its
-/// registers hold sums of), and with which attributes.
+/// Makes the functions of a path: over which vectors, how many rows of the two products of attention are worked on at
+/// once (as many as its registers hold sums of), and with which attributes.
 macro_rules! instantiate {
     ($vector:ty, $score_rows:literal, $gather_rows:literal $(, #[$attribute:meta])*) => {
         $(#[$attribute])*
@@ -43,23 +48,13 @@ macro_rules! instantiate {
         }
 
         $(#[$attribute])*
-        pub(super) fn softmax(rows: &mut [f32], n_columns: usize, n_valid: usize) {
-            lanes::softmax::<$vector>(rows, n_columns, n_valid);
-        }
-
-        $(#[$attribute])*
         pub(super) fn layer_norm(rows: &mut [f32], residual: &[f32], norm: &super::Norm) {
             lanes::layer_norm::<$vector>(rows, residual, norm);
         }
 
         $(#[$attribute])*
-        pub(super) fn score(queries: super::Head, keys: super::Head, factor: f32, scores: &mut [f32]) {
-            lanes::score::<$vector, $score_rows>(queries, keys, factor, scores);
-        }
-
-        $(#[$attribute])*
-        pub(super) fn gather(scores: &[f32], values: super::Head, out: super::HeadMut) {
-            lanes::gather::<$vector, $gather_rows>(scores, values, out);
+        pub(super) fn attend(task: super::Attention, out: super::HeadMut, room: &mut super::AttentionRoom) {
+            lanes::attend::<$vector, $score_rows, $gather_rows>(task, out, room);
         }
     };
 }
@@ -148,33 +143,6 @@ fn gelu_of<V: Vector>(x: V) -> V {
     x.greater(V::splat(0.0)).sub(size.div(fourth.mul(fourth)))
 }
 
-/// Makes of each row's first `n_valid` numbers, at least one, shares of one: their exponentials over the sum of these.
-/// The others become zero.
-#[inline(always)]
-pub(super) fn softmax<V: Vector>(rows: &mut [f32], n_columns: usize, n_valid: usize) {
-    for row in rows.chunks_exact_mut(n_columns) {
-        // Adds less to the sum than it can hold.
-        row[n_valid..].fill(f32::NEG_INFINITY);
-        let row_lanes = &mut row.as_chunks_mut::<LANES>().0[..n_valid.div_ceil(LANES)];
-        let mut largest = V::splat(f32::NEG_INFINITY);
-        for lanes in &*row_lanes {
-            largest = V::load(lanes).greater(largest);
-        }
-        let largest = V::splat(fold(largest, greater));
-        let mut sums = V::splat(0.0);
-        for lanes in &mut *row_lanes {
-            let values = exponential(V::load(lanes).sub(largest));
-            values.store(lanes);
-            sums = sums.add(values);
-        }
-        let share = V::splat(1.0 / sum(sums));
-        for lanes in row_lanes {
-            V::load(lanes).mul(share).store(lanes);
-        }
-        row[n_valid..].fill(0.0);
-    }
-}
-
 /// The exponential of a number that is not positive, to 1e-7 of it. What is below -87, or no number, counts as -87.
 ///
 /// Method and coefficients are those of `expf` in Cephes.
@@ -182,11 +150,12 @@ pub(super) fn softmax<V: Vector>(rows: &mut [f32], n_columns: usize, n_valid: us
 fn exponential<V: Vector>(x: V) -> V {
     const COEFFICIENTS: [f32; 6] = [0.5, 0.166_666_65, 0.041_665_796, 0.008_333_452, 0.001_398_2, 0.000_198_756_92];
     let x = x.greater(V::splat(-87.0));
-    let power = x.mul(V::splat(std::f32::consts::LOG2_E)).add(V::splat(INTEGERS));
+    let power = x.mul_add(V::splat(std::f32::consts::LOG2_E), V::splat(INTEGERS));
     let whole = power.sub(V::splat(INTEGERS));
     // The logarithm of two in two parts, the first of few bits, so that its product is exact.
-    let rest = x.sub(whole.mul(V::splat(0.693_359_4))).add(whole.mul(V::splat(0.000_212_194_44)));
-    let value = polynomial(rest, COEFFICIENTS).mul(rest.mul(rest)).add(rest).add(V::splat(1.0));
+    let rest = whole.mul_add(V::splat(-0.693_359_4), x);
+    let rest = whole.mul_add(V::splat(0.000_212_194_44), rest);
+    let value = polynomial(rest, COEFFICIENTS).mul_add(rest.mul(rest), rest).add(V::splat(1.0));
     value.mul(power.power_of_two())
 }
 
@@ -217,91 +186,159 @@ pub(super) fn layer_norm<V: Vector>(rows: &mut [f32], residual: &[f32], norm: &N
     }
 }
 
-/// Scores each query against each key, sixteen keys at a time, `R` queries at a time.
+/// How many queries pass all keys and values at a time: their scores stay in the nearest cache.
+const PASS: usize = 8;
+
+/// Attention: see [`super::attend`]. Scores `S` queries, and sums values for `G`, at once.
 #[inline(always)]
-pub(super) fn score<V: Vector, const R: usize>(queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
-    let (n_rows, n_blocks) = (queries.n_rows(), n_columns(keys.n_rows()) / LANES);
-    let scores = scores.as_chunks_mut::<LANES>().0;
-    for block in 0..n_blocks {
-        // What is beyond the last key scores zero.
-        let mut turned = [[0.0; LANES]; HEAD_WIDTH];
-        for lane in 0..LANES.min(keys.n_rows() - block * LANES) {
-            for (turned, key) in turned.iter_mut().zip(keys.row(block * LANES + lane)) {
-                turned[lane] = key * factor;
-            }
-        }
-        let places = scores.get_mut(block..).unwrap_or_default();
-        if n_rows < R {
-            for row in 0..n_rows {
-                score_tile::<V, 1>(queries, &turned, row, &mut places[row * n_blocks..], n_blocks);
-            }
+pub(super) fn attend<V: Vector, const S: usize, const G: usize>(
+    task: Attention,
+    mut out: HeadMut,
+    room: &mut AttentionRoom,
+) {
+    let n_queries = task.queries.n_rows();
+    lay_out(&task, room);
+    for row in (0..n_queries).step_by(PASS) {
+        // The last pass may overlap the one before and do its work again.
+        let row = row.min(n_queries.saturating_sub(PASS));
+        if n_queries < PASS {
+            pass::<V, 1, 1>(task.queries, row, n_queries, &mut out, room);
         } else {
-            for row in (0..n_rows).step_by(R) {
-                // The last tile may overlap the one before and do its work again.
-                let row = row.min(n_rows - R);
-                score_tile::<V, R>(queries, &turned, row, &mut places[row * n_blocks..], n_blocks);
-            }
+            pass::<V, S, G>(task.queries, row, PASS, &mut out, room);
         }
     }
 }
 
-/// Writes the scores of `R` queries to every `n_blocks`th of the places.
+/// Lays keys and values out in the order in which they are read.
 #[inline(always)]
-fn score_tile<V: Vector, const R: usize>(
+fn lay_out(task: &Attention, room: &mut AttentionRoom) {
+    let n_keys = task.keys.n_rows();
+    let n_blocks = n_keys.div_ceil(LANES);
+    room.keys.resize(n_blocks, [[0.0; LANES]; HEAD_WIDTH]);
+    for (idx, block) in room.keys.iter_mut().enumerate() {
+        for lane in 0..LANES {
+            let key = idx * LANES + lane;
+            let row = if key < n_keys { task.keys.row(key) } else { &[0.0; HEAD_WIDTH] };
+            for (turned, value) in block.iter_mut().zip(row) {
+                turned[lane] = value * task.factor;
+            }
+        }
+    }
+    room.values.clear();
+    room.values.extend((0..n_keys).map(|key| *task.values.row(key)));
+    room.scores.resize(PASS * n_blocks, [0.0; LANES]);
+}
+
+/// Attention for `n` queries from `row` on, `n` a multiple of `S` and `G`.
+#[inline(always)]
+fn pass<V: Vector, const S: usize, const G: usize>(
     queries: Head,
-    turned: &[[f32; LANES]; HEAD_WIDTH],
     row: usize,
+    n: usize,
+    out: &mut HeadMut,
+    room: &mut AttentionRoom,
+) {
+    let AttentionRoom { keys, values, scores } = room;
+    let n_blocks = keys.len();
+    for first in (0..n).step_by(S) {
+        let places = &mut scores[first * n_blocks..];
+        let rows: [&[f32; HEAD_WIDTH]; S] = std::array::from_fn(|idx| queries.row(row + first + idx));
+        let mut block = 0;
+        while block < n_blocks {
+            if V::IS_WIDE && block + 2 <= n_blocks {
+                score_tile::<V, S, 2>(&rows, &keys[block..block + 2], &mut places[block..], n_blocks);
+                block += 2;
+            } else {
+                score_tile::<V, S, 1>(&rows, &keys[block..=block], &mut places[block..], n_blocks);
+                block += 1;
+            }
+        }
+    }
+    let mut factors = [0.0; PASS];
+    for (factor, scores) in factors.iter_mut().zip(scores.chunks_exact_mut(n_blocks)).take(n) {
+        *factor = exponentials::<V>(scores, values.len());
+    }
+    for first in (0..n).step_by(G) {
+        gather_tile::<V, G>(&scores[first * n_blocks..], values, &factors[first..], out, row + first);
+    }
+}
+
+/// Writes the scores of `R` queries with `B` blocks of sixteen keys to every `n_blocks`th of the places.
+#[inline(always)]
+fn score_tile<V: Vector, const R: usize, const B: usize>(
+    rows: &[&[f32; HEAD_WIDTH]; R],
+    keys: &[[[f32; LANES]; HEAD_WIDTH]],
     places: &mut [[f32; LANES]],
     n_blocks: usize,
 ) {
-    let rows: [&[f32; HEAD_WIDTH]; R] = std::array::from_fn(|idx| queries.row(row + idx));
-    let mut sums = [V::splat(0.0); R];
+    let keys: &[[[f32; LANES]; HEAD_WIDTH]; B] = keys.first_chunk().expect("as many blocks as are asked for");
+    let mut sums = [[V::splat(0.0); B]; R];
     for place in 0..HEAD_WIDTH {
-        let keys = V::load(&turned[place]);
+        let mut factors = [V::splat(0.0); B];
+        for block in 0..B {
+            factors[block] = V::load(&keys[block][place]);
+        }
         for idx in 0..R {
-            sums[idx] = sums[idx].add(keys.mul(V::splat(rows[idx][place])));
+            let query = V::splat(rows[idx][place]);
+            for block in 0..B {
+                sums[idx][block] = query.mul_add(factors[block], sums[idx][block]);
+            }
         }
     }
     for idx in 0..R {
-        sums[idx].store(&mut places[idx * n_blocks]);
-    }
-}
-
-/// Sums the values, each times its score, for `R` rows of scores at a time.
-#[inline(always)]
-pub(super) fn gather<V: Vector, const R: usize>(scores: &[f32], values: Head, mut out: HeadMut) {
-    let n_rows = out.n_rows();
-    if n_rows < R {
-        for row in 0..n_rows {
-            gather_tile::<V, 1>(scores, values, &mut out, row);
-        }
-    } else {
-        for row in (0..n_rows).step_by(R) {
-            // The last tile may overlap the one before and do its work again.
-            gather_tile::<V, R>(scores, values, &mut out, row.min(n_rows - R));
+        for block in 0..B {
+            sums[idx][block].store(&mut places[idx * n_blocks + block]);
         }
     }
 }
 
+/// Makes of the first `n_valid` scores, after taking the largest from each, their exponentials. Returns one over the
+/// sum of these. The other scores of the last block become next to nothing.
 #[inline(always)]
-fn gather_tile<V: Vector, const R: usize>(scores: &[f32], values: Head, out: &mut HeadMut, row: usize) {
-    let n_values = values.n_rows();
-    let rows: [&[f32]; R] = std::array::from_fn(|idx| &scores[(row + idx) * n_columns(n_values)..][..n_values]);
+fn exponentials<V: Vector>(scores: &mut [[f32; LANES]], n_valid: usize) -> f32 {
+    // Adds less to the sum than it can hold.
+    scores.as_flattened_mut()[n_valid..].fill(f32::NEG_INFINITY);
+    let mut largest = V::splat(f32::NEG_INFINITY);
+    for lanes in &*scores {
+        largest = V::load(lanes).greater(largest);
+    }
+    let largest = V::splat(fold(largest, greater));
+    let mut sums = V::splat(0.0);
+    for lanes in scores {
+        let values = exponential(V::load(lanes).sub(largest));
+        values.store(lanes);
+        sums = sums.add(values);
+    }
+    1.0 / sum(sums)
+}
+
+/// Writes for `R` rows of scores the sum of the values, each times its score, times the row's factor.
+#[inline(always)]
+fn gather_tile<V: Vector, const R: usize>(
+    scores: &[[f32; LANES]],
+    values: &[[f32; HEAD_WIDTH]],
+    factors: &[f32],
+    out: &mut HeadMut,
+    row: usize,
+) {
+    let n_blocks = values.len().div_ceil(LANES);
+    let row_of = |idx: usize| scores[idx * n_blocks..][..n_blocks].as_flattened();
+    let rows: [&[f32]; R] = std::array::from_fn(|idx| &row_of(idx)[..values.len()]);
     let mut sums = [[V::splat(0.0); HEAD_WIDTH / LANES]; R];
-    for place in 0..n_values {
-        let value = values.row(place).as_chunks().0;
+    for (place, value) in values.iter().enumerate() {
+        let value = value.as_chunks().0;
         let value = [V::load(&value[0]), V::load(&value[1])];
         for idx in 0..R {
             let score = V::splat(rows[idx][place]);
             for part in 0..HEAD_WIDTH / LANES {
-                sums[idx][part] = sums[idx][part].add(score.mul(value[part]));
+                sums[idx][part] = score.mul_add(value[part], sums[idx][part]);
             }
         }
     }
     for idx in 0..R {
         let out = out.row(row + idx).as_chunks_mut().0;
         for part in 0..HEAD_WIDTH / LANES {
-            sums[idx][part].store(&mut out[part]);
+            sums[idx][part].mul(V::splat(factors[idx])).store(&mut out[part]);
         }
     }
 }
@@ -311,7 +348,7 @@ fn gather_tile<V: Vector, const R: usize>(scores: &[f32], values: Head, out: &mu
 fn polynomial<V: Vector, const N: usize>(x: V, coefficients: [f32; N]) -> V {
     let mut sum = V::splat(coefficients[N - 1]);
     for place in (0..N - 1).rev() {
-        sum = sum.mul(x).add(V::splat(coefficients[place]));
+        sum = sum.mul_add(x, V::splat(coefficients[place]));
     }
     sum
 }
@@ -333,9 +370,13 @@ fn sum<V: Vector>(vector: V) -> f32 {
 fn fold<V: Vector>(vector: V, of_two: impl Fn(f32, f32) -> f32) -> f32 {
     let mut lanes = [0.0; LANES];
     vector.store(&mut lanes);
-    let eight: [f32; 8] = std::array::from_fn(|lane| of_two(lanes[lane], lanes[lane + 8]));
-    let four: [f32; 4] = std::array::from_fn(|lane| of_two(eight[lane], eight[lane + 4]));
-    of_two(of_two(four[0], four[2]), of_two(four[1], four[3]))
+    // Plain loops: the compiler calls a function for each step of anything finer.
+    for n in [8, 4, 2, 1] {
+        for lane in 0..n {
+            lanes[lane] = of_two(lanes[lane], lanes[lane + n]);
+        }
+    }
+    lanes[0]
 }
 
 /// The greater of both; the other if they cannot be compared. One instruction, unlike [`f32::max`].

@@ -3,7 +3,7 @@
 //! Checks the lengths of what it is given, once, and calls; the work itself is in the files of the paths.
 #![allow(unsafe_code, reason = "calls functions compiled for instructions that the processor must have")]
 
-use super::{GROUP_INPUTS, Head, HeadMut, LANES, Norm, Quantized, Weights, n_columns, portable};
+use super::{Attention, AttentionRoom, GROUP_INPUTS, HeadMut, LANES, Norm, Quantized, Weights, portable};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 
@@ -78,9 +78,9 @@ impl Path {
         match kind {
             Kind::Portable => true,
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => is_x86_feature_detected!("avx2"),
+            Kind::Avx2 => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
             #[cfg(target_arch = "x86_64")]
-            Kind::AvxVnni => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"),
+            Kind::AvxVnni => Path::has(Kind::Avx2) && is_x86_feature_detected!("avxvnni"),
             #[cfg(target_arch = "x86_64")]
             Kind::Avx512 => {
                 is_x86_feature_detected!("avx512f")
@@ -125,26 +125,13 @@ impl Path {
         call!(self, layer_norm(rows, residual, norm));
     }
 
-    /// [`score`](super::score) on this path.
-    pub fn score(self, queries: Head, keys: Head, factor: f32, scores: &mut [f32]) {
-        assert_eq!(scores.len(), queries.n_rows() * n_columns(keys.n_rows()), "room for each query and key");
-        call!(self, score(queries, keys, factor, scores));
-    }
-
-    /// [`softmax`](super::softmax) on this path.
-    pub fn softmax(self, rows: &mut [f32], n_columns: usize, n_valid: usize) {
-        assert!(n_columns.is_multiple_of(LANES) && n_valid <= n_columns, "columns come in sixteens");
-        assert!(rows.is_empty() || rows.len().is_multiple_of(n_columns), "rows are whole");
-        if n_valid > 0 {
-            call!(self, softmax(rows, n_columns, n_valid));
-        } else {
-            rows.fill(0.0);
+    /// [`attend`](super::attend) on this path.
+    pub fn attend(self, task: Attention, out: HeadMut, room: &mut AttentionRoom) {
+        assert_eq!(task.queries.n_rows(), out.n_rows(), "a row for each query");
+        assert_eq!(task.keys.n_rows(), task.values.n_rows(), "a value for each key");
+        if task.queries.n_rows() > 0 {
+            assert!(task.keys.n_rows() > 0, "a mean is one of something");
+            call!(self, attend(task, out, room));
         }
-    }
-
-    /// [`gather`](super::gather) on this path.
-    pub fn gather(self, scores: &[f32], values: Head, out: HeadMut) {
-        assert_eq!(scores.len(), out.n_rows() * n_columns(values.n_rows()), "a score for each row and value");
-        call!(self, gather(scores, values, out));
     }
 }

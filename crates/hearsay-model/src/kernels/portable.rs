@@ -119,6 +119,11 @@ impl Vector for Sixteen {
     }
 
     #[inline(always)]
+    fn mul_add(self, times: Self, plus: Self) -> Self {
+        Sixteen(std::array::from_fn(|quarter| fused(self.0[quarter], times.0[quarter], plus.0[quarter])))
+    }
+
+    #[inline(always)]
     fn div(self, other: Self) -> Self {
         self.with(other, |one, other| one / other)
     }
@@ -151,4 +156,35 @@ impl Vector for Sixteen {
         self.store(&mut lanes);
         lanes.map(|value| value.to_bits() as u8)
     }
+}
+
+/// `one * times + plus`, rounded once.
+#[cfg(any(target_arch = "aarch64", target_feature = "fma"))]
+#[inline(always)]
+pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
+    one.mul_add(times, plus)
+}
+
+/// `one * times + plus`, rounded once.
+///
+/// For processors without an instruction for it, or of which nobody said that they have one. In 64 bits the product is
+/// exact; the sum is rounded to odd (Boldo and Melquiond, 2008), after which it can be rounded to 32 bits as if for the
+/// first time.
+#[cfg(not(any(target_arch = "aarch64", target_feature = "fma")))]
+#[inline(always)]
+pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
+    let (one, times, plus) = (one.to_array(), times.to_array(), plus.to_array());
+    let of_lane = |lane: usize| {
+        let (product, plus) = (f64::from(one[lane]) * f64::from(times[lane]), f64::from(plus[lane]));
+        let sum = product + plus;
+        // What the sum lacks, exactly (Knuth).
+        let rest = sum - product;
+        let lack = (product - (sum - rest)) + (plus - rest);
+        let bits = sum.to_bits();
+        let is_even = bits & 1 == 0;
+        let towards = if (lack > 0.0) == (sum > 0.0) { bits.wrapping_add(1) } else { bits.wrapping_sub(1) };
+        let is_inexact = lack > 0.0 || lack < 0.0;
+        f64::from_bits(if is_inexact && is_even { towards } else { bits }) as f32
+    };
+    f32x4::new(std::array::from_fn(of_lane))
 }

@@ -6,7 +6,7 @@ use super::lanes::{self, Vector};
 use super::*;
 
 // The twin of all paths.
-lanes::instantiate!([f32; LANES], 3, 2);
+lanes::instantiate!([f32; LANES], 2, 1);
 
 impl Vector for [f32; LANES] {
     fn splat(value: f32) -> Self {
@@ -26,6 +26,9 @@ impl Vector for [f32; LANES] {
     }
     fn mul(self, other: Self) -> Self {
         std::array::from_fn(|lane| self[lane] * other[lane])
+    }
+    fn mul_add(self, times: Self, plus: Self) -> Self {
+        std::array::from_fn(|lane| self[lane].mul_add(times[lane], plus[lane]))
     }
     fn div(self, other: Self) -> Self {
         std::array::from_fn(|lane| self[lane] / other[lane])
@@ -183,33 +186,6 @@ fn gelu_is_near_the_reference() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
-    fn softmax_is_near_the_reference(n_rows in 0_usize..4, n_valid in 1_usize..300, seed: u64, size in -6_i32..12) {
-        let n_columns = n_columns(n_valid);
-        let scores: Vec<f32> =
-            numbers(n_rows * n_columns, seed).iter().map(|value| value * 2_f32.powi(size)).collect();
-        let changed = |work: &dyn Fn(&mut [f32])| {
-            let mut results = scores.clone();
-            work(&mut results);
-            results
-        };
-        let results = on_all_paths(
-            || changed(&|rows| softmax(rows, n_columns, n_valid)),
-            |path| changed(&|rows| path.softmax(rows, n_columns, n_valid)),
-        );
-        for (scores, results) in scores.chunks(n_columns).zip(results.chunks(n_columns)) {
-            let largest = scores[..n_valid].iter().copied().fold(f32::MIN, f32::max);
-            let exponentials = scores[..n_valid].iter().map(|&score| f64::from(score - largest).exp());
-            let exponentials: Vec<f64> = exponentials.collect();
-            let sum: f64 = exponentials.iter().sum();
-            for (result, exponential) in results.iter().zip(&exponentials) {
-                let expected = exponential / sum;
-                prop_assert!((f64::from(*result) - expected).abs() <= 5e-7 * expected + 1e-37, "{result}: {expected}");
-            }
-            prop_assert!(results[n_valid..].iter().all(|&result| result == 0.0));
-        }
-    }
-
-    #[test]
     fn layer_norm_is_near_the_reference(n_rows in 0_usize..4, n_blocks in 1_usize..30, seed: u64, size in -3_i32..10) {
         let n_columns = 16 * n_blocks;
         let scale = 2_f32.powi(size);
@@ -241,50 +217,97 @@ proptest! {
 
     #[test]
     fn attention_is_near_the_reference(
-        n_queries in 0_usize..40, n_keys in 1_usize..70, start in 0_usize..50, seed: u64,
+        n_queries in 0_usize..40, n_keys in 1_usize..70, start in 0_usize..50, seed: u64, size in -3_i32..6,
     ) {
         let width = start + 3 * HEAD_WIDTH;
         let (queries, keys) = (numbers(n_queries * width, seed), numbers(n_keys * width, !seed));
-        let keys_start = start + HEAD_WIDTH;
-        let (queries_head, keys_head) = (Head::new(&queries, width, start), Head::new(&keys, width, keys_start));
-        let scored = |work: &dyn Fn(&mut [f32])| {
-            let mut scores = vec![f32::NAN; n_queries * n_columns(n_keys)];
-            work(&mut scores);
-            scores
+        let (keys_start, values_start) = (start + HEAD_WIDTH, start + 2 * HEAD_WIDTH);
+        let task = Attention {
+            queries: Head::new(&queries, width, start),
+            keys: Head::new(&keys, width, keys_start),
+            values: Head::new(&keys, width, values_start),
+            factor: 2_f32.powi(size),
         };
-        let scores = on_all_paths(
-            || scored(&|scores| score(queries_head, keys_head, 0.3, scores)),
-            |path| scored(&|scores| path.score(queries_head, keys_head, 0.3, scores)),
-        );
-        let near = |one: f32, other: f64| (f64::from(one) - other).abs() < 1e-5;
-        let product = |query: usize, key: usize| -> f64 {
-            let query = &queries[query * width + start..][..HEAD_WIDTH];
-            let key = &keys[key * width + keys_start..];
-            query.iter().zip(key).map(|(one, other)| f64::from(*one) * f64::from(*other)).sum()
-        };
-        for (idx, score) in scores.iter().enumerate() {
-            let (query, key) = (idx / n_columns(n_keys), idx % n_columns(n_keys));
-            let expected = if key < n_keys { product(query, key) * 0.3 } else { 0.0 };
-            prop_assert!(near(*score, expected), "{score}: {expected}");
-        }
-        let gathered = |work: &dyn Fn(HeadMut)| {
+        let attended = |work: &dyn Fn(HeadMut, &mut AttentionRoom)| {
             let mut results = vec![7.0; n_queries * width];
-            work(HeadMut::new(&mut results, width, start));
+            // What is left in the room from elsewhere does not matter.
+            let mut room = AttentionRoom::default();
+            let other = numbers(90 * HEAD_WIDTH, 9);
+            let head = Head::new(&other, HEAD_WIDTH, 0);
+            let mut nowhere = other.clone();
+            attend(
+                Attention { queries: head, keys: head, values: head, factor: 1.0 },
+                HeadMut::new(&mut nowhere, HEAD_WIDTH, 0),
+                &mut room,
+            );
+            work(HeadMut::new(&mut results, width, start), &mut room);
             results
         };
-        let results = on_all_paths(
-            || gathered(&|out| gather(&scores, keys_head, out)),
-            |path| gathered(&|out| path.gather(&scores, keys_head, out)),
-        );
-        for (idx, result) in results.iter().enumerate() {
-            let (query, column) = (idx / width, (idx % width).wrapping_sub(start));
-            let value = |key: usize| f64::from(keys[key * width + keys_start + column]);
-            let share = |key: usize| f64::from(scores[query * n_columns(n_keys) + key]);
-            let is_out = column < HEAD_WIDTH;
-            let expected = if is_out { (0..n_keys).map(|key| share(key) * value(key)).sum() } else { 7.0 };
-            prop_assert!(near(*result, expected), "{result}: {expected}");
+        let twin = |out: HeadMut, room: &mut AttentionRoom| if n_queries > 0 { self::attend(task, out, room) };
+        let results =
+            on_all_paths(|| attended(&twin), |path| attended(&|out, room| path.attend(task, out, room)));
+        let product = |query: usize, key: usize| -> f64 {
+            let query = &queries[query * width + start..][..HEAD_WIDTH];
+            let products = query.iter().zip(&keys[key * width + keys_start..]);
+            products.map(|(one, other)| f64::from(*one) * f64::from(*other)).sum::<f64>() * f64::from(task.factor)
+        };
+        for query in 0..n_queries {
+            let scores: Vec<f64> = (0..n_keys).map(|key| product(query, key)).collect();
+            let largest = scores.iter().copied().fold(f64::MIN, f64::max);
+            let weights: Vec<f64> = scores.iter().map(|score| (score - largest).exp()).collect();
+            for column in 0..width {
+                let value = |key: usize| f64::from(keys[key * width + values_start + column - start]);
+                let mean = || {
+                    let sum: f64 = weights.iter().enumerate().map(|(key, weight)| weight * value(key)).sum();
+                    sum / weights.iter().sum::<f64>()
+                };
+                let expected = if (start..start + HEAD_WIDTH).contains(&column) { mean() } else { 7.0 };
+                let result = results[query * width + column];
+                prop_assert!((f64::from(result) - expected).abs() < 5e-5, "{result}: {expected}");
+            }
         }
     }
+}
+
+/// Checks one product and sum against the processor's or the library's.
+fn check_fused(one: f32, times: f32, plus: f32) {
+    let [result, ..] = portable::fused([one; 4].into(), [times; 4].into(), [plus; 4].into()).to_array();
+    let expected = one.mul_add(times, plus);
+    let is_same = expected.to_bits() == result.to_bits() || expected.is_nan() && result.is_nan();
+    assert!(is_same, "{one:e} * {times:e} + {plus:e} is {expected:e}, not {result:e}");
+}
+
+proptest! {
+    #[test]
+    fn a_product_and_a_sum_are_rounded_once(one: u32, times: u32, plus: u32, power in -60_i32..60) {
+        check_fused(f32::from_bits(one), f32::from_bits(times), f32::from_bits(plus));
+        // Of like size, so that the sum is neither of its parts.
+        let fraction = |bits: u32| f32::from_bits(bits >> 9 | 0x3f80_0000);
+        check_fused(fraction(one), -fraction(times), fraction(plus) * 2_f32.powi(power));
+        // Few bits, so that the product often lies just between two floats.
+        let short = |bits: u32| 1.0 + (bits >> 20) as f32 / 4096.0;
+        check_fused(short(one), short(times), fraction(plus) * 2_f32.powi(-30 - power.abs()));
+        check_fused(-short(one), short(times), fraction(plus) * 2_f32.powi(-30 - power.abs()));
+    }
+}
+
+#[test]
+fn what_lies_between_two_floats_goes_where_the_rest_says() {
+    // The product is 1 + 2^-11 + 2^-24: just between two floats, but for what is added.
+    let tie = 1.0 + 2_f32.powi(-12);
+    for sign in [1.0, -1.0] {
+        for plus in [0.0, 2_f32.powi(-100), -2_f32.powi(-100), f32::from_bits(1), -f32::from_bits(1)] {
+            check_fused(sign * tie, tie, plus);
+        }
+        for extreme in [0.0, f32::MAX, f32::INFINITY, f32::NAN, f32::MIN_POSITIVE, f32::from_bits(1)] {
+            check_fused(sign * extreme, extreme, -extreme);
+            check_fused(extreme, sign, extreme);
+            check_fused(sign * extreme, tie, tie);
+        }
+    }
+    // A rounding in 64 bits and one in 32 give another number than one alone.
+    let twice = (f64::from(tie) * f64::from(tie) + 2_f64.powi(-100)) as f32;
+    assert_ne!(twice, tie.mul_add(tie, 2_f32.powi(-100)), "the case is one in which it matters");
 }
 
 #[test]
@@ -298,11 +321,20 @@ fn what_is_not_finite_does_not_spread() {
         work(&mut results);
         results
     };
-    let shares =
-        on_all_paths(|| changed(&|rows| softmax(rows, 16, 9)), |path| changed(&|rows| path.softmax(rows, 16, 9)));
-    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
     let results = on_all_paths(|| changed(&gelu), |path| changed(&|values| path.gelu(values)));
     assert!(results.iter().enumerate().all(|(place, result)| place == 1 || result.is_finite()));
+    let (head, sound) = (Head::new(&values, HEAD_WIDTH, 0), numbers(64, 2));
+    let task = Attention { queries: head, keys: head, values: Head::new(&sound, HEAD_WIDTH, 0), factor: 1.0 };
+    let attended = |work: &dyn Fn(HeadMut, &mut AttentionRoom)| {
+        let mut out = vec![0.0; values.len()];
+        work(HeadMut::new(&mut out, HEAD_WIDTH, 0), &mut AttentionRoom::default());
+        out
+    };
+    let results = on_all_paths(
+        || attended(&|out, room| attend(task, out, room)),
+        |path| attended(&|out, room| path.attend(task, out, room)),
+    );
+    assert!(results.iter().all(|result| result.abs() <= 1.0), "{results:?}");
     for path in Path::available() {
         let norm = Norm::new(&[1.0; 16], &[0.5; 16], 1e-12);
         for (value, n_columns) in [(0.0, 16), (1e30, 16), (1e-38, 16)] {
@@ -310,8 +342,5 @@ fn what_is_not_finite_does_not_spread() {
             path.layer_norm(&mut row, &vec![0.0; n_columns], &norm);
             assert!(row.iter().all(|result| (result - 0.5).abs() < 1e-6), "{path:?}: {row:?}");
         }
-        let mut row = [1.0; 16];
-        path.softmax(&mut row, 16, 0);
-        assert_eq!(row, [0.0; 16]);
     }
 }

@@ -1,6 +1,6 @@
 //! The invariants are no empty words: readings that break one are found out.
 
-use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{Act, Attribution, AttributionId, Quotation, Reading};
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -33,7 +33,7 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         chain: vec![place(source)],
         hedges: Vec::new(),
         confidence: Confidence::High,
-        signs: Signs::default(),
+        signs: None,
         reasons: Vec::new(),
     }
 }

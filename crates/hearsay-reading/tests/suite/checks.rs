@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Quotation, Reading};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
@@ -156,7 +156,7 @@ fn readings_are_worded() -> Result<(), Failed> {
             chain: vec![place("Lee")],
             hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
             confidence: Confidence::High,
-            signs: Signs::default(),
+            signs: None,
             reasons: Vec::new(),
         }],
     };

@@ -312,7 +312,7 @@ mod tests {
             chain: vec![],
             hedges: vec![],
             confidence: hearsay_reading::confidence::Confidence::High,
-            signs: hearsay_reading::confidence::Signs::default(),
+            signs: None,
             reasons: vec![],
         };
         for bad in [Span::new(0, 1), Span::new(2, 3), Span::new(3, 90)] {

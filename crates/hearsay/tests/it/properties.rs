@@ -5,7 +5,7 @@ use hearsay::view::explanation::explanation;
 use hearsay::view::look::Look;
 use hearsay::view::page;
 use hearsay::wire;
-use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reason};
 use hearsay_text::document::{Block, BlockKind};
 use hearsay_text::span::Span;
@@ -66,7 +66,7 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             chain: vec![span(seed[0], seed[1])],
             hedges: vec![hedge],
             confidence: Confidence::ALL[usize::from(seed[8] % 3)],
-            signs: Signs::default(),
+            signs: None,
             reasons: vec![Reason { mark: Mark::Hedge, span: span(seed[6], seed[7]), because: "it may".to_owned() }],
         }
     };

@@ -1,7 +1,7 @@
 //! Readings made by hand, so that views are tested whatever the reader finds.
 
 use hearsay::intake::Taken;
-use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason};
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
@@ -87,7 +87,7 @@ impl Hand {
             within: None,
             hedges: Vec::new(),
             confidence: Confidence::High,
-            signs: Signs::default(),
+            signs: None,
             reasons: Vec::new(),
         };
         let mut hand = self;

@@ -7,9 +7,9 @@
 use std::arch::x86_64::*;
 
 use super::{GROUP_INPUTS, HALVES, LANES, Quantized, Weights, finish, load_group};
-pub(in super::super) use super::{gather, gelu, layer_norm, quantize, score, softmax};
+pub(in super::super) use super::{attend, gelu, layer_norm, quantize};
 
-#[target_feature(enable = "avx2,avxvnni")]
+#[target_feature(enable = "avx2,fma,avxvnni")]
 pub(in super::super) fn multiply(input: &Quantized, weights: &Weights, out: &mut [[f32; LANES]]) {
     for block in 0..weights.n_blocks() {
         let mut row = 0;
@@ -25,7 +25,7 @@ pub(in super::super) fn multiply(input: &Quantized, weights: &Weights, out: &mut
 }
 
 /// The product of `R` rows with a block. Returns `R`.
-#[target_feature(enable = "avx2,avxvnni")]
+#[target_feature(enable = "avx2,fma,avxvnni")]
 fn tile<const R: usize>(
     input: &Quantized,
     weights: &Weights,
@@ -50,7 +50,7 @@ fn tile<const R: usize>(
 }
 
 #[inline]
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 fn load_integers(lanes: &[i32; LANES]) -> [__m256i; HALVES] {
     let start: *const __m256i = lanes.as_ptr().cast();
     // SAFETY: the array is 64 bytes long, two vectors of 32, and the loads need no alignment.
