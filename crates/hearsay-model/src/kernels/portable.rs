@@ -167,24 +167,40 @@ pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
 
 /// `one * times + plus`, rounded once.
 ///
-/// For processors without an instruction for it, or of which nobody said that they have one. In 64 bits the product is
-/// exact; the sum is rounded to odd (Boldo and Melquiond, 2008), after which it can be rounded to 32 bits as if for the
-/// first time.
+/// For processors without an instruction for it, or of which nobody said that they have one. In 64 bits the product is exact,
+/// and rounding the sum twice, to 64 bits and then to 32, gives the wrong number only where the first lands halfway between
+/// two floats, or the second rounds to fewer bits than a float usually has.
 #[cfg(not(any(target_arch = "aarch64", target_feature = "fma")))]
 #[inline(always)]
 pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
+    /// The bits of a 64-bit float that a float has not, and the highest of them.
+    const BELOW: u64 = (1 << 29) - 1;
+    const HALF: u64 = 1 << 28;
     let (one, times, plus) = (one.to_array(), times.to_array(), plus.to_array());
-    let of_lane = |lane: usize| {
-        let (product, plus) = (f64::from(one[lane]) * f64::from(times[lane]), f64::from(plus[lane]));
-        let sum = product + plus;
-        // What the sum lacks, exactly (Knuth).
-        let rest = sum - product;
-        let lack = (product - (sum - rest)) + (plus - rest);
-        let bits = sum.to_bits();
-        let is_even = bits & 1 == 0;
-        let towards = if (lack > 0.0) == (sum > 0.0) { bits.wrapping_add(1) } else { bits.wrapping_sub(1) };
-        let is_inexact = lack > 0.0 || lack < 0.0;
-        f64::from_bits(if is_inexact && is_even { towards } else { bits }) as f32
+    let products: [f64; QUARTER_LANES] = std::array::from_fn(|lane| f64::from(one[lane]) * f64::from(times[lane]));
+    let sums: [f64; QUARTER_LANES] = std::array::from_fn(|lane| products[lane] + f64::from(plus[lane]));
+    let is_safe = |sum: &f64| {
+        let is_halfway = sum.to_bits() & BELOW == HALF;
+        let is_normal = (sum.abs() >= f64::from(f32::MIN_POSITIVE)) | (*sum == 0.0);
+        !is_halfway & is_normal
     };
-    f32x4::new(std::array::from_fn(of_lane))
+    // Without branches, so that the lanes are looked at side by side.
+    if sums.iter().fold(true, |all, sum| all & is_safe(sum)) {
+        return f32x4::new(sums.map(|sum| sum as f32));
+    }
+    f32x4::new(std::array::from_fn(|lane| rounded_to_odd(products[lane], f64::from(plus[lane])) as f32))
+}
+
+/// The sum, rounded to odd (Boldo and Melquiond, 2008): after that it can be rounded to 32 bits as if for the first time.
+#[cfg(not(any(target_arch = "aarch64", target_feature = "fma")))]
+#[cold]
+fn rounded_to_odd(product: f64, plus: f64) -> f64 {
+    let sum = product + plus;
+    // What the sum lacks, exactly (Knuth).
+    let rest = sum - product;
+    let lack = (product - (sum - rest)) + (plus - rest);
+    let bits = sum.to_bits();
+    let towards = if (lack > 0.0) == (sum > 0.0) { bits.wrapping_add(1) } else { bits.wrapping_sub(1) };
+    let is_inexact = lack > 0.0 || lack < 0.0;
+    f64::from_bits(if is_inexact && bits & 1 == 0 { towards } else { bits })
 }
