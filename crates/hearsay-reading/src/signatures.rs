@@ -100,7 +100,7 @@ mod tests {
             paragraphs.push(Span::new(begin, begin + paragraph.len()));
             begin += paragraph.len() + 2;
         }
-        let segmentation = segment(text, paragraphs.into_iter());
+        let segmentation = segment(text, paragraphs);
         let passage = Passage::new(text, &segmentation, None);
         let words = |part: Tagged| {
             let tokens = &segmentation.tokens[part.begin as usize..part.end as usize];

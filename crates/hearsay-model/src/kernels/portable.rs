@@ -201,6 +201,7 @@ fn rounded_to_odd(product: f64, plus: f64) -> f64 {
     let lack = (product - (sum - rest)) + (plus - rest);
     let bits = sum.to_bits();
     let towards = if (lack > 0.0) == (sum > 0.0) { bits.wrapping_add(1) } else { bits.wrapping_sub(1) };
-    let is_inexact = lack > 0.0 || lack < 0.0;
+    // Where there is an infinity, nothing can be told.
+    let is_inexact = lack.abs() > 0.0;
     f64::from_bits(if is_inexact && bits & 1 == 0 { towards } else { bits })
 }
