@@ -29,14 +29,14 @@ pub(crate) fn signatures(passage: &Passage<'_>) -> Vec<Found> {
 fn signature(passage: &Passage<'_>, dash: usize) -> Option<Found> {
     let is_mark = |idx: usize| matches!(passage.word(idx), "“" | "”" | "\"" | "''" | "``" | "«" | "»");
     // A name on a paragraph of its own is not taken for that of the paragraph before.
-    if passage.opens_paragraph(dash) {
+    if !is_mark(dash - 1) || passage.opens_paragraph(dash) {
         return None;
     }
     let is_opening = |idx: &usize| is_mark(*idx) && begins_line(passage, *idx);
     let opening = (dash.saturating_sub(QUOTATION_WORDS_MAX)..dash - 1).rev().find(is_opening)?;
     let inner = opening + 1..dash - 1;
     // Not by which words stand in marks: where one line lacks a mark, that is wrong for those after it.
-    let is_whole = inner.len() > QUOTATION_WORDS_MIN && !inner.clone().any(is_mark) && is_mark(inner.end);
+    let is_whole = inner.len() > QUOTATION_WORDS_MIN && !inner.clone().any(is_mark);
     // What has no stop at its end may be a title: “The Crossing” — Ilse Maren.
     let is_said = matches!(passage.word(inner.end - 1), "." | "!" | "?" | "…" | "...");
     if !is_whole || !is_said || inner.clone().any(|idx| begins_line(passage, idx) && passage.opens_paragraph(idx)) {
