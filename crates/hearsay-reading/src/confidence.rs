@@ -54,7 +54,7 @@ pub const N_SIGNS: usize = 6;
 impl Signs {
     /// Returns the signs of what the taggers found; what a rule finds has none.
     pub(crate) fn of(found: &Found) -> Option<Signs> {
-        if matches!(found.by, Finder::Turn | Finder::Signature | Finder::Aside) {
+        if found.by.is_rule() {
             return None;
         }
         let content = found.contents.iter().map(|content| content.probability).fold(1.0, f32::min);

@@ -52,6 +52,13 @@ pub enum Finder {
     Signature,
 }
 
+impl Finder {
+    /// Returns whether it is a rule that finds whole attributions, which have no probability then.
+    pub(crate) fn is_rule(self) -> bool {
+        matches!(self, Finder::Aside | Finder::Turn | Finder::Signature)
+    }
+}
+
 /// Arguments and what found their source.
 struct Candidate {
     arguments: Arguments,

@@ -81,7 +81,6 @@ const BODIES: &[&str] = &[
 ];
 
 /// Days and months: in capitals, and no name of a source.
-/// See [`is_of_calendar`].
 const CALENDAR: &[&str] = &[
     "april",
     "august",
@@ -220,7 +219,7 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
         return false;
     }
     if starts_upper(passage.word(token_idx)) {
-        return CALENDAR.contains(&word.as_str()) && token_idx + 1 == chunk.end && !is_determiner(before);
+        return is_of_calendar(&word) && token_idx + 1 == chunk.end && !is_determiner(before);
     }
     if PARTICLES.contains(&word.as_str()) && starts_upper(before) {
         return false;
@@ -254,7 +253,7 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
 fn is_time(passage: &Passage<'_>, token_idx: usize) -> bool {
     let word = lowered(passage, token_idx);
     matches!(word.as_str(), "week" | "month" | "year" | "night" | "spring" | "summer" | "autumn" | "fall" | "winter")
-        || CALENDAR.contains(&word.as_str())
+        || is_of_calendar(&word)
 }
 
 /// Whether the word before a participle closes a noun phrase: it is a role, a record, an artefact or a plural.

@@ -116,7 +116,7 @@ fn turn_quotation(colon: Span) -> Marked<Quotation> {
 fn reason_of_confidence(one: &Placed) -> Reason {
     let Found { source, cue, contents, source_by, .. } = &one.found;
     let span = *one.cue.first().unwrap_or(&one.content[0]);
-    if matches!(one.found.by, Finder::Turn | Finder::Signature | Finder::Aside) {
+    if one.found.by.is_rule() {
         return Reason {
             mark: Mark::Confidence,
             span,

@@ -21,10 +21,10 @@ pub mod hedges;
 mod interpret;
 pub mod lexicon;
 pub mod negation;
+mod signatures;
 mod turns;
 
 mod grammar;
 mod inflection;
 mod phrases;
-mod signatures;
 mod subset;

@@ -50,7 +50,7 @@ pub struct Attribution {
     pub hedges: Vec<Hedge>,
     /// How sure the reader is of it.
     pub confidence: Confidence,
-    /// What that was computed from.
+    /// What that was computed from; nothing if a rule found it.
     pub signs: Option<Signs>,
     /// Why each mark was made, for `hearsay explain`.
     pub reasons: Vec<Reason>,

@@ -31,15 +31,16 @@ pub(crate) fn train() -> anyhow::Result<()> {
     }
     drop(lower_sequences);
     let stored = super::read_weights("roles.bin")?;
-    for text in taught::news()? {
-        let opinion = super::stored_opinion(&stored, &roles::sequence(&text, &lower))?;
-        windows(&text, &lower, &opinion, &mut sequences);
-    }
+    let add_unseen = |texts: Vec<GoldText>, sequences: &mut Vec<Sequence>| -> anyhow::Result<()> {
+        for text in texts {
+            let opinion = super::stored_opinion(&stored, &roles::sequence(&text, &lower))?;
+            windows(&text, &lower, &opinion, sequences);
+        }
+        Ok(())
+    };
+    add_unseen(taught::news()?, &mut sequences)?;
     let mut held = Vec::new();
-    for text in gold::read("dev")? {
-        let opinion = super::stored_opinion(&stored, &roles::sequence(&text, &lower))?;
-        windows(&text, &lower, &opinion, &mut held);
-    }
+    add_unseen(gold::read("dev")?, &mut held)?;
     let train: Vec<&Sequence> = sequences.iter().collect();
     let all = fit(&train, &held, SETTINGS);
     let fitted = fit_on(all.strongest(N_SLOTS), &train, &held, SETTINGS);

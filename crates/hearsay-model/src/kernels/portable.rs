@@ -167,9 +167,9 @@ pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
 
 /// `one * times + plus`, rounded once.
 ///
-/// For processors without an instruction for it, or of which nobody said that they have one. In 64 bits the product is exact,
-/// and rounding the sum twice, to 64 bits and then to 32, gives the wrong number only where the first lands halfway between
-/// two floats, or the second rounds to fewer bits than a float usually has.
+/// For processors without an instruction for it, or of which nobody said that they have one. In 64 bits the product is
+/// exact, and rounding the sum twice, to 64 bits and then to 32, gives the wrong number only where the first lands
+/// halfway between two floats, or the second rounds to fewer bits than a float usually has.
 #[cfg(not(any(target_arch = "aarch64", target_feature = "fma")))]
 #[inline(always)]
 pub(super) fn fused(one: f32x4, times: f32x4, plus: f32x4) -> f32x4 {
