@@ -66,7 +66,7 @@ fn sums<const R: usize, const B: usize>(
     block: usize,
 ) -> [[__m512i; B]; R] {
     let n_groups = weights.n_in / GROUP_INPUTS;
-    let rows: [&[[u8; GROUP_INPUTS]]; R] = std::array::from_fn(|idx| &input.row(row + idx)[..n_groups]);
+    let rows = input.rows::<R>(row, n_groups);
     let blocks: [&[Group]; B] = std::array::from_fn(|idx| &weights.block(block + idx)[..n_groups]);
     let mut sums = [[_mm512_setzero_si512(); B]; R];
     for r in 0..R {
