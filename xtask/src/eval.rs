@@ -12,6 +12,7 @@ mod figures;
 mod points;
 mod predictions;
 mod senses;
+mod times;
 
 mod assignment;
 mod cofenet;
@@ -27,6 +28,7 @@ pub(crate) use attribution::judged;
 pub(crate) const SUMMARY: &str = "\
 Reads PolNeAR's development half and other sets and writes the figures to eval/; without a name: everything that is measured
 --check            fails when a committed figure drops, and writes nothing
+--missed           also lists what is missed, where a set is measured for that: times
 --predictions OUT  also writes what was read, for ../shared/yardsticks/score_attribution.py
 --from IN          scores these predictions instead of the reader's; prints the table and writes nothing";
 
@@ -36,6 +38,7 @@ struct Options {
     /// Which sets to measure; empty: all.
     sets: Vec<String>,
     check: bool,
+    missed: bool,
     predictions: Option<PathBuf>,
     from: Option<PathBuf>,
 }
@@ -44,7 +47,7 @@ struct Options {
 type Set = (&'static str, fn(&Options) -> Result<()>);
 
 /// In the order of measuring. A new set is one entry here and one module.
-const SETS: &[Set] = &[("attribution", attribution::run), ("senses", senses::run), ("import", import)];
+const SETS: &[Set] = &[("attribution", attribution::run), ("senses", senses::run), ("times", times::run), ("import", import)];
 
 fn import(options: &Options) -> Result<()> {
     let check = options.check.then(|| "--check".to_owned());
@@ -70,6 +73,7 @@ fn options(arguments: &[String]) -> Result<Options> {
             || arguments.next().map(PathBuf::from).with_context(|| format!("{argument} needs a file's name"));
         match argument.as_str() {
             "--check" => options.check = true,
+            "--missed" => options.missed = true,
             "--predictions" => options.predictions = Some(file()?),
             "--from" => options.from = Some(file()?),
             name if SETS.iter().any(|(set, _)| *set == name) => options.sets.push(name.to_owned()),

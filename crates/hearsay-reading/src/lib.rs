@@ -22,6 +22,7 @@ mod interpret;
 pub mod lexicon;
 pub mod negation;
 mod signatures;
+pub mod times;
 mod turns;
 
 mod grammar;
