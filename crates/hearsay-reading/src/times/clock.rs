@@ -108,6 +108,9 @@ impl Sentence<'_> {
                 plain(at + 1, hour.parse().ok()?, minute, false)
             }
             Term::Digits { value: hour @ 0..=24, n_digits: 1 | 2 } if self.is_meridiem(at + 1) => plain(at + 1, hour, 0, false),
+            Term::Digits { value, n_digits: 3 } if (100..1300).contains(&value) && value % 100 < 60 && self.is_meridiem(at + 1) => {
+                plain(at + 1, value / 100, (value % 100) as u8, false)
+            }
             Term::Digits { value, n_digits: 4 } if value < 2400 && value % 100 < 60 => {
                 let is_military = self.is_any(at + 1, &["hours", "hrs"]) && (self.text(at).starts_with('0') || self.follows(at, &["at"]))
                     || matches!(self.term(at + 1), Term::Zone(0)) || self.is_meridiem(at + 1);
@@ -117,7 +120,7 @@ impl Sentence<'_> {
             Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.oclock(at + 1).is_some() => plain(self.oclock(at + 1)?, hour, 0, false),
             Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.follows(at, &["at"]) && self.is_before_part(at + 1) => plain(at + 1, hour, 0, false),
             Term::Cardinal(hour @ 1..=12) => {
-                let minute = self.cardinal(at + 1).filter(|(end, minute)| (10..60).contains(minute) && self.is_meridiem(*end));
+                let minute = self.cardinal(at + 1).filter(|(end, minute)| (5..60).contains(minute) && self.is_meridiem(*end));
                 match (minute, self.oclock(at + 1)) {
                     (Some((end, minute)), _) => plain(end, hour, minute as u8, false),
                     (None, Some(end)) => plain(end, hour, 0, false),
@@ -138,16 +141,12 @@ impl Sentence<'_> {
         match self.term(at) {
             Term::Meridiem(true) => true,
             Term::Meridiem(false) => !(self.is(at, "am") && !self.is_glued(at) && self.follows(at, &["I"])),
-            _ => self.is_any(at, &["p", "a"]) && (self.is(at + 1, "m") || self.is_any(at + 1, &["m."])),
+            _ => self.is_any(at, &["p", "a", "p.", "a."]) && self.is_any(at + 1, &["m", "m."]),
         }
     }
 
     fn oclock(&self, at: usize) -> Option<usize> {
-        match self.text(at) {
-            "o'clock" | "o’clock" | "oclock" | "O'clock" => Some(at + 1),
-            "o" if self.is_any(at + 1, &["'clock", "’clock"]) => Some(at + 2),
-            _ => None,
-        }
+        (self.term(at) == Term::OClock || self.is(at, "o’clock")).then_some(at + 1)
     }
 
     /// "in the morning", "tonight", "this afternoon", "on Monday"
@@ -189,7 +188,7 @@ impl Sentence<'_> {
         let at = clock.end;
         let half = match self.term(at) {
             Term::Meridiem(is_afternoon) if self.is_meridiem(at) => Some((at + 1, is_afternoon)),
-            _ if self.is_meridiem(at) => Some((self.after(at + 2, &["."]), self.is(at, "p"))),
+            _ if self.is_meridiem(at) => Some((at + 2, self.text(at).starts_with(['p', 'P']))),
             _ => None,
         };
         if let Some((end, is_afternoon)) = half {
@@ -220,6 +219,14 @@ impl Sentence<'_> {
             Term::Overnight => Some((place + 1, DayPart::Night, modifier)),
             _ => None,
         }
+    }
+
+    /// Puts a time of day behind a set: "every day at 7 p.m."
+    pub(super) fn each_at_clock(&self, mut when: When, clock: Clock) -> When {
+        let day = if when.place.value.starts_with("XXXX-") { when.place.value.as_str() } else { "XXXX-XX-XX" };
+        let day = day.split('T').next().unwrap_or_default();
+        when.place.value = format!("{day}{}", clock.value());
+        When { end: when.end.max(clock.end), ..when }
     }
 
     /// Puts a time of day behind a day.

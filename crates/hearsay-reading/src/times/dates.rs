@@ -30,7 +30,12 @@ impl Sentence<'_> {
         {
             return Some((end, self.on_weekday(stretch, weekday)));
         }
-        self.day_of_month(at)
+        if let Some((end, day)) = self.day_behind_weekday(after_weekday).filter(|_| weekday.is_some()) {
+            return Some((end, self.on_weekday(Stretch::Date(None, None, day), weekday)));
+        }
+        self.year_first(at)
+            .or_else(|| self.day_of_month(at))
+            .or_else(|| self.week_of(at))
             .or_else(|| self.holiday(at))
             .or_else(|| self.nth_of_month(at))
             .or_else(|| self.month(at))
@@ -50,6 +55,17 @@ impl Sentence<'_> {
             }
             _ => (at, None),
         }
+    }
+
+    /// "Friday the 15th", "Monday 21"
+    fn day_behind_weekday(&self, at: usize) -> Option<(usize, u8)> {
+        let place = self.after(at, &["the"]);
+        let (end, day) = self.day_number(place)?;
+        let is_written = matches!(self.term(place), Term::Ordinal(_) | Term::Digits { .. });
+        let is_end = !self.is_plain_word(end) && !self.is_capital(end) && !self.is_glued(end) && !self.term(end).is_core();
+        let is_sure = place > at || matches!(self.term(place), Term::Ordinal(_)) && is_end;
+        let is_number = is_end && is_written && !self.is_any(at.max(1) - 1, &[","]) && !matches!(self.term(end), Term::Scale(_)) && !self.is_any(end, &["-", "of", "and", "to"]);
+        (is_sure || is_number).then_some((end, day))
     }
 
     /// "Monday, March 21" without a year: the one near publication in which the 21st is a Monday.
@@ -77,7 +93,11 @@ impl Sentence<'_> {
     /// "March 21, 2022", "Mar. 21st", "March the 21st"
     fn month_first(&self, at: usize) -> Option<(usize, Stretch)> {
         let Term::Month(month) = self.term(at) else { return None };
-        let next = self.after(at + 1, &["the", ".", "/"]);
+        let next = self.after_hyphen(self.after(at + 1, &["the", ".", "/"]));
+        // "August two thousand and fifteen", "May 2015-2018"
+        if self.spelled_year(next).is_some() {
+            return None;
+        }
         let (end, day) = self.day_number(next)?;
         // "May 10 people", "March 3 miles"
         let is_counting = matches!(self.term(next), Term::Digits { .. }) && self.is_counted(end);
@@ -93,8 +113,14 @@ impl Sentence<'_> {
         let at = self.after(at, &["the"]);
         let is_spelled = matches!(self.term(at), Term::Cardinal(_));
         let (next, day) = self.day_number(at)?;
-        let place = self.after(self.after(next, &["day"]), &["of", "/"]);
+        let place = self.after(self.after(next, &["day"]), &["of", "/", "."]);
         let place = self.after_hyphen(place);
+        // "the 20th of next month"
+        if matches!(self.term(at), Term::Ordinal(_))
+            && let Some((end, Stretch::Month(year, month))) = self.relative_month(place)
+        {
+            return Some((end, Stretch::Date(year, Some(month), day)));
+        }
         let Term::Month(month) = self.term(place) else { return None };
         let is_said = place > next || matches!(self.term(at), Term::Ordinal(_)) || self.is_capital(place);
         if !is_said && (is_spelled || self.is_word_too(place)) {
@@ -157,7 +183,7 @@ impl Sentence<'_> {
 
     /// Returns whether a month's name is a word of another meaning too.
     fn is_word_too(&self, at: usize) -> bool {
-        self.is_any(at, &["may", "march", "mar", "august", "dec", "jan", "sep", "jun"])
+        self.is_any(at, &["may", "march", "mar", "august"])
     }
 
     /// Returns the year behind a date, and its end: ", 2022", "of 2022", "'05".
@@ -167,8 +193,8 @@ impl Sentence<'_> {
         if let Some((end, year)) = self.year_number(place) {
             return Some((end, Some(year)));
         }
-        if self.is(at, "of") || self.is(at, "in") {
-            let (end, offset) = self.relative_year(at + 1)?;
+        let of = self.after(at, &["of", "in"]);
+        if let Some((end, offset)) = self.relative_year(of).filter(|_| of > at || matches!(self.term(at), Term::Which(_))) {
             let year = self.narrative.published.and_then(calendar::date).map(|date| i32::from(date.year) + offset);
             return Some((end, year));
         }
@@ -290,13 +316,55 @@ impl Sentence<'_> {
                 let is_year = (1900..2100).contains(&second);
                 is_year.then_some((at + 3, Stretch::Month(Some(second as i32), first as u8)))
             }
-            None if mark == "/" && self.follows(at, &["on", "by", "since", "until", "from", "before", "after"]) => {
+            None if mark == "/" && self.is_asked_numeric(at) => {
                 let (month, day) = if first > 12 { (second, first) } else { (first, second) };
                 calendar::checked(2000, month.min(99) as u8, day.min(99) as u8)?;
                 Some((at + 3, Stretch::Date(None, Some(month as u8), day as u8)))
             }
             None => None,
         }
+    }
+
+    /// Strokes alone may be a fraction: "on 5/12", "from 10/1 to 11/7", "Thursday 29/03".
+    fn is_asked_numeric(&self, at: usize) -> bool {
+        const ASKING: &[&str] = &["on", "by", "since", "until", "from", "before", "after", "this", "next", "each", "every", ","];
+        self.follows(at, ASKING)
+            || (self.follows(at, &["to", "-", "and"]) && at > 2 && self.is(at.max(3) - 3, "/"))
+            || matches!(self.term(at.max(1) - 1), Term::Weekday(_))
+    }
+
+    /// "2019-sep-1", "2019/Sep/01"
+    fn year_first(&self, at: usize) -> Option<(usize, Stretch)> {
+        let (next, year) = self.year_number(at)?;
+        let Term::Month(month) = self.term(next + 1) else { return None };
+        let is_joined = |at: usize| (self.is_hyphen(at) || self.is(at, "/")) && self.is_glued(at);
+        let (end, day) = self.day_number(next + 3)?;
+        (is_joined(next) && is_joined(next + 2)).then_some((end, Stretch::Date(Some(year), Some(month), day)))
+    }
+
+    /// "the week of April 10", "the week starting on February 4"
+    fn week_of(&self, at: usize) -> Option<(usize, Stretch)> {
+        let place = self.after(at, &["the"]);
+        if self.term(place) != Term::Unit(Unit::Week) {
+            return None;
+        }
+        if let Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 } = self.term(place + 1)
+            && !self.is_counted(place + 2) && !self.is_glued(place + 2) && !self.is_any(place + 2, &[":", "of"])
+            && !matches!(self.term(place + 2), Term::Meridiem(_))
+        {
+            let year = calendar::date(self.narrative.published?)?.year;
+            return Some((place + 2, Stretch::Week(calendar::monday(year.into(), number as u8))));
+        }
+        let next = match self.is_any(place + 1, &["of", "starting", "beginning", "commencing", "ending"]) || matches!(self.term(place + 1), Term::Edge(_)) {
+            true => self.after(self.after(place + 2, &["on"]), &["the"]),
+            false => return None,
+        };
+        let (end, stretch) = match self.term(next) {
+            Term::Ordinal(day @ 1..=31) if self.is(next - 1, "the") && !self.is(next + 1, "of") => (next + 1, Stretch::Date(None, None, day as u8)),
+            _ => self.month_first(next).or_else(|| self.day_first(next)).or_else(|| self.numeric(next))?,
+        };
+        let (first, _) = stretch.place(self.narrative, self.direction(at, end)).days?;
+        Some((end, Stretch::Week(first)))
     }
 
     /// "March 2003", "in May", "2016 November", "the month of September"
@@ -310,7 +378,7 @@ impl Sentence<'_> {
         let is_named = of_month > at && self.is(of_month - 1, "month") && self.is(of_month, "of");
         let place = if is_named { of_month + 1 } else { at };
         let Term::Month(month) = self.term(place) else { return None };
-        let next = self.after_hyphen(place + 1);
+        let next = self.after_hyphen(self.after(place + 1, &["/"]));
         if let Some((end, year)) = self.trailing_year(self.after(next, &["."])).or_else(|| self.trailing_year(next)) {
             return Some((end, Stretch::Month(year, month)));
         }
@@ -431,7 +499,7 @@ impl Sentence<'_> {
         }
         let (end, stretch) = match self.relative_month(of) {
             Some(found) => found,
-            None => self.month(of).or_else(|| self.year_number(of).map(|(end, year)| (end, Stretch::Year(year))))?,
+            None => self.month(of).or_else(|| self.some_year(of).map(|(end, year)| (end, Stretch::Year(year))))?,
         };
         let year = stretch.year().or_else(|| {
             let place = stretch.place(self.narrative, self.direction(at, end));
@@ -458,11 +526,19 @@ impl Sentence<'_> {
         Some((end, Stretch::Day(day)))
     }
 
+    /// "2015", "this year"
+    fn some_year(&self, at: usize) -> Option<(usize, i32)> {
+        self.year_number(at).or_else(|| {
+            let (end, offset) = self.relative_year(at)?;
+            Some((end, i32::from(calendar::date(self.narrative.published?)?.year) + offset))
+        })
+    }
+
     fn relative_month(&self, at: usize) -> Option<(usize, Stretch)> {
         let place = self.after(at, &["the"]);
         let offset = match self.term(place) {
             Term::Which(Which::This) => 0,
-            Term::Which(Which::Last) => -1,
+            Term::Which(Which::Last | Which::Previous) => -1,
             Term::Which(Which::Next) => 1,
             _ => return None,
         };
@@ -529,6 +605,7 @@ impl Sentence<'_> {
                 // "mid-2011", but not "Block-2000" or the rest of a number.
                 at > 1 && self.is_any(at - 2, &["mid", "early", "late", "pre", "post"])
                     || matches!(at.checked_sub(2).map(|place| self.term(place)), Some(Term::Digits { n_digits: 4, .. }))
+                        && !(at > 2 && self.is_hyphen(at - 3) && self.is_glued(at - 2))
             }
             () if self.is_glued(end) && self.is_hyphen(end) && matches!(self.term(end + 1), Term::Digits { n_digits: 3.. , .. }) => {
                 (1900..2100).contains(&year) && matches!(self.term(end + 1), Term::Digits { n_digits: 4, .. })

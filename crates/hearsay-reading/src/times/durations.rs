@@ -191,6 +191,11 @@ impl Sentence<'_> {
         let noun = if hyphen > place { hyphen } else { self.after_adjectives(place) };
         let (end, unit) = self.unit(noun)?;
         let is_plural = matches!(self.term(noun), Term::Units(_));
+        // "a quarter of its dealers"
+        let is_fraction = unit == Unit::Quarter && !is_plural && self.is_any(at, &["a", "one"]);
+        if is_fraction && !self.is_any(end, &["ago", "earlier", "later", "after", "before"]) {
+            return None;
+        }
         // "one second" is a length, "a second" mostly an ordinal, and "the 10 second" too.
         if unit == Unit::Second && !is_plural && !matches!(self.term(at), Term::Digits { .. } | Term::Decimal) && hyphen == place {
             return None;
@@ -271,6 +276,7 @@ impl Sentence<'_> {
             Term::Vague(Vague::Dozen) => Some((at + 1, Count::whole(12))),
             Term::Vague(Vague::Some) => None,
             Term::Vague(_) => Some((self.after(at + 1, &["of", "more", "a"]), Count::Unknown)),
+            Term::Units(_) if self.is(at + 1, "of") => None,
             Term::Units(unit) if unit >= Unit::Hour || self.follows(at, &["for", "within", "in", "of"]) => Some((at, Count::Unknown)),
             Term::Units(_) if self.is_any(at + 1, &["later", "earlier", "ago", "after", "before"]) => Some((at, Count::Unknown)),
             // "year-long", "decade-old"

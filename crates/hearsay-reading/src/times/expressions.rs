@@ -5,8 +5,13 @@
 use super::durations::Length;
 use super::sentence::{Found, Sentence, When};
 use super::stretch::Place;
-use super::terms::{Edge, Reference, Term, Unit, Which};
+use super::terms::{DayPart, Edge, Reference, Term, Unit, Which};
 use super::{TimeKind, TimeModifier};
+
+/// Why a time of day lies on a day that is not said beside it.
+pub(super) const ON_NAMED: &str = "on the day named before";
+/// See [`ON_NAMED`].
+pub(super) const ON_PUBLISHED: &str = "on the day of publication";
 
 impl Sentence<'_> {
     /// Returns the longest expression that begins at a piece.
@@ -21,7 +26,11 @@ impl Sentence<'_> {
         };
         offer(self.when(at).map(|when| when.found(at)));
         offer(self.time_first(at).map(|when| when.found(at)));
-        offer(self.set(at).map(|when| when.found(at)));
+        offer(self.set(at).map(|when| {
+            let next = self.after(self.after(when.end, &[","]), &["at", "around", "about"]);
+            let clock = self.clock(next);
+            clock.map_or(when.clone(), |clock| self.each_at_clock(when, clock)).found(at)
+        }));
         offer(self.of_event(at));
         offer(self.spell(at));
         offer(self.reference(at).map(|when| when.found(at)));
@@ -80,7 +89,7 @@ impl Sentence<'_> {
         match named.map(|(first, ..)| first).or(self.narrative.published) {
             Some(day) => {
                 let place = super::stretch::Stretch::Day(day).place(self.narrative, super::narrative::Direction::Unknown);
-                let because = if named.is_some() { "on the day named before" } else { "on the day of publication" };
+                let because = if named.is_some() { ON_NAMED } else { ON_PUBLISHED };
                 When::new(end, Place { because, ..place })
             }
             None => When::new(end, Place::unknown(Unit::Day, "the day is not known")),
@@ -109,7 +118,7 @@ impl Sentence<'_> {
 
     /// Adds the time of day or the part of the day that stands behind a date.
     fn with_clock(&self, when: When) -> When {
-        if when.kind == TimeKind::Set || when.place.unit > Unit::Day {
+        if when.place.unit > Unit::Day {
             return when;
         }
         let next = self.after(self.after(when.end, &[","]), &["at", "around", "about", "by", "-", "–", "for"]);
@@ -144,12 +153,18 @@ impl Sentence<'_> {
                 let end = day.end;
                 return Some(self.at_clock(day, clock, end));
             }
-            let is_each = self.term(clock.end) == Term::Each || self.is(clock.end, "daily");
+            if let Some(set) = self.set(self.after(clock.end, &["on"])) {
+                return Some(self.each_at_clock(set, clock));
+            }
             let day = self.this_day(clock.end);
-            return (!is_each).then(|| self.at_clock(day, clock, clock.end));
+            return Some(self.at_clock(day, clock, clock.end));
         }
         let place = self.after(at, &["the"]);
         let Term::DayPart(part) = self.term(place) else { return None };
+        // "the dawn of a new age"
+        if matches!(part, DayPart::Dawn | DayPart::Dusk) && self.is(place + 1, "of") {
+            return None;
+        }
         let of = self.after(place + 1, &["of", "on", ","]);
         if of > place + 1
             && let Some(day) = self.relative(of).or_else(|| self.date(of).map(|(end, stretch)| self.placed(stretch, of, end)))
@@ -188,6 +203,10 @@ impl Sentence<'_> {
         }
         let mut found = duration(at, end, &length);
         found.anchor = self.event_behind(end);
+        // "within 5 days": from the day of the telling on.
+        if self.follows(at, &["within"]) && found.anchor.is_none() {
+            found.place.days = self.trailing_days(&length, 1);
+        }
         Some(found)
     }
 

@@ -22,6 +22,8 @@ pub(super) struct Narrative {
     pub(super) published: Option<Day>,
     /// The days last named, and in which sentence.
     pub(super) named: Option<(Day, Day, u32)>,
+    /// The day last named, whatever else was named since.
+    pub(super) named_day: Option<Day>,
     /// The year last said in so many words, and in which sentence.
     year: Option<(i32, u32)>,
     pub(super) sentence: u32,
@@ -42,6 +44,7 @@ impl Narrative {
     pub(super) fn note(&mut self, days: Option<(Day, Day)>, year: Option<i32>) {
         if let Some((first, last)) = days {
             self.named = Some((first, last, self.sentence));
+            self.named_day = if first == last { Some(first) } else { self.named_day };
         }
         if let Some(year) = year {
             self.year = Some((year, self.sentence));
@@ -100,6 +103,10 @@ pub(super) fn direction(passage: &Passage<'_>, begin: usize, end: usize) -> Dire
     if before.is_some_and(|word| ["until", "till"].contains(&word) || word.eq_ignore_ascii_case("by")) {
         return Direction::Future;
     }
+    // "a June 1 deadline"
+    if (end..sentence.end.min(end + 2)).any(|idx| matches!(passage.word(idx), "deadline" | "deadlines")) {
+        return Direction::Future;
+    }
     let left = (sentence.start.max(begin.saturating_sub(REACH))..begin).rev();
     let right = end..sentence.end.min(end + REACH);
     let mut spoken = false;
@@ -133,7 +140,7 @@ fn tense(passage: &Passage<'_>, idx: usize, first: usize) -> Option<Direction> {
             _ => Some(infinitive(passage, idx, first)),
         },
         Some("VBZ" | "VBP") if SCHEDULES.binary_search(&word).is_ok() => Some(Direction::Future),
-        Some("VBZ" | "VBP") if matches!(word, "has" | "have" | "'ve" | "’ve") => Some(Direction::Past),
+        Some("VBZ" | "VBP") if matches!(word, "has" | "have" | "'ve" | "’ve") => perfect(passage, idx),
         Some(_) => None,
         None if matches!(word, "was" | "were" | "had" | "did" | "said" | "has" | "have") || word.ends_with("ed") => {
             Some(past_or_perfect(passage, idx, first))
@@ -141,6 +148,15 @@ fn tense(passage: &Passage<'_>, idx: usize, first: usize) -> Option<Direction> {
         None if SCHEDULES.binary_search(&word).is_ok() => Some(Direction::Future),
         None => None,
     }
+}
+
+/// "has been scheduled" tells of what is to come, "has fled" of what was, "has a deadline" of neither.
+fn perfect(passage: &Passage<'_>, idx: usize) -> Option<Direction> {
+    let next = idx + 1..idx + 4;
+    if next.clone().any(|idx| PLANNED.binary_search(&passage.word(idx)).is_ok()) {
+        return Some(Direction::Future);
+    }
+    next.clone().any(|idx| matches!(passage.tag(idx), Some("VBN" | "VBD"))).then_some(Direction::Past)
 }
 
 /// "will be finalized" is future though "finalized" is no future form.

@@ -32,7 +32,8 @@ pub(super) fn may_trigger(word: &str) -> bool {
         Some(byte) if !byte.is_ascii_alphabetic() => false,
         _ if term(word).is_some_and(Term::is_core) => true,
         // "mid-2011", "two-week"
-        _ => bytes.len() > 4 && bytes.iter().any(|byte| *byte == b'-' || byte.is_ascii_digit()),
+        _ if bytes[0] == b'o' && word == "o’clock" => true,
+        _ => bytes.len() > 1 && bytes.iter().any(|byte| *byte == b'-' || byte.is_ascii_digit()),
     }
 }
 
@@ -132,12 +133,14 @@ fn part_length(word: &str) -> usize {
     if class(first) == 2 {
         return first.len_utf8();
     }
+    // "13.5.2015" is a date.
+    let n_points = word.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').filter(|byte| *byte == b'.').count();
     let is_dotted = |place: usize| {
         // "p.m." holds together; so does "7.5".
         let mut around = word[place + 1..].chars();
         let next = around.next();
         class(first) == 1 && place == 1 && next.is_none_or(char::is_alphabetic)
-            || class(first) == 0 && next.is_some_and(|c| c.is_ascii_digit())
+            || class(first) == 0 && next.is_some_and(|c| c.is_ascii_digit()) && n_points < 2
             || class(first) == 1 && word[..place].contains('.')
     };
     let end = characters

@@ -4,7 +4,7 @@
 
 use super::TimeKind;
 use super::durations::{Count, Length};
-use super::expressions::duration;
+use super::expressions::{ON_NAMED, ON_PUBLISHED, duration};
 use super::sentence::{Found, Sentence};
 use super::stretch::Stretch;
 use super::terms::{Term, Unit};
@@ -70,6 +70,19 @@ impl Sentence<'_> {
 
     /// What is said of one end holds of the other: "March to May 2003".
     fn with_years(&self, mut first: Found, second: Found) -> [Found; 2] {
+        // "3:00 to 4:00 tomorrow": both are tomorrow.
+        let is_open = |found: &Found| found.kind == TimeKind::Time && matches!(found.place.because, ON_NAMED | ON_PUBLISHED);
+        if is_open(&first) && !is_open(&second)
+            && let (Some((_, clock)), Some((day, _))) = (first.place.value.split_once('T'), second.place.value.split_once('T'))
+        {
+            first.place = super::stretch::Place { value: format!("{day}T{clock}"), ..second.place.clone() };
+        }
+        if is_open(&second) && !is_open(&first) && first.kind == TimeKind::Time
+            && let (Some((day, _)), Some((_, clock))) = (first.place.value.split_once('T'), second.place.value.split_once('T'))
+        {
+            let value = format!("{day}T{clock}");
+            return [first.clone(), Found { place: super::stretch::Place { value, ..first.place }, ..second }];
+        }
         let (Some(one), Some(other)) = (first.stretch, second.stretch) else { return [first, second] };
         if one.year().is_none()
             && let Some(year) = other.year()
@@ -109,8 +122,8 @@ impl Sentence<'_> {
         }
         let second = self.expression(next)?;
         let stretch = match second.stretch {
-            Some(Stretch::Date(year, Some(month), day)) if number < u32::from(day) && number > 0 => Stretch::Date(year, Some(month), number as u8),
             _ if second.kind == TimeKind::Time && number <= 24 && !is_or => return self.hours(at, end, number, second),
+            Some(Stretch::Date(year, Some(month), day)) if number < u32::from(day) && number > 0 => Stretch::Date(year, Some(month), number as u8),
             _ => return None,
         };
         Some([self.placed(stretch, at, end).found(at), second])
@@ -120,7 +133,7 @@ impl Sentence<'_> {
     fn hours(&self, at: usize, end: usize, number: u32, second: Found) -> Option<[Found; 2]> {
         let (day, time) = second.place.value.split_once('T')?;
         let hour: u32 = time.get(..2)?.parse().ok()?;
-        let is_range = self.follows(at, &["from", "between"]) || self.is_any(end, &["-", "–"]);
+        let is_range = self.follows(at, &["from", "between"]) || self.is_any(end, &["-", "–", "to"]);
         let first_hour = if hour > 12 && number <= hour - 12 { number + 12 } else { number };
         let zone = time.get(5..).unwrap_or_default();
         let mut first = Found { begin: at, end, ..second.clone() };

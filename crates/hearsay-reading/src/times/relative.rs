@@ -100,7 +100,9 @@ impl Sentence<'_> {
                 // "last Tuesday March 3" is the calendar's.
                 Some(self.which_weekday(noun + 1, at, weekday, which))
             }
-            Term::Month(month) if which != Which::Same => Some(self.which_month(noun + 1, at, Stretch::Month(None, month), which)),
+            // "that may result"
+            Term::Month(_) if !self.is_capital(noun) && !matches!(which, Which::Last | Which::Next) => None,
+            Term::Month(month) if !matches!(which, Which::Same | Which::That) => Some(self.which_month(noun + 1, at, Stretch::Month(None, month), which)),
             Term::Season(season) if which != Which::Same => Some(self.which_month(noun + 1, at, Stretch::Season(None, season), which)),
             Term::Holiday(holiday) => Some(self.which_month(noun + 1, at, Stretch::Holiday(None, holiday), which)),
             Term::DayPart(part) if matches!(which, Which::Last | Which::This | Which::That) && (place == at || which == Which::Last) => {
@@ -181,10 +183,11 @@ impl Sentence<'_> {
         };
         match self.term(noun) {
             Term::Unit(Unit::Day) if is_said || self.ends_noun(noun + 1) => {
-                let when = self.counted(noun + 1, Unit::Day, 0, From::Named);
                 // "the day" without a date before it is the day of the telling.
-                let is_day = self.narrative.named.is_some_and(|(first, last, _)| first == last);
-                Some(if is_day { when } else { self.counted(noun + 1, Unit::Day, 0, From::Published) })
+                Some(match self.narrative.named_day {
+                    Some(day) => self.on_day(noun + 1, day, FROM_NAMED),
+                    None => self.counted(noun + 1, Unit::Day, 0, From::Published),
+                })
             }
             Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !is_said && self.ends_noun(noun + 1) && self.follows(at, &["of", "for", "in", "during", "throughout"]) => {
                 Some(self.counted(noun + 1, unit, 0, From::Published))
@@ -306,7 +309,8 @@ impl Sentence<'_> {
     pub(super) fn trailing(&self, at: usize) -> Option<(usize, Length, Option<(Day, Day)>)> {
         let place = self.after(self.after(at, &["the", "these", "those"]), &["very"]);
         let sign = match self.term(place) {
-            Term::Which(Which::Last | Which::Previous) | Term::Reference(Reference::Past) => -1,
+            Term::Which(Which::Last | Which::Previous) => -1,
+            Term::Reference(Reference::Past) if self.is(place, "past") => -1,
             Term::Which(Which::Next | Which::Coming | Which::Following) => 1,
             _ => return self.trailing_after(at, place),
         };
@@ -333,13 +337,14 @@ impl Sentence<'_> {
             Term::Which(Which::Next | Which::Coming | Which::Following) => 1,
             _ => return None,
         };
-        let (end, unit) = self.unit(next + 1)?;
+        let (end, unit) = self.unit(next + 1).filter(|_| number == 1 || matches!(self.term(next + 1), Term::Units(_)))?;
         let length = Length { parts: vec![(unit, super::durations::Count::Hundredths(number.saturating_mul(100)))], ..Length::one(end, unit) };
         let days = self.trailing_days(&length, sign);
         (place > at || sign != 0).then_some((end, length, days))
     }
 
-    fn trailing_days(&self, length: &Length, sign: i32) -> Option<(Day, Day)> {
+    /// Returns the days from publication on, or up to it with a negative sign.
+    pub(super) fn trailing_days(&self, length: &Length, sign: i32) -> Option<(Day, Day)> {
         let published = self.narrative.published?;
         let there = length.from(published, sign)?;
         Some(if sign < 0 { (there, published) } else { (published, there) })

@@ -68,6 +68,8 @@ pub(super) enum Term {
     Edge(Edge),
     /// "a.m.", or, if so, "p.m."
     Meridiem(bool),
+    /// "o'clock"
+    OClock,
     /// "UTC": minutes east of Greenwich.
     Zone(i16),
     /// "ET": a zone whose offset changes with the season.
@@ -182,7 +184,8 @@ impl Term {
                 | Term::Set(_)
                 | Term::DecadeName(_)
                 | Term::Holiday(_)
-                | Term::Meridiem(true)
+                | Term::Meridiem(_)
+                | Term::OClock
         )
     }
 }
@@ -441,6 +444,8 @@ const TERMS: &[(&str, Term)] = &[
     ("nst", Term::Zone(-210)),
     ("nzdt", Term::Zone(780)),
     ("nzst", Term::Zone(720)),
+    ("o'clock", Term::OClock),
+    ("oclock", Term::OClock),
     ("oct", Term::Month(10)),
     ("oct.", Term::Month(10)),
     ("october", Term::Month(10)),

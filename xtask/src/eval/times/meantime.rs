@@ -1,7 +1,7 @@
 //! MEANTIME: the raw tokens of its headline and first body sentences, which are all that its annotators marked.
 //!
 //! Tokens are joined by spaces and each sentence is a paragraph; what our import would make of the page is not measured.
-//! Left out: the date line (sentence 1), sentences past the sixth, and times that are marked on no words. The
+//! Left out: the date line (sentence 1), sentences past the sixth, and times marked on no words or on scattered ones. The
 //! publication date is the creation time that the file gives. As TempEval-3 counts (UzZaman et al. 2013): marks are
 //! paired greedily, one to one, by overlap; a value or type is right if it is the same string on a pair.
 
@@ -172,6 +172,11 @@ fn article(xml: &str) -> Result<Article> {
             .map(|(span, _)| *span)
             .collect();
         let (Some(first), Some(last)) = (words.iter().min(), words.iter().max()) else { continue };
+        // Begin and end points that are said nowhere are marked on two words far apart.
+        let is_whole = words.iter().map(|word| word.length_bytes() + 1).sum::<usize>() > first.cover(*last).length_bytes();
+        if !is_whole {
+            continue;
+        }
         let kind = attribute(head, "type").unwrap_or_default().to_owned();
         article.gold.push(Mark { span: first.cover(*last), kind, value: value.to_owned() });
     }

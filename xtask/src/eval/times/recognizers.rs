@@ -3,7 +3,9 @@
 //! A case is right if each of its results is, and, where it has none, if nothing is found. A result is right if our
 //! times cover half of its words or more and say the same: the same TIMEX, the same day, time or range, by either of its
 //! readings (past, future). Files named "Extractor" hold no values, so there only the place counts. In what we map:
-//! a range of two times is compared by its ends; "T17" is "T17:00"; "to 2008" may end where 2008 begins, or ends.
+//! a range of two times is compared by its ends; "T17" is "T17:00"; "to 2008" may end where 2008 begins, or ends; a time
+//! of day of theirs has no day, of ours the day it is told on; "two weeks ago" is a day of theirs, and of ours, as in
+//! TIMEX3, the week that holds it. Prepositions, which their words hold and ours do not, count for no cover.
 //! Skipped: cases that are marked as not supported by the .NET and the Python program both.
 
 use std::fs;
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use hearsay_reading::passage::Passage;
-use hearsay_reading::times::{Time, TimeKind, TimeModifier, times};
+use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier, times};
 use hearsay_text::document::Date;
 use hearsay_text::segment::segment;
 use hearsay_text::span::Span;
@@ -107,7 +109,22 @@ fn place(result: &Value, text: &str) -> Option<Span> {
     let words = words.to_lowercase();
     let begin = text.char_indices().nth(start).map_or(0, |(offset, _)| offset);
     let found = lower.get(begin..).and_then(|rest| rest.find(&words)).map(|offset| begin + offset).or_else(|| lower.find(&words))?;
-    Some(Span::new(found, found + words.len())).filter(|span| text.get(span.range()).is_some())
+    let lead = leading(&words);
+    Some(Span::new(found + lead, found + words.len())).filter(|span| text.get(span.range()).is_some())
+}
+
+/// Returns the length of the prepositions that some words begin with.
+fn leading(words: &str) -> usize {
+    const PREPOSITIONS: [&str; 24] = [
+        "from ", "between ", "before ", "after ", "since ", "until ", "till ", "by ", "in ", "on ", "at ", "during ",
+        "within ", "for ", "around ", "about ", "prior to ", "earlier than ", "later than ", "or ", "starting ", "the ",
+        "ending ", "sometime ",
+    ];
+    let mut lead = 0;
+    while let Some(word) = PREPOSITIONS.iter().find(|word| words[lead..].starts_with(**word)) {
+        lead += word.len();
+    }
+    if lead < words.len() { lead } else { 0 }
 }
 
 /// Returns the readings of a result, one object each.
@@ -146,7 +163,12 @@ fn says(reading: &Value, ours: &[&Time]) -> bool {
         return false;
     }
     let text = |name: &str| reading[name].as_str().unwrap_or_default();
-    if ours.iter().any(|time| normal(&time.value) == timex) {
+    let is_same = |time: &&Time| {
+        let value = normal(&time.value);
+        let part = value.find('T').map_or("", |place| &value[place..]);
+        value == timex || (timex.starts_with('T') && part == timex) || is_part_of_day(&value, &timex, reading)
+    };
+    if ours.iter().any(|time| is_same(time)) {
         return true;
     }
     if !modifier.is_empty() {
@@ -195,12 +217,21 @@ fn agrees(modifier: &str, ours: Option<TimeModifier>) -> bool {
     ours.is_some_and(|ours| wanted.contains(&ours))
 }
 
+/// "2016-11-08TMO" is "XXXX-WXX-2TMO", if that begins on the same day.
+fn is_part_of_day(value: &str, timex: &str, reading: &Value) -> bool {
+    let (Some((day, part)), Some((_, theirs))) = (value.split_once('T'), timex.split_once('T')) else { return false };
+    part == theirs && reading["start"].as_str().is_some_and(|start| start.starts_with(day))
+}
+
 /// Returns whether a time is that day, or that time of day, or both.
 fn is_at(time: &Time, value: &str) -> bool {
     let day = date(value);
     match value.split_once(' ') {
         Some((day, clock)) => normal(&time.value) == normal(&format!("{day}T{clock}")),
-        None if day.is_some() => time.interval.is_some_and(|(first, last)| first == last && Some(first) == day) && time.kind == TimeKind::Date,
+        None if day.is_some() && time.kind == TimeKind::Date => time.interval.is_some_and(|(first, last)| {
+            let is_counted = time.because.starts_with("counted from") && time.granularity > Granularity::Day;
+            (first == last && Some(first) == day) || (is_counted && (Some(first)..=Some(last)).contains(&day))
+        }),
         None if value.contains(':') => time.value.split_once('T').is_some_and(|(_, clock)| normal(&format!("T{clock}")) == normal(&format!("T{value}"))),
         None => false,
     }
