@@ -7,6 +7,9 @@ use super::sentence::{Sentence, When};
 use super::stretch::Place;
 use super::terms::{DayPart, Edge, Term, Unit};
 
+/// Words before a bare number that make it an hour, if a part of the day follows.
+const HOUR_ASKING: &[&str] = &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before"];
+
 /// A time of day in words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
@@ -118,13 +121,13 @@ impl Sentence<'_> {
                 is_military.then(|| plain(at + 1 + skip, value / 100, (value % 100) as u8, true))?
             }
             Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.oclock(at + 1).is_some() => plain(self.oclock(at + 1)?, hour, 0, false),
-            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.follows(at, &["at"]) && self.is_before_part(at + 1) => plain(at + 1, hour, 0, false),
+            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1) => plain(at + 1, hour, 0, false),
             Term::Cardinal(hour @ 1..=12) => {
                 let minute = self.cardinal(at + 1).filter(|(end, minute)| (5..60).contains(minute) && self.is_meridiem(*end));
                 match (minute, self.oclock(at + 1)) {
                     (Some((end, minute)), _) => plain(end, hour, minute as u8, false),
                     (None, Some(end)) => plain(end, hour, 0, false),
-                    _ if self.is_meridiem(at + 1) || (self.follows(at, &["at"]) && self.is_before_part(at + 1)) => plain(at + 1, hour, 0, false),
+                    _ if self.is_meridiem(at + 1) || (self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1)) => plain(at + 1, hour, 0, false),
                     _ => None,
                 }
             }
@@ -134,7 +137,8 @@ impl Sentence<'_> {
 
     /// "at 8.30 on Monday": a point for a colon, as the British write.
     fn is_dotted_time(&self, at: usize) -> bool {
-        self.follows(at, &["at"]) && (self.is_any(at + 1, &["on", "this", "in"]) && self.is_before_part(at + 1) || matches!(self.term(at + 1), Term::Zone(_)))
+        let is_end = at + 1 >= self.pieces.len() || self.is_any(at + 1, &["?", "!"]) || (self.is(at + 1, ".") && at + 2 >= self.pieces.len());
+        self.follows(at, &["at"]) && (is_end || self.is_any(at + 1, &["on", "this", "in"]) && self.is_before_part(at + 1) || matches!(self.term(at + 1), Term::Zone(_)))
     }
 
     fn is_meridiem(&self, at: usize) -> bool {

@@ -140,10 +140,12 @@ impl Sentence<'_> {
         let begin = self.after(at, &["the"]);
         let Term::Ordinal(day @ 1..=31) = self.term(begin) else { return None };
         let is_written = self.text(begin).starts_with(|c: char| c.is_ascii_digit());
-        let is_asked = self.follows(at, &["on", "by", "until", "till", "since", "before", "after", "for", "through"]);
+        let is_asked = self.follows(at, &["on", "by", "until", "till", "since", "before", "after", "for", "through", "around", "between"]);
+        let is_second = self.follows(at, &["and", "to"]) && at > 1 && matches!(self.term(at - 2), Term::Ordinal(_));
+        let is_asked = is_asked || is_second;
         let is_end = !self.is_capital(begin + 1) && !self.is_plain_word(begin + 1) && !self.is_hyphen(begin + 1);
-        let is_other = self.is_any(begin + 1, &["of", "in", "and"]) || self.is_core(begin + 1);
-        (begin > at && is_written && is_asked && is_end && !is_other)
+        let is_other = self.is_any(begin + 1, &["of", "in"]) || self.is_core(begin + 1);
+        ((begin > at || is_second || self.follows(at, &["on"])) && is_written && is_asked && is_end && !is_other)
             .then_some((begin + 1, Stretch::Date(None, None, day as u8)))
     }
 
@@ -188,7 +190,7 @@ impl Sentence<'_> {
 
     /// Returns the year behind a date, and its end: ", 2022", "of 2022", "'05".
     pub(super) fn trailing_year(&self, at: usize) -> Option<(usize, Option<i32>)> {
-        let place = self.after(at, &[",", "of", "/"]);
+        let place = self.after(at, &[",", "of", "in", "/"]);
         let place = self.after_hyphen(place);
         if let Some((end, year)) = self.year_number(place) {
             return Some((end, Some(year)));
@@ -239,7 +241,8 @@ impl Sentence<'_> {
         };
         is_joined(at + 1, at + 2) && matches!(self.term(at + 2), Term::Digits { .. })
             || (self.is_any(at + 1, &["%", "°", "°c"]) && self.is_glued(at + 1))
-            || (self.is_glued(at) && self.follows(at, &["$", "€", "£", "#", "№", "/", "."]))
+            || (self.is_glued(at) && self.follows(at, &["$", "€", "£", "#", "№", "."]))
+            || (self.is_glued(at) && self.follows(at, &["/"]) && at > 1 && !matches!(self.term(at - 2), Term::Month(_)))
             || self.follows(at, &["$", "€", "£", "#", "№", "rs", "rs."])
     }
 
@@ -306,7 +309,9 @@ impl Sentence<'_> {
                     }
                     _ => return None,
                 };
-                (!self.is_hyphen(at + 5) || !self.is_glued(at + 5)).then_some((at + 5, stretch))
+                // "2018-09-23-17" is none, "10/1/2018-10/7/2018" two.
+                let is_more = self.is_hyphen(at + 5) && self.is_glued(at + 5) && mark == "-";
+                (!is_more).then_some((at + 5, stretch))
             }
             None if n_first == 4 && n_second <= 2 && (1..=12).contains(&second) && mark != "." => {
                 let is_year = (1900..2100).contains(&first) && (n_second == 2 || mark != "-");
@@ -354,6 +359,10 @@ impl Sentence<'_> {
         {
             let year = calendar::date(self.narrative.published?)?.year;
             return Some((place + 2, Stretch::Week(calendar::monday(year.into(), number as u8))));
+        }
+        if let (Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 }, Some((end, Some(year)))) = (self.term(place + 1), self.trailing_year(place + 2))
+        {
+            return Some((end, Stretch::Week(calendar::monday(year, number as u8))));
         }
         let next = match self.is_any(place + 1, &["of", "starting", "beginning", "commencing", "ending"]) || matches!(self.term(place + 1), Term::Edge(_)) {
             true => self.after(self.after(place + 2, &["on"]), &["the"]),
@@ -590,6 +599,13 @@ impl Sentence<'_> {
         {
             return Some((at + 2, Stretch::YearBefore(value as i32)));
         }
+        // "the year 2008"
+        let named = self.after(at, &["the"]);
+        if self.term(named) == Term::Unit(Unit::Year)
+            && let Some((end, year)) = self.year_number(named + 1)
+        {
+            return Some((end, Stretch::Year(year)));
+        }
         if self.is_any(at, &["fiscal", "financial", "FY"]) {
             let (end, year) = self.year_number(self.after(at + 1, &["year"]))?;
             return Some((end, Stretch::FiscalYear(year)));
@@ -610,6 +626,7 @@ impl Sentence<'_> {
             () if self.is_glued(end) && self.is_hyphen(end) && matches!(self.term(end + 1), Term::Digits { n_digits: 3.. , .. }) => {
                 (1900..2100).contains(&year) && matches!(self.term(end + 1), Term::Digits { n_digits: 4, .. })
             }
+            () if self.follows(at, &["than"]) && at > 1 && matches!(self.term(at - 2), Term::Edge(_)) => true,
             () if self.follows(at, &["than", "about", "nearly", "almost", "over", "least", "most", "some", "$", "no", "no."]) => false,
             () if matches!(self.term(at.max(1) - 1), Term::Digits { .. }) && at > 0 => false,
             () if is_asked => !self.is_counted(end) || self.follows(at, &["in", "of", "since", "year"]),

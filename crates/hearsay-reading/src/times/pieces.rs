@@ -52,9 +52,11 @@ pub(super) fn cut(passage: &Passage<'_>, tokens: Range<usize>, pieces: &mut Vec<
             pieces.push(Piece { start: span.start, end: span.end, token: token as u32, glued, term: whole });
             continue;
         }
+        // "13.5.2015" is a date; "7.5" is one number.
+        let is_dated = word.bytes().filter(|byte| *byte == b'.').count() == 2 && word.ends_with(|c: char| c.is_ascii_digit());
         let mut place = 0;
         while place < word.len() {
-            let length_bytes = part_length(&word[place..]);
+            let length_bytes = part_length(&word[place..], is_dated);
             let part = Span::new(span.range().start + place, span.range().start + place + length_bytes);
             place += length_bytes;
             let term = whole_term(part.of(passage.text));
@@ -122,7 +124,7 @@ fn is_composite(word: &str) -> bool {
 }
 
 /// Returns the length of the first run of digits (with what makes an ordinal or a decade of them), letters or others.
-fn part_length(word: &str) -> usize {
+fn part_length(word: &str, is_dated: bool) -> usize {
     let class = |c: char| match c {
         '0'..='9' => 0,
         _ if c.is_alphabetic() => 1,
@@ -133,14 +135,12 @@ fn part_length(word: &str) -> usize {
     if class(first) == 2 {
         return first.len_utf8();
     }
-    // "13.5.2015" is a date.
-    let n_points = word.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').filter(|byte| *byte == b'.').count();
     let is_dotted = |place: usize| {
         // "p.m." holds together; so does "7.5".
         let mut around = word[place + 1..].chars();
         let next = around.next();
         class(first) == 1 && place == 1 && next.is_none_or(char::is_alphabetic)
-            || class(first) == 0 && next.is_some_and(|c| c.is_ascii_digit()) && n_points < 2
+            || class(first) == 0 && next.is_some_and(|c| c.is_ascii_digit()) && !is_dated
             || class(first) == 1 && word[..place].contains('.')
     };
     let end = characters

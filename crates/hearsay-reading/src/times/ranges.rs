@@ -83,6 +83,17 @@ impl Sentence<'_> {
             let value = format!("{day}T{clock}");
             return [first.clone(), Found { place: super::stretch::Place { value, ..first.place }, ..second }];
         }
+        let mut second = second;
+        if let (Some(Stretch::Weekday(_)), Some((begin, _)), Some((end, _))) = (second.stretch, first.place.days, second.place.days)
+            && end < begin
+        {
+            // "from Monday to Friday" runs forward.
+            let is_past = matches!(first.stretch, Some(Stretch::Weekday(_))) && self.direction(first.begin, second.end) == super::narrative::Direction::Past;
+            let (moved, days) = if is_past { (&mut first, begin - 7) } else { (&mut second, end + 7) };
+            let place = Stretch::Day(days).place(self.narrative, super::narrative::Direction::Unknown);
+            moved.place = super::stretch::Place { because: moved.place.because, ..place };
+            moved.stretch = Some(Stretch::Day(days));
+        }
         let (Some(one), Some(other)) = (first.stretch, second.stretch) else { return [first, second] };
         if one.year().is_none()
             && let Some(year) = other.year()

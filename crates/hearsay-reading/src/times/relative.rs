@@ -26,8 +26,8 @@ impl Sentence<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<When> {
         self.around_today(at)
             .or_else(|| self.which(at))
-            .or_else(|| self.same(at))
             .or_else(|| self.away(at))
+            .or_else(|| self.same(at))
             .or_else(|| self.weekend(at))
     }
 
@@ -189,11 +189,18 @@ impl Sentence<'_> {
                     None => self.counted(noun + 1, Unit::Day, 0, From::Published),
                 })
             }
-            Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !is_said && self.ends_noun(noun + 1) && self.follows(at, &["of", "for", "in", "during", "throughout"]) => {
+            Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !is_said && self.ends_noun(noun + 1) && self.is_of_part(at) => {
                 Some(self.counted(noun + 1, unit, 0, From::Published))
             }
             _ => None,
         }
+    }
+
+    /// "the end of the year", "during the week", but not "partner of the year"
+    fn is_of_part(&self, at: usize) -> bool {
+        const PARTS: &[&str] = &["rest", "remainder", "part", "most", "much", "course", "half", "quarter"];
+        let is_part = at > 1 && (matches!(self.term(at - 2), Term::Edge(_)) || self.is_any(at - 2, PARTS));
+        self.follows(at, &["in", "during", "throughout"]) || (self.follows(at, &["of"]) && is_part)
     }
 
     /// Returns whether a noun phrase ends before a piece, as far as the next word tells.

@@ -191,6 +191,14 @@ fn says(reading: &Value, ours: &[&Time]) -> bool {
 /// "T17" and "T17:00" are the same; so is a time of no day.
 fn normal(timex: &str) -> String {
     let timex = timex.trim_start_matches("XXXX-XX-XX");
+    // Theirs has the zone elsewhere.
+    let timex = match timex.find('T') {
+        Some(place) => {
+            let zone = timex[place..].find(['Z', '+', '-']).map_or(timex.len(), |zone| place + zone);
+            if timex.starts_with('(') { timex } else { &timex[..zone] }
+        }
+        None => timex,
+    };
     let timex = match timex.rsplit_once('T') {
         Some((day, time)) if time.len() == 2 && time.bytes().all(|byte| byte.is_ascii_digit()) => format!("{day}T{time}:00"),
         Some((day, time)) if time.len() == 8 && time.ends_with(":00") => format!("{day}T{}", &time[..5]),
