@@ -21,6 +21,7 @@ pub mod hedges;
 mod interpret;
 pub mod lexicon;
 pub mod negation;
+pub mod numbers;
 mod signatures;
 pub mod times;
 mod turns;

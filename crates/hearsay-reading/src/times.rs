@@ -10,10 +10,10 @@ use hearsay_text::span::Span;
 
 use crate::passage::Passage;
 
-mod terms;
+pub(crate) mod terms;
 
 mod calendar;
-mod holidays;
+pub(crate) mod holidays;
 mod narrative;
 mod pieces;
 mod stretch;

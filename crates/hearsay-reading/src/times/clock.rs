@@ -8,7 +8,8 @@ use super::stretch::Place;
 use super::terms::{DayPart, Edge, Term, Unit};
 
 /// Words before a bare number that make it an hour, if a part of the day follows.
-const HOUR_ASKING: &[&str] = &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before"];
+const HOUR_ASKING: &[&str] =
+    &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before"];
 
 /// A time of day in words.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,9 @@ impl Sentence<'_> {
                 clock.end = place + 1;
             }
             _ if place > clock.end && self.is(place, "time") => clock.end = place + 1,
-            _ if self.is(place + 1, "time") && self.is_any(place, &["eastern", "central", "pacific", "mountain", "moscow", "kyiv"]) => {
+            _ if self.is(place + 1, "time")
+                && self.is_any(place, &["eastern", "central", "pacific", "mountain", "moscow", "kyiv"]) =>
+            {
                 clock.end = place + 2;
             }
             _ => return Some(clock),
@@ -69,7 +72,8 @@ impl Sentence<'_> {
 
     fn bare_clock(&self, at: usize) -> Option<Clock> {
         let at = if self.is(at, "T") && self.is_glued(at + 1) { at + 1 } else { at };
-        let sure = |end: usize, hour: u8, minute: u8| Clock { end, hour, minute, second: None, zone: None, is_sure: true };
+        let sure =
+            |end: usize, hour: u8, minute: u8| Clock { end, hour, minute, second: None, zone: None, is_sure: true };
         match self.term(at) {
             Term::Midday => Some(sure(at + 1, 12, 0)),
             Term::Midnight => Some(sure(at + 1, 0, 0)),
@@ -98,7 +102,9 @@ impl Sentence<'_> {
             Term::Digits { value: hour @ 0..=24, n_digits: 1 | 2 } if self.is(at + 1, ":") => {
                 let minute = two_digits(at + 2, 60)?;
                 let mut clock = plain(at + 3, hour, minute, false)?;
-                if self.is(at + 3, ":") && let Some(second) = two_digits(at + 4, 60) {
+                if self.is(at + 3, ":")
+                    && let Some(second) = two_digits(at + 4, 60)
+                {
                     clock.second = Some(second);
                     clock.end = at + 5;
                     clock.end = if self.is(at + 5, ".") && self.is_glued(at + 6) { at + 7 } else { at + 5 };
@@ -110,24 +116,39 @@ impl Sentence<'_> {
                 let minute: u8 = minute.parse().ok().filter(|_| minute.len() == 2).filter(|minute| *minute < 60)?;
                 plain(at + 1, hour.parse().ok()?, minute, false)
             }
-            Term::Digits { value: hour @ 0..=24, n_digits: 1 | 2 } if self.is_meridiem(at + 1) => plain(at + 1, hour, 0, false),
-            Term::Digits { value, n_digits: 3 } if (100..1300).contains(&value) && value % 100 < 60 && self.is_meridiem(at + 1) => {
+            Term::Digits { value: hour @ 0..=24, n_digits: 1 | 2 } if self.is_meridiem(at + 1) => {
+                plain(at + 1, hour, 0, false)
+            }
+            Term::Digits { value, n_digits: 3 }
+                if (100..1300).contains(&value) && value % 100 < 60 && self.is_meridiem(at + 1) =>
+            {
                 plain(at + 1, value / 100, (value % 100) as u8, false)
             }
             Term::Digits { value, n_digits: 4 } if value < 2400 && value % 100 < 60 => {
-                let is_military = self.is_any(at + 1, &["hours", "hrs"]) && (self.text(at).starts_with('0') || self.follows(at, &["at"]))
-                    || matches!(self.term(at + 1), Term::Zone(0)) || self.is_meridiem(at + 1);
+                let is_military = self.is_any(at + 1, &["hours", "hrs"])
+                    && (self.text(at).starts_with('0') || self.follows(at, &["at"]))
+                    || matches!(self.term(at + 1), Term::Zone(0))
+                    || self.is_meridiem(at + 1);
                 let skip = usize::from(self.is_any(at + 1, &["hours", "hrs"]));
                 is_military.then(|| plain(at + 1 + skip, value / 100, (value % 100) as u8, true))?
             }
-            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.oclock(at + 1).is_some() => plain(self.oclock(at + 1)?, hour, 0, false),
-            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1) => plain(at + 1, hour, 0, false),
+            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 } if self.oclock(at + 1).is_some() => {
+                plain(self.oclock(at + 1)?, hour, 0, false)
+            }
+            Term::Digits { value: hour @ 1..=12, n_digits: 1 | 2 }
+                if self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1) =>
+            {
+                plain(at + 1, hour, 0, false)
+            }
             Term::Cardinal(hour @ 1..=12) => {
-                let minute = self.cardinal(at + 1).filter(|(end, minute)| (5..60).contains(minute) && self.is_meridiem(*end));
+                let minute =
+                    self.cardinal(at + 1).filter(|(end, minute)| (5..60).contains(minute) && self.is_meridiem(*end));
                 match (minute, self.oclock(at + 1)) {
                     (Some((end, minute)), _) => plain(end, hour, minute as u8, false),
                     (None, Some(end)) => plain(end, hour, 0, false),
-                    _ if self.is_meridiem(at + 1) || (self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1)) => plain(at + 1, hour, 0, false),
+                    _ if self.is_meridiem(at + 1) || (self.follows(at, HOUR_ASKING) && self.is_before_part(at + 1)) => {
+                        plain(at + 1, hour, 0, false)
+                    }
                     _ => None,
                 }
             }
@@ -137,8 +158,13 @@ impl Sentence<'_> {
 
     /// "at 8.30 on Monday": a point for a colon, as the British write.
     fn is_dotted_time(&self, at: usize) -> bool {
-        let is_end = at + 1 >= self.pieces.len() || self.is_any(at + 1, &["?", "!"]) || (self.is(at + 1, ".") && at + 2 >= self.pieces.len());
-        self.follows(at, &["at"]) && (is_end || self.is_any(at + 1, &["on", "this", "in"]) && self.is_before_part(at + 1) || matches!(self.term(at + 1), Term::Zone(_)))
+        let is_end = at + 1 >= self.pieces.len()
+            || self.is_any(at + 1, &["?", "!"])
+            || (self.is(at + 1, ".") && at + 2 >= self.pieces.len());
+        self.follows(at, &["at"])
+            && (is_end
+                || self.is_any(at + 1, &["on", "this", "in"]) && self.is_before_part(at + 1)
+                || matches!(self.term(at + 1), Term::Zone(_)))
     }
 
     fn is_meridiem(&self, at: usize) -> bool {
@@ -156,7 +182,8 @@ impl Sentence<'_> {
     /// "in the morning", "tonight", "this afternoon", "on Monday"
     fn is_before_part(&self, at: usize) -> bool {
         let place = self.after(self.after(at, &["in", "on", "at"]), &["the", "this"]);
-        matches!(self.term(place), Term::DayPart(_) | Term::Tonight | Term::Offset(_)) || (place > at && matches!(self.term(place), Term::Weekday(_) | Term::DayPart(DayPart::Night)))
+        matches!(self.term(place), Term::DayPart(_) | Term::Tonight | Term::Offset(_))
+            || (place > at && matches!(self.term(place), Term::Weekday(_) | Term::DayPart(DayPart::Night)))
     }
 
     /// "half past seven", "a quarter to six", "ten minutes past five", "twenty to nine"
@@ -169,8 +196,14 @@ impl Sentence<'_> {
             Term::Digits { value, n_digits: 1 | 2 } if place == at => (place + 1, value),
             _ => return None,
         };
-        let after = if matches!(self.term(after), Term::Units(Unit::Minute) | Term::Unit(Unit::Minute)) { after + 1 } else { after };
-        let is_to = self.is(after, "to") && minutes < 30 && (self.term(place) == Term::Unit(Unit::Quarter) || self.follows(at, &["at"]));
+        let after = if matches!(self.term(after), Term::Units(Unit::Minute) | Term::Unit(Unit::Minute)) {
+            after + 1
+        } else {
+            after
+        };
+        let is_to = self.is(after, "to")
+            && minutes < 30
+            && (self.term(place) == Term::Unit(Unit::Quarter) || self.follows(at, &["at"]));
         if !(is_to || self.is(after, "past")) || minutes == 0 || minutes >= 60 {
             return None;
         }
@@ -216,7 +249,8 @@ impl Sentence<'_> {
     /// Returns the place and the part of the day that follow a day: "Thursday night", "tomorrow in the morning".
     pub(super) fn day_part(&self, at: usize) -> Option<(usize, DayPart, Option<super::TimeModifier>)> {
         let place = self.after_hyphen(self.after(self.after(at, &["in", "at"]), &["the"]));
-        let modifier = self.edge(place).filter(|_| matches!(self.term(place), Term::Edge(Edge::Early | Edge::Late | Edge::Mid)));
+        let modifier =
+            self.edge(place).filter(|_| matches!(self.term(place), Term::Edge(Edge::Early | Edge::Late | Edge::Mid)));
         let place = if modifier.is_some() { self.after_hyphen(place + 1) } else { place };
         match self.term(place) {
             Term::DayPart(part) => Some((place + 1, part, modifier)),
@@ -242,10 +276,19 @@ impl Sentence<'_> {
             // "this afternoon at 3"
             Some((day, part)) => {
                 let mut clock = clock;
-                if !clock.is_sure && matches!(part, "AF" | "EV" | "NI") && clock.hour < 12 && !(part == "NI" && clock.hour < 6) {
+                if !clock.is_sure
+                    && matches!(part, "AF" | "EV" | "NI")
+                    && clock.hour < 12
+                    && !(part == "NI" && clock.hour < 6)
+                {
                     clock.hour += 12;
                 }
-                return When { place: Place { value: format!("{day}{}", clock.value()), unit, ..when.place }, end, kind: TimeKind::Time, ..when };
+                return When {
+                    place: Place { value: format!("{day}{}", clock.value()), unit, ..when.place },
+                    end,
+                    kind: TimeKind::Time,
+                    ..when
+                };
             }
             None => clock.value(),
         };

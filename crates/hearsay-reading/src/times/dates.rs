@@ -10,13 +10,55 @@ use super::terms::{Term, Unit, Which};
 
 /// Words before a bare number of four digits that make it a year.
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "between", "early", "late", "mid",
-    "circa", "around", "year", "through", "throughout",
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "from",
+    "during",
+    "before",
+    "after",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "circa",
+    "around",
+    "year",
+    "through",
+    "throughout",
 ];
 /// Words before a month's name that may be another word.
 const BEFORE_MONTH: &[&str] = &[
-    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "between", "early", "late", "mid",
-    "last", "next", "this", "through", "throughout", "to", "and", "for", "every", "each", "-", "or", "mid-",
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "from",
+    "during",
+    "before",
+    "after",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "through",
+    "throughout",
+    "to",
+    "and",
+    "for",
+    "every",
+    "each",
+    "-",
+    "or",
+    "mid-",
 ];
 /// Years from 2000 + this on, written with two digits, are of the century before.
 const PIVOT: u32 = 40;
@@ -62,9 +104,14 @@ impl Sentence<'_> {
         let place = self.after(at, &["the"]);
         let (end, day) = self.day_number(place)?;
         let is_written = matches!(self.term(place), Term::Ordinal(_) | Term::Digits { .. });
-        let is_end = !self.is_plain_word(end) && !self.is_capital(end) && !self.is_glued(end) && !self.term(end).is_core();
+        let is_end =
+            !self.is_plain_word(end) && !self.is_capital(end) && !self.is_glued(end) && !self.term(end).is_core();
         let is_sure = place > at || matches!(self.term(place), Term::Ordinal(_)) && is_end;
-        let is_number = is_end && is_written && !self.is_any(at.max(1) - 1, &[","]) && !matches!(self.term(end), Term::Scale(_)) && !self.is_any(end, &["-", "of", "and", "to"]);
+        let is_number = is_end
+            && is_written
+            && !self.is_any(at.max(1) - 1, &[","])
+            && !matches!(self.term(end), Term::Scale(_))
+            && !self.is_any(end, &["-", "of", "and", "to"]);
         (is_sure || is_number).then_some((end, day))
     }
 
@@ -80,9 +127,8 @@ impl Sentence<'_> {
                 .filter(|&found| Some(calendar::weekday(found)) == weekday && (found - published).abs() < 400)
         };
         let year = i32::from(date.year);
-        let months = (month.unwrap_or(1)..=month.unwrap_or(12)).flat_map(|month| {
-            [year - 1, year, year + 1].into_iter().filter_map(move |year| fits(year, month))
-        });
+        let months = (month.unwrap_or(1)..=month.unwrap_or(12))
+            .flat_map(|month| [year - 1, year, year + 1].into_iter().filter_map(move |year| fits(year, month)));
         months.min_by_key(|found| (found - published).abs()).map_or(stretch, Stretch::Day)
     }
 
@@ -140,7 +186,10 @@ impl Sentence<'_> {
         let begin = self.after(at, &["the"]);
         let Term::Ordinal(day @ 1..=31) = self.term(begin) else { return None };
         let is_written = self.text(begin).starts_with(|c: char| c.is_ascii_digit());
-        let is_asked = self.follows(at, &["on", "by", "until", "till", "since", "before", "after", "for", "through", "around", "between"]);
+        let is_asked = self.follows(
+            at,
+            &["on", "by", "until", "till", "since", "before", "after", "for", "through", "around", "between"],
+        );
         let is_second = self.follows(at, &["and", "to"]) && at > 1 && matches!(self.term(at - 2), Term::Ordinal(_));
         let is_asked = is_asked || is_second;
         let is_end = !self.is_capital(begin + 1) && !self.is_plain_word(begin + 1) && !self.is_hyphen(begin + 1);
@@ -169,7 +218,8 @@ impl Sentence<'_> {
             _ => return None,
         };
         // "7.5", "3:30", "March 3%"
-        let is_more = self.is_glued(end) && (self.is_any(end, &["%", ":"]) || matches!(self.term(end), Term::Meridiem(_)));
+        let is_more =
+            self.is_glued(end) && (self.is_any(end, &["%", ":"]) || matches!(self.term(end), Term::Meridiem(_)));
         ((1..=31).contains(&day) && !is_more && !self.is_any(end, &["percent", "%", "per"])).then_some((end, day as u8))
     }
 
@@ -177,9 +227,17 @@ impl Sentence<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let word = self.text(at);
         let is_noun = self.passage.tag(self.pieces.get(at).map_or(usize::MAX, |piece| piece.token as usize));
-        let is_plural = word.ends_with('s') && !word.ends_with("ss") && !matches!(word, "was" | "is" | "has" | "as" | "its" | "his" | "this");
+        let is_plural = word.ends_with('s')
+            && !word.ends_with("ss")
+            && !matches!(word, "was" | "is" | "has" | "as" | "its" | "his" | "this");
         (self.is_plain_word(at) && is_plural && is_noun.is_none_or(|tag| tag == "NNS"))
-            || self.is_any(at, &["people", "men", "women", "children", "percent", "%", "per", "km", "miles", "kg", "million", "billion"])
+            || self.is_any(
+                at,
+                &[
+                    "people", "men", "women", "children", "percent", "%", "per", "km", "miles", "kg", "million",
+                    "billion",
+                ],
+            )
             || matches!(self.term(at), Term::Units(_) | Term::Scale(_))
     }
 
@@ -196,7 +254,9 @@ impl Sentence<'_> {
             return Some((end, Some(year)));
         }
         let of = self.after(at, &["of", "in"]);
-        if let Some((end, offset)) = self.relative_year(of).filter(|_| of > at || matches!(self.term(at), Term::Which(_))) {
+        if let Some((end, offset)) =
+            self.relative_year(of).filter(|_| of > at || matches!(self.term(at), Term::Which(_)))
+        {
             let year = self.narrative.published.and_then(calendar::date).map(|date| i32::from(date.year) + offset);
             return Some((end, year));
         }
@@ -332,7 +392,8 @@ impl Sentence<'_> {
 
     /// Strokes alone may be a fraction: "on 5/12", "from 10/1 to 11/7", "Thursday 29/03".
     fn is_asked_numeric(&self, at: usize) -> bool {
-        const ASKING: &[&str] = &["on", "by", "since", "until", "from", "before", "after", "this", "next", "each", "every", ","];
+        const ASKING: &[&str] =
+            &["on", "by", "since", "until", "from", "before", "after", "this", "next", "each", "every", ","];
         self.follows(at, ASKING)
             || (self.follows(at, &["to", "-", "and"]) && at > 2 && self.is(at.max(3) - 3, "/"))
             || matches!(self.term(at.max(1) - 1), Term::Weekday(_))
@@ -354,22 +415,29 @@ impl Sentence<'_> {
             return None;
         }
         if let Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 } = self.term(place + 1)
-            && !self.is_counted(place + 2) && !self.is_glued(place + 2) && !self.is_any(place + 2, &[":", "of"])
+            && !self.is_counted(place + 2)
+            && !self.is_glued(place + 2)
+            && !self.is_any(place + 2, &[":", "of"])
             && !matches!(self.term(place + 2), Term::Meridiem(_))
         {
             let year = calendar::date(self.narrative.published?)?.year;
             return Some((place + 2, Stretch::Week(calendar::monday(year.into(), number as u8))));
         }
-        if let (Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 }, Some((end, Some(year)))) = (self.term(place + 1), self.trailing_year(place + 2))
+        if let (Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 }, Some((end, Some(year)))) =
+            (self.term(place + 1), self.trailing_year(place + 2))
         {
             return Some((end, Stretch::Week(calendar::monday(year, number as u8))));
         }
-        let next = match self.is_any(place + 1, &["of", "starting", "beginning", "commencing", "ending"]) || matches!(self.term(place + 1), Term::Edge(_)) {
+        let next = match self.is_any(place + 1, &["of", "starting", "beginning", "commencing", "ending"])
+            || matches!(self.term(place + 1), Term::Edge(_))
+        {
             true => self.after(self.after(place + 2, &["on"]), &["the"]),
             false => return None,
         };
         let (end, stretch) = match self.term(next) {
-            Term::Ordinal(day @ 1..=31) if self.is(next - 1, "the") && !self.is(next + 1, "of") => (next + 1, Stretch::Date(None, None, day as u8)),
+            Term::Ordinal(day @ 1..=31) if self.is(next - 1, "the") && !self.is(next + 1, "of") => {
+                (next + 1, Stretch::Date(None, None, day as u8))
+            }
             _ => self.month_first(next).or_else(|| self.day_first(next)).or_else(|| self.numeric(next))?,
         };
         let (first, _) = stretch.place(self.narrative, self.direction(at, end)).days?;
@@ -395,9 +463,22 @@ impl Sentence<'_> {
         let is_asked = place == 0 && self.pieces.len() == 1 || self.follows(place, BEFORE_MONTH);
         let is_month = match word.len() {
             0..=4 if !matches!(word, "June" | "July") => is_asked && !(word == "may" && self.is_plain_word(place + 1)),
-            _ if self.is_word_too(place) && !self.is_capital(place) => is_asked && self.follows(place, &["in", "last", "next", "of", "since"]),
-            _ if word.eq_ignore_ascii_case("march") => is_asked || !(place == 0 || self.is_any(place + 1, &["on", "for", "of", "against"]) || self.is_capital(place - 1)),
-            _ => !(self.is_capital(place) && place > 0 && self.is(place, "august") && self.is_capital(place - 1) && !is_asked),
+            _ if self.is_word_too(place) && !self.is_capital(place) => {
+                is_asked && self.follows(place, &["in", "last", "next", "of", "since"])
+            }
+            _ if word.eq_ignore_ascii_case("march") => {
+                is_asked
+                    || !(place == 0
+                        || self.is_any(place + 1, &["on", "for", "of", "against"])
+                        || self.is_capital(place - 1))
+            }
+            _ => {
+                !(self.is_capital(place)
+                    && place > 0
+                    && self.is(place, "august")
+                    && self.is_capital(place - 1)
+                    && !is_asked)
+            }
         };
         (is_named || is_month).then_some((place + 1, Stretch::Month(None, month)))
     }
@@ -417,21 +498,30 @@ impl Sentence<'_> {
         };
         let noun = self.after_hyphen(place + 1);
         let (end, stretch) = match (self.term(place), ordinal, self.term(noun)) {
-            (_, Some(number @ 1..=4), Term::Unit(Unit::Quarter)) => (noun + 1, Stretch::Quarter(said_year, number as u8)),
+            (_, Some(number @ 1..=4), Term::Unit(Unit::Quarter)) => {
+                (noun + 1, Stretch::Quarter(said_year, number as u8))
+            }
             (_, Some(number @ 1..=2), Term::Half) if self.is_of_year(noun + 1) => {
                 (noun + 1, Stretch::Half(said_year, number as u8))
             }
             (Term::Season(season), ..) => {
                 let (end, year) = self.trailing_year(place + 1).unwrap_or((place + 1, said_year));
                 let is_asked = place > at
-                    || self.follows(at, &["in", "last", "next", "this", "by", "since", "early", "late", "during", "every"])
+                    || self.follows(
+                        at,
+                        &["in", "last", "next", "this", "by", "since", "early", "late", "during", "every"],
+                    )
                     || year.is_some();
                 let is_word = self.is_any(place, &["fall", "spring"]) && self.is(end, "of");
-                return (is_asked && !is_word && !self.is_any(place, &["falls"])).then_some((end, Stretch::Season(year, season)));
+                return (is_asked && !is_word && !self.is_any(place, &["falls"]))
+                    .then_some((end, Stretch::Season(year, season)));
             }
             _ => self.lettered(place, said_year)?,
         };
-        let (end, year) = self.trailing_year(end).or_else(|| self.trailing_year(self.after(end, &["in"]))).unwrap_or((end, said_year));
+        let (end, year) = self
+            .trailing_year(end)
+            .or_else(|| self.trailing_year(self.after(end, &["in"])))
+            .unwrap_or((end, said_year));
         Some((end, year.map_or(stretch, |year| stretch.in_year(year))))
     }
 
@@ -459,7 +549,9 @@ impl Sentence<'_> {
         let quoted = self.after(place, &["'", "’", "‘"]);
         let (end, decade) = match self.term(quoted) {
             Term::Decade { value, n_digits: 4 } if value % 10 == 0 => (quoted + 1, value as i32 / 10),
-            Term::Decade { value, n_digits: 2 } if value % 10 == 0 && (is_the || quoted > place || self.follows(at, &["and"])) => {
+            Term::Decade { value, n_digits: 2 }
+                if value % 10 == 0 && (is_the || quoted > place || self.follows(at, &["and"])) =>
+            {
                 (quoted + 1, full_year(value) / 10)
             }
             Term::DecadeName(tens) if is_the && !self.follows(at, &["his", "her", "their", "my"]) => {
@@ -559,7 +651,8 @@ impl Sentence<'_> {
         match self.term(at) {
             Term::Weekday(weekday) => Some((at + 1, Stretch::Weekday(weekday))),
             Term::ShortWeekday(weekday) => {
-                let is_name = self.is_capital(at) && self.follows(at, &["on", "last", "next", "this", "by", "until", ","]);
+                let is_name =
+                    self.is_capital(at) && self.follows(at, &["on", "last", "next", "this", "by", "until", ","]);
                 (is_name && !self.is_capital(at + 1)).then_some((at + 1, Stretch::Weekday(weekday)))
             }
             _ => None,
@@ -579,9 +672,10 @@ impl Sentence<'_> {
             Some(place)
         };
         let is_first = |name: &str| name.eq_ignore_ascii_case(self.text(at));
-        let named = NAMES.iter().filter(|(words, _)| is_first(words[0])).filter_map(|(words, holiday)| {
-            of_words(words).map(|end| (end, *holiday))
-        });
+        let named = NAMES
+            .iter()
+            .filter(|(words, _)| is_first(words[0]))
+            .filter_map(|(words, holiday)| of_words(words).map(|end| (end, *holiday)));
         let named: Option<(usize, Holiday)> = named.max_by_key(|(end, _)| *end);
         let (end, holiday) = match (named, self.term(at)) {
             (Some(found), _) => found,
@@ -623,11 +717,20 @@ impl Sentence<'_> {
                     || matches!(at.checked_sub(2).map(|place| self.term(place)), Some(Term::Digits { n_digits: 4, .. }))
                         && !(at > 2 && self.is_hyphen(at - 3) && self.is_glued(at - 2))
             }
-            () if self.is_glued(end) && self.is_hyphen(end) && matches!(self.term(end + 1), Term::Digits { n_digits: 3.. , .. }) => {
+            () if self.is_glued(end)
+                && self.is_hyphen(end)
+                && matches!(self.term(end + 1), Term::Digits { n_digits: 3.., .. }) =>
+            {
                 (1900..2100).contains(&year) && matches!(self.term(end + 1), Term::Digits { n_digits: 4, .. })
             }
             () if self.follows(at, &["than"]) && at > 1 && matches!(self.term(at - 2), Term::Edge(_)) => true,
-            () if self.follows(at, &["than", "about", "nearly", "almost", "over", "least", "most", "some", "$", "no", "no."]) => false,
+            () if self.follows(
+                at,
+                &["than", "about", "nearly", "almost", "over", "least", "most", "some", "$", "no", "no."],
+            ) =>
+            {
+                false
+            }
             () if matches!(self.term(at.max(1) - 1), Term::Digits { .. }) && at > 0 => false,
             () if is_asked => !self.is_counted(end) || self.follows(at, &["in", "of", "since", "year"]),
             () => (1900..2050).contains(&year) && (!self.is_counted(end) || self.follows(at, &["the"])),

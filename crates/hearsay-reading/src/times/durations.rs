@@ -15,7 +15,6 @@ pub(super) struct Length {
     pub(super) end: usize,
     pub(super) parts: Vec<(Unit, Count)>,
     pub(super) modifier: Option<TimeModifier>,
-
 }
 
 /// How many of a unit.
@@ -135,7 +134,9 @@ impl Sentence<'_> {
         let one = |modifier| (at + 1, Some(modifier));
         let two = |modifier| (at + 2, Some(modifier));
         match self.text(at).to_ascii_lowercase().as_str() {
-            "about" | "around" | "approximately" | "roughly" | "almost" | "nearly" | "some" => one(TimeModifier::Approx),
+            "about" | "around" | "approximately" | "roughly" | "almost" | "nearly" | "some" => {
+                one(TimeModifier::Approx)
+            }
             "over" => one(TimeModifier::MoreThan),
             "under" => one(TimeModifier::LessThan),
             "just" if self.is_any(at + 1, &["over"]) => two(TimeModifier::MoreThan),
@@ -197,7 +198,11 @@ impl Sentence<'_> {
             return None;
         }
         // "one second" is a length, "a second" mostly an ordinal, and "the 10 second" too.
-        if unit == Unit::Second && !is_plural && !matches!(self.term(at), Term::Digits { .. } | Term::Decimal) && hyphen == place {
+        if unit == Unit::Second
+            && !is_plural
+            && !matches!(self.term(at), Term::Digits { .. } | Term::Decimal)
+            && hyphen == place
+        {
             return None;
         }
         let is_one = matches!(count, Count::Hundredths(100)) || self.is_any(at, &["many"]);
@@ -213,7 +218,9 @@ impl Sentence<'_> {
     fn is_loose(&self, at: usize, end: usize) -> bool {
         let is_number = matches!(self.term(at), Term::Digits { n_digits: 1..=3, .. } | Term::Cardinal(_));
         let is_month = self.follows(at, &["may", "june", "july", "march"]);
-        is_number && !is_month && (self.is_plain_word(end) || self.is_any(end, &["old", "long"]) || end >= self.pieces.len())
+        is_number
+            && !is_month
+            && (self.is_plain_word(end) || self.is_any(end, &["old", "long"]) || end >= self.pieces.len())
     }
 
     /// Returns the unit at a piece, and its end.
@@ -230,8 +237,23 @@ impl Sentence<'_> {
     /// "two consecutive weeks", "three full days"
     fn after_adjectives(&self, at: usize) -> usize {
         const ADJECTIVES: &[&str] = &[
-            "additional", "business", "calendar", "consecutive", "entire", "extra", "full", "further", "long", "more",
-            "other", "solid", "straight", "successive", "trading", "whole", "working",
+            "additional",
+            "business",
+            "calendar",
+            "consecutive",
+            "entire",
+            "extra",
+            "full",
+            "further",
+            "long",
+            "more",
+            "other",
+            "solid",
+            "straight",
+            "successive",
+            "trading",
+            "whole",
+            "working",
         ];
         self.after(at, ADJECTIVES)
     }
@@ -277,11 +299,21 @@ impl Sentence<'_> {
             Term::Vague(Vague::Some) => None,
             Term::Vague(_) => Some((self.after(at + 1, &["of", "more", "a"]), Count::Unknown)),
             Term::Units(_) if self.is(at + 1, "of") => None,
-            Term::Units(unit) if unit >= Unit::Hour || self.follows(at, &["for", "within", "in", "of"]) => Some((at, Count::Unknown)),
-            Term::Units(_) if self.is_any(at + 1, &["later", "earlier", "ago", "after", "before"]) => Some((at, Count::Unknown)),
+            Term::Units(unit) if unit >= Unit::Hour || self.follows(at, &["for", "within", "in", "of"]) => {
+                Some((at, Count::Unknown))
+            }
+            Term::Units(_) if self.is_any(at + 1, &["later", "earlier", "ago", "after", "before"]) => {
+                Some((at, Count::Unknown))
+            }
             // "year-long", "decade-old"
-            Term::Unit(unit) if unit >= Unit::Hour && self.is_hyphen(at + 1) && self.is_any(at + 2, &["long", "old"]) => Some((at, Count::whole(1))),
-            Term::Other if self.is_any(at, &["dozens", "hundreds", "thousands", "scores", "tens"]) && self.is(at + 1, "of") => {
+            Term::Unit(unit)
+                if unit >= Unit::Hour && self.is_hyphen(at + 1) && self.is_any(at + 2, &["long", "old"]) =>
+            {
+                Some((at, Count::whole(1)))
+            }
+            Term::Other
+                if self.is_any(at, &["dozens", "hundreds", "thousands", "scores", "tens"]) && self.is(at + 1, "of") =>
+            {
                 Some((at + 2, Count::Unknown))
             }
             Term::Other if self.is_any(at, &["all", "entire", "whole", "full"]) => {
@@ -305,7 +337,9 @@ impl Sentence<'_> {
         let mut end = at;
         loop {
             match self.term(place) {
-                Term::Cardinal(value) if value < last && (last == u32::MAX || last >= 20 && value < 10 || last >= 100) => {
+                Term::Cardinal(value)
+                    if value < last && (last == u32::MAX || last >= 20 && value < 10 || last >= 100) =>
+                {
                     group += value;
                     last = value;
                 }

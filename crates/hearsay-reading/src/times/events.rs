@@ -44,7 +44,9 @@ impl Sentence<'_> {
         };
         let length = self.length(next).or_else(|| match self.term(next) {
             Term::Unit(unit) if unit >= Unit::Minute => Some(Length::one(next + 1, unit)),
-            Term::Units(unit) => Some(Length { parts: vec![(unit, super::durations::Count::Unknown)], ..Length::one(next + 1, unit) }),
+            Term::Units(unit) => {
+                Some(Length { parts: vec![(unit, super::durations::Count::Unknown)], ..Length::one(next + 1, unit) })
+            }
             Term::DayPart(_) => Some(Length::one(next + 1, Unit::Day)),
             _ => None,
         })?;
@@ -74,7 +76,8 @@ impl Sentence<'_> {
 
     /// Returns the words of an event: a determiner and a noun phrase, which is no date.
     fn event(&self, at: usize) -> Option<Span> {
-        let is_determined = self.is_any(at, &["the", "this", "that", "his", "her", "its", "their", "our", "my", "an", "a"]);
+        let is_determined =
+            self.is_any(at, &["the", "this", "that", "his", "her", "its", "their", "our", "my", "an", "a"]);
         let is_name = starts_upper(self.text(at)) && self.term(at) == Term::Other;
         let first = if is_determined { at + 1 } else { at };
         if !(is_determined || is_name) || self.date(at).is_some() || self.relative(at).is_some() {
@@ -105,7 +108,12 @@ impl Sentence<'_> {
         }
         let token = self.pieces[at].token as usize;
         match self.passage.tag(token) {
-            Some(tag) => tag.starts_with("NN") || tag.starts_with("JJ") || matches!(tag, "CD" | "POS") || (tag == "VBG" && at > first),
+            Some(tag) => {
+                tag.starts_with("NN")
+                    || tag.starts_with("JJ")
+                    || matches!(tag, "CD" | "POS")
+                    || (tag == "VBG" && at > first)
+            }
             None => !is_function_word(word),
         }
     }

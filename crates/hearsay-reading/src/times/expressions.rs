@@ -85,10 +85,14 @@ impl Sentence<'_> {
 
     /// Returns the day that is told of: the one named in this sentence, or that of publication.
     fn this_day(&self, end: usize) -> When {
-        let named = self.narrative.named.filter(|(first, last, sentence)| first == last && *sentence == self.narrative.sentence);
+        let named = self
+            .narrative
+            .named
+            .filter(|(first, last, sentence)| first == last && *sentence == self.narrative.sentence);
         match named.map(|(first, ..)| first).or(self.narrative.published) {
             Some(day) => {
-                let place = super::stretch::Stretch::Day(day).place(self.narrative, super::narrative::Direction::Unknown);
+                let place =
+                    super::stretch::Stretch::Day(day).place(self.narrative, super::narrative::Direction::Unknown);
                 let because = if named.is_some() { ON_NAMED } else { ON_PUBLISHED };
                 When::new(end, Place { because, ..place })
             }
@@ -167,13 +171,15 @@ impl Sentence<'_> {
         }
         let of = self.after(place + 1, &["of", "on", ","]);
         if of > place + 1
-            && let Some(day) = self.relative(of).or_else(|| self.date(of).map(|(end, stretch)| self.placed(stretch, of, end)))
+            && let Some(day) =
+                self.relative(of).or_else(|| self.date(of).map(|(end, stretch)| self.placed(stretch, of, end)))
             && day.place.unit == Unit::Day
         {
             let end = day.end;
             return Some(self.in_part(day, end, part));
         }
-        let is_asked = place > at && self.follows(at, &["in", "during", "by", "throughout", "into", "until", "later", "earlier", "of"]);
+        let is_asked = place > at
+            && self.follows(at, &["in", "during", "by", "throughout", "into", "until", "later", "earlier", "of"]);
         is_asked.then(|| self.in_part(self.this_day(place + 1), place + 1, part))
     }
 
@@ -192,7 +198,8 @@ impl Sentence<'_> {
         let is_the = at_number > at;
         // "over the years"
         if is_the && matches!(self.term(at_number), Term::Units(unit) if unit >= Unit::Day) {
-            let is_asked = self.follows(at, &["over", "through", "throughout", "in"]) && !self.is_any(at_number + 1, &["of", "since", "before", "after", "leading"]);
+            let is_asked = self.follows(at, &["over", "through", "throughout", "in"])
+                && !self.is_any(at_number + 1, &["of", "since", "before", "after", "leading"]);
             return is_asked.then(|| duration(at, at_number + 1, &self.unknown(at_number)));
         }
         let length = self.length(at).or_else(|| self.length(at_number).filter(|_| is_the))?;
@@ -224,9 +231,25 @@ impl Sentence<'_> {
         let is_one_of = self.follows(at, &["such", "quite", "what", "not", "as"]);
         let before = at.checked_sub(1).map(|before| self.term(before));
         let is_number = matches!(before, Some(Term::Digits { .. } | Term::Decimal | Term::Scale(_)))
-            || self.follows(at, &["times", "once", "twice", "barrels", "miles", "kilometers", "kilometres", "dollars", "euros", "people", "hours"]);
+            || self.follows(
+                at,
+                &[
+                    "times",
+                    "once",
+                    "twice",
+                    "barrels",
+                    "miles",
+                    "kilometers",
+                    "kilometres",
+                    "dollars",
+                    "euros",
+                    "people",
+                    "hours",
+                ],
+            );
         // "a day when", "in a day of protests", "a year of"
-        let is_named = self.is_any(length.end, &["when", "that", "which", "where", "off", "out"]) || self.is_plain_word(length.end) && self.is(at, "a") && self.is_noun(length.end);
+        let is_named = self.is_any(length.end, &["when", "that", "which", "where", "off", "out"])
+            || self.is_plain_word(length.end) && self.is(at, "a") && self.is_noun(length.end);
         is_one_of || is_number || is_named
     }
 
@@ -238,10 +261,93 @@ impl Sentence<'_> {
     /// Returns whether anything of a time may begin at a piece.
     pub(super) fn may_begin(&self, at: usize) -> bool {
         const STARTERS: &[&str] = &[
-            "'", "FY", "H", "Q", "T", "a", "about", "all", "almost", "an", "another", "approximately", "around", "at",
-            "coming", "dozens", "entire", "fewer", "financial", "fiscal", "foreseeable", "full", "h", "hundreds",
-            "just", "less", "more", "nearly", "once", "over", "q", "quarter", "roughly", "some", "the", "these",
-            "those", "thousands", "twice", "under", "up", "whole", "‘", "’", "scores", "tens", "new", "good", "mlk", "mother", "father", "boxing", "labor", "labour", "memorial", "veterans", "martin", "valentine", "earth", "saint", "st", "st.", "black", "cyber", "ash", "palm", "boxing", "thanks", "columbus", "election", "international", "remembrance", "armistice", "president", "presidents", "groundhog", "bastille", "ve", "bonfire", "guy", "maundy", "whit", "valentines", "mothers", "fathers", "inauguration", "ascension",
+            "'",
+            "FY",
+            "H",
+            "Q",
+            "T",
+            "a",
+            "about",
+            "all",
+            "almost",
+            "an",
+            "another",
+            "approximately",
+            "around",
+            "at",
+            "coming",
+            "dozens",
+            "entire",
+            "fewer",
+            "financial",
+            "fiscal",
+            "foreseeable",
+            "full",
+            "h",
+            "hundreds",
+            "just",
+            "less",
+            "more",
+            "nearly",
+            "once",
+            "over",
+            "q",
+            "quarter",
+            "roughly",
+            "some",
+            "the",
+            "these",
+            "those",
+            "thousands",
+            "twice",
+            "under",
+            "up",
+            "whole",
+            "‘",
+            "’",
+            "scores",
+            "tens",
+            "new",
+            "good",
+            "mlk",
+            "mother",
+            "father",
+            "boxing",
+            "labor",
+            "labour",
+            "memorial",
+            "veterans",
+            "martin",
+            "valentine",
+            "earth",
+            "saint",
+            "st",
+            "st.",
+            "black",
+            "cyber",
+            "ash",
+            "palm",
+            "boxing",
+            "thanks",
+            "columbus",
+            "election",
+            "international",
+            "remembrance",
+            "armistice",
+            "president",
+            "presidents",
+            "groundhog",
+            "bastille",
+            "ve",
+            "bonfire",
+            "guy",
+            "maundy",
+            "whit",
+            "valentines",
+            "mothers",
+            "fathers",
+            "inauguration",
+            "ascension",
         ];
         match self.term(at) {
             Term::Other => STARTERS.iter().any(|word| self.is(at, word)),
@@ -254,7 +360,12 @@ impl Sentence<'_> {
 
 /// Returns the found length of time.
 pub(super) fn duration(begin: usize, end: usize, length: &Length) -> Found {
-    let place = Place { value: length.value(), unit: length.unit(), days: None, because: "how long is said, not where it lies" };
+    let place = Place {
+        value: length.value(),
+        unit: length.unit(),
+        days: None,
+        because: "how long is said, not where it lies",
+    };
     let when = When { modifier: length.modifier, kind: TimeKind::Duration, ..When::new(end, place) };
     when.found(begin)
 }

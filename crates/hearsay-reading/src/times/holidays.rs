@@ -6,7 +6,7 @@ use super::calendar::{Day, date, day_of, easter, nth_weekday};
 
 /// A holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
+pub(crate) enum Holiday {
     Christmas,
     Easter,
     Thanksgiving,

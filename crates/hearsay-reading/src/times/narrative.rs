@@ -66,9 +66,8 @@ impl Narrative {
 
     /// Returns the month that a day of the month lies in, and why.
     pub(super) fn month(&self) -> Option<(i32, u8, &'static str)> {
-        let near = self.named.filter(|(first, last, sentence)| {
-            self.sentence - sentence <= MONTH_REACH && last - first <= 31
-        });
+        let near =
+            self.named.filter(|(first, last, sentence)| self.sentence - sentence <= MONTH_REACH && last - first <= 31);
         let (day, because) = match (near, self.published) {
             (Some((first, ..)), _) => (first, "the month is the one named before"),
             (None, Some(published)) => (published, "the month is that of publication"),
@@ -81,8 +80,20 @@ impl Narrative {
 
 /// Words after which a verb in the past tense tells of what is to come: "is scheduled for Monday". Sorted.
 const PLANNED: &[&str] = &[
-    "agreed", "deadline", "due", "expected", "expires", "forthcoming", "planned", "plans", "postponed", "projected",
-    "scheduled", "set", "slated", "upcoming",
+    "agreed",
+    "deadline",
+    "due",
+    "expected",
+    "expires",
+    "forthcoming",
+    "planned",
+    "plans",
+    "postponed",
+    "projected",
+    "scheduled",
+    "set",
+    "slated",
+    "upcoming",
 ];
 
 /// Verbs whose present tense tells of what is to come: "the trial opens on Monday". Sorted.

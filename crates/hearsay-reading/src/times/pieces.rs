@@ -53,7 +53,8 @@ pub(super) fn cut(passage: &Passage<'_>, tokens: Range<usize>, pieces: &mut Vec<
             continue;
         }
         // "13.5.2015" is a date; "7.5" is one number.
-        let is_dated = word.bytes().filter(|byte| *byte == b'.').count() == 2 && word.ends_with(|c: char| c.is_ascii_digit());
+        let is_dated =
+            word.bytes().filter(|byte| *byte == b'.').count() == 2 && word.ends_with(|c: char| c.is_ascii_digit());
         let mut place = 0;
         while place < word.len() {
             let length_bytes = part_length(&word[place..], is_dated);
@@ -175,7 +176,10 @@ mod tests {
 
     #[test]
     fn tokens_are_cut_where_a_time_may_begin() {
-        assert_eq!(shown("a mid-2011 two-week well-known 51-year-old"), "a|mid|-|2011|two|-|week|well-known|51|-|year|-|old");
+        assert_eq!(
+            shown("a mid-2011 two-week well-known 51-year-old"),
+            "a|mid|-|2011|two|-|week|well-known|51|-|year|-|old"
+        );
         assert_eq!(shown("3pm 10:30 p.m. the 1990s, Q3 7.5 10,000"), "3|pm|10|:|30|p.m.|the|1990s|,|Q|3|7.5|10,000");
         assert_eq!(shown("21st 2016-11-07 Covid-19 B-52s"), "21st|2016|-|11|-|07|Covid|-|19|B|-|52s");
     }

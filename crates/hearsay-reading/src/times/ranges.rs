@@ -31,14 +31,18 @@ impl Sentence<'_> {
         let is_tight = self.is_any(first.end, &["-", "–", "—"]);
         let second = match (first.stretch, self.term(next)) {
             // "March 3-5", but not "March 3 - 5 people"
-            (Some(Stretch::Date(year, Some(month), _)), Term::Digits { .. } | Term::Ordinal(_)) if self.date(next).is_none() || is_tight && self.month_behind(next).is_none() => {
+            (Some(Stretch::Date(year, Some(month), _)), Term::Digits { .. } | Term::Ordinal(_))
+                if self.date(next).is_none() || is_tight && self.month_behind(next).is_none() =>
+            {
                 let (end, day) = self.day_number(next)?;
                 (!self.is_counted(end)).then_some(())?;
                 let (end, said) = self.trailing_year(end).unwrap_or((end, None));
                 self.placed(Stretch::Date(said.or(year), Some(month), day), next, end).found(next)
             }
             // "2003-08"
-            (Some(Stretch::Year(year)), Term::Digits { value, n_digits: 2 }) if is_tight && value as i32 > year % 100 => {
+            (Some(Stretch::Year(year)), Term::Digits { value, n_digits: 2 })
+                if is_tight && value as i32 > year % 100 =>
+            {
                 self.placed(Stretch::Year(year / 100 * 100 + value as i32), next, next + 1).found(next)
             }
             (Some(Stretch::Year(_)), _) => {
@@ -71,24 +75,32 @@ impl Sentence<'_> {
     /// What is said of one end holds of the other: "March to May 2003".
     fn with_years(&self, mut first: Found, second: Found) -> [Found; 2] {
         // "3:00 to 4:00 tomorrow": both are tomorrow.
-        let is_open = |found: &Found| found.kind == TimeKind::Time && matches!(found.place.because, ON_NAMED | ON_PUBLISHED);
-        if is_open(&first) && !is_open(&second)
-            && let (Some((_, clock)), Some((day, _))) = (first.place.value.split_once('T'), second.place.value.split_once('T'))
+        let is_open =
+            |found: &Found| found.kind == TimeKind::Time && matches!(found.place.because, ON_NAMED | ON_PUBLISHED);
+        if is_open(&first)
+            && !is_open(&second)
+            && let (Some((_, clock)), Some((day, _))) =
+                (first.place.value.split_once('T'), second.place.value.split_once('T'))
         {
             first.place = super::stretch::Place { value: format!("{day}T{clock}"), ..second.place.clone() };
         }
-        if is_open(&second) && !is_open(&first) && first.kind == TimeKind::Time
-            && let (Some((day, _)), Some((_, clock))) = (first.place.value.split_once('T'), second.place.value.split_once('T'))
+        if is_open(&second)
+            && !is_open(&first)
+            && first.kind == TimeKind::Time
+            && let (Some((day, _)), Some((_, clock))) =
+                (first.place.value.split_once('T'), second.place.value.split_once('T'))
         {
             let value = format!("{day}T{clock}");
             return [first.clone(), Found { place: super::stretch::Place { value, ..first.place }, ..second }];
         }
         let mut second = second;
-        if let (Some(Stretch::Weekday(_)), Some((begin, _)), Some((end, _))) = (second.stretch, first.place.days, second.place.days)
+        if let (Some(Stretch::Weekday(_)), Some((begin, _)), Some((end, _))) =
+            (second.stretch, first.place.days, second.place.days)
             && end < begin
         {
             // "from Monday to Friday" runs forward.
-            let is_past = matches!(first.stretch, Some(Stretch::Weekday(_))) && self.direction(first.begin, second.end) == super::narrative::Direction::Past;
+            let is_past = matches!(first.stretch, Some(Stretch::Weekday(_)))
+                && self.direction(first.begin, second.end) == super::narrative::Direction::Past;
             let (moved, days) = if is_past { (&mut first, begin - 7) } else { (&mut second, end + 7) };
             let place = Stretch::Day(days).place(self.narrative, super::narrative::Direction::Unknown);
             moved.place = super::stretch::Place { because: moved.place.because, ..place };
@@ -98,7 +110,8 @@ impl Sentence<'_> {
         if one.year().is_none()
             && let Some(year) = other.year()
         {
-            let is_after = one.in_year(year).place(self.narrative, super::narrative::Direction::Unknown).days > second.place.days;
+            let is_after =
+                one.in_year(year).place(self.narrative, super::narrative::Direction::Unknown).days > second.place.days;
             let placed = self.placed(one.in_year(if is_after { year - 1 } else { year }), first.begin, first.end);
             if placed.place.value.len() <= first.place.value.len() {
                 first.place = placed.place;
@@ -122,19 +135,27 @@ impl Sentence<'_> {
         }
         let next = end + 1 + usize::from(self.is_hyphen(end) && self.is_any(end + 1, &["to", "and", "or"]));
         let next = self.after_hyphen(next);
-        let is_number = matches!(self.term(next), Term::Digits { .. } | Term::Ordinal(_) | Term::Cardinal(_) | Term::Decimal);
+        let is_number =
+            matches!(self.term(next), Term::Digits { .. } | Term::Ordinal(_) | Term::Cardinal(_) | Term::Decimal);
         if !is_number {
             return None;
         }
-        if let Some(length) = self.length(next).filter(|length| length.parts.len() == 1 && length.parts[0].1 != Count::Unknown) {
-            let first = Length { parts: vec![(length.parts[0].0, Count::Hundredths(number.saturating_mul(100)))], ..length.clone() };
+        if let Some(length) =
+            self.length(next).filter(|length| length.parts.len() == 1 && length.parts[0].1 != Count::Unknown)
+        {
+            let first = Length {
+                parts: vec![(length.parts[0].0, Count::Hundredths(number.saturating_mul(100)))],
+                ..length.clone()
+            };
             let second = duration(next, self.after_length(length.end), &length);
             return Some([duration(at, end, &first), second]);
         }
         let second = self.expression(next)?;
         let stretch = match second.stretch {
             _ if second.kind == TimeKind::Time && number <= 24 && !is_or => return self.hours(at, end, number, second),
-            Some(Stretch::Date(year, Some(month), day)) if number < u32::from(day) && number > 0 => Stretch::Date(year, Some(month), number as u8),
+            Some(Stretch::Date(year, Some(month), day)) if number < u32::from(day) && number > 0 => {
+                Stretch::Date(year, Some(month), number as u8)
+            }
             _ => return None,
         };
         Some([self.placed(stretch, at, end).found(at), second])

@@ -63,7 +63,9 @@ impl Sentence<'_> {
         }
         match self.term(at) {
             Term::Offset(offset) => Some(self.counted(at + 1, Unit::Day, offset.into(), From::Published)),
-            Term::Tonight => Some(self.in_part(self.counted(at + 1, Unit::Day, 0, From::Published), at + 1, DayPart::Night)),
+            Term::Tonight => {
+                Some(self.in_part(self.counted(at + 1, Unit::Day, 0, From::Published), at + 1, DayPart::Night))
+            }
             Term::Overnight => {
                 let when = When::new(at + 1, Place::unknown(Unit::Day, NOTHING));
                 Some(self.in_part(when, at + 1, DayPart::Night))
@@ -102,10 +104,17 @@ impl Sentence<'_> {
             }
             // "that may result"
             Term::Month(_) if !self.is_capital(noun) && !matches!(which, Which::Last | Which::Next) => None,
-            Term::Month(month) if !matches!(which, Which::Same | Which::That) => Some(self.which_month(noun + 1, at, Stretch::Month(None, month), which)),
-            Term::Season(season) if which != Which::Same => Some(self.which_month(noun + 1, at, Stretch::Season(None, season), which)),
+            Term::Month(month) if !matches!(which, Which::Same | Which::That) => {
+                Some(self.which_month(noun + 1, at, Stretch::Month(None, month), which))
+            }
+            Term::Season(season) if which != Which::Same => {
+                Some(self.which_month(noun + 1, at, Stretch::Season(None, season), which))
+            }
             Term::Holiday(holiday) => Some(self.which_month(noun + 1, at, Stretch::Holiday(None, holiday), which)),
-            Term::DayPart(part) if matches!(which, Which::Last | Which::This | Which::That) && (place == at || which == Which::Last) => {
+            Term::DayPart(part)
+                if matches!(which, Which::Last | Which::This | Which::That)
+                    && (place == at || which == Which::Last) =>
+            {
                 let from = if which == Which::That { From::Named } else { From::Published };
                 let day = self.counted(noun + 1, Unit::Day, if which == Which::Last { -1 } else { 0 }, from);
                 Some(self.in_part(day, noun + 1, part))
@@ -143,7 +152,13 @@ impl Sentence<'_> {
     /// "last Monday" lies before the day of publication, "next Monday" after it.
     fn which_weekday(&self, end: usize, at: usize, weekday: u8, which: Which) -> When {
         let Some(published) = self.narrative.published else {
-            return When::new(end, Place { because: NOTHING, ..Stretch::Weekday(weekday).place(self.narrative, super::narrative::Direction::Unknown) });
+            return When::new(
+                end,
+                Place {
+                    because: NOTHING,
+                    ..Stretch::Weekday(weekday).place(self.narrative, super::narrative::Direction::Unknown)
+                },
+            );
         };
         let back = (i32::from(calendar::weekday(published)) - i32::from(weekday)).rem_euclid(7);
         let day = match which {
@@ -162,12 +177,21 @@ impl Sentence<'_> {
         let year = i32::from(date.year);
         let place = |year: i32| stretch.in_year(year).place(self.narrative, super::narrative::Direction::Unknown);
         let middle = |year: i32| match stretch {
-            Stretch::Season(_, season) => Stretch::Month(None, season.month()).in_year(year).place(self.narrative, super::narrative::Direction::Unknown).days,
+            Stretch::Season(_, season) => {
+                Stretch::Month(None, season.month())
+                    .in_year(year)
+                    .place(self.narrative, super::narrative::Direction::Unknown)
+                    .days
+            }
             _ => place(year).days,
         };
         let year = match which {
-            Which::Last | Which::Previous => [year, year - 1].into_iter().find(|&year| middle(year).is_some_and(|(_, last)| last < published)),
-            Which::Next | Which::Coming | Which::Following => [year, year + 1].into_iter().find(|&year| middle(year).is_some_and(|(first, _)| first > published)),
+            Which::Last | Which::Previous => {
+                [year, year - 1].into_iter().find(|&year| middle(year).is_some_and(|(_, last)| last < published))
+            }
+            Which::Next | Which::Coming | Which::Following => {
+                [year, year + 1].into_iter().find(|&year| middle(year).is_some_and(|(first, _)| first > published))
+            }
             Which::This | Which::Same | Which::That => Some(year),
         };
         When::new(end, Place { because: FROM_PUBLISHED, ..place(year.unwrap_or(i32::from(date.year))) })
@@ -189,7 +213,9 @@ impl Sentence<'_> {
                     None => self.counted(noun + 1, Unit::Day, 0, From::Published),
                 })
             }
-            Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if !is_said && self.ends_noun(noun + 1) && self.is_of_part(at) => {
+            Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
+                if !is_said && self.ends_noun(noun + 1) && self.is_of_part(at) =>
+            {
                 Some(self.counted(noun + 1, unit, 0, From::Published))
             }
             _ => None,
@@ -206,7 +232,13 @@ impl Sentence<'_> {
     /// Returns whether a noun phrase ends before a piece, as far as the next word tells.
     fn ends_noun(&self, at: usize) -> bool {
         at >= self.pieces.len()
-            || self.is_any(at, &[".", ",", ";", ":", ")", "\"", "''", "”", "down", "up", "with", "at", "on", "and", "as", "to", "after", "before", "-", "--", "—", "–", "when", "because", "by", "?", "!"])
+            || self.is_any(
+                at,
+                &[
+                    ".", ",", ";", ":", ")", "\"", "''", "”", "down", "up", "with", "at", "on", "and", "as", "to",
+                    "after", "before", "-", "--", "—", "–", "when", "because", "by", "?", "!",
+                ],
+            )
     }
 
     fn weekend(&self, at: usize) -> Option<When> {
@@ -230,11 +262,14 @@ impl Sentence<'_> {
         if place > at || self.is_any(at, &["a", "an"]) {
             // "the year before", "a day earlier"
             let noun = at + 1;
-            if let (Term::Unit(unit), true) = (self.term(noun), self.is_any(noun + 1, &["before", "earlier", "after", "later"])) {
+            if let (Term::Unit(unit), true) =
+                (self.term(noun), self.is_any(noun + 1, &["before", "earlier", "after", "later"]))
+            {
                 let is_event = self.is_any(noun + 1, &["before", "after"]) && !self.ends_noun(noun + 2);
                 if unit >= Unit::Day && !is_event {
                     let sign = if self.is_any(noun + 1, &["before", "earlier"]) { -1 } else { 1 };
-                    return Some(self.counted(noun + 2, unit, sign, From::Named)).filter(|when| self.narrative.named.is_some() || !when.place.value.is_empty());
+                    return Some(self.counted(noun + 2, unit, sign, From::Named))
+                        .filter(|when| self.narrative.named.is_some() || !when.place.value.is_empty());
                 }
             }
         }
@@ -253,7 +288,13 @@ impl Sentence<'_> {
             _ => return None,
         };
         // "a century ago today"
-        Some(self.at_distance(&length, end, sign, self.day_from(from), if from == From::Published { FROM_PUBLISHED } else { FROM_NAMED }))
+        Some(self.at_distance(
+            &length,
+            end,
+            sign,
+            self.day_from(from),
+            if from == From::Published { FROM_PUBLISHED } else { FROM_NAMED },
+        ))
     }
 
     /// "three months after Easter", "two days before yesterday", "a week from Tuesday"
@@ -292,14 +333,12 @@ impl Sentence<'_> {
             }
             // Hours ago: on that day or the one before.
             None if unit <= Unit::Hour && day.is_some() => Place::unknown(Unit::Hour, "hours do not tell the day"),
-            None if day.is_some() && sign < 0 => Place {
-                value: "PAST_REF".to_owned(),
-                ..Place::unknown(unit, "how long ago is not said")
-            },
-            None if day.is_some() => Place {
-                value: "FUTURE_REF".to_owned(),
-                ..Place::unknown(unit, "how much later is not said")
-            },
+            None if day.is_some() && sign < 0 => {
+                Place { value: "PAST_REF".to_owned(), ..Place::unknown(unit, "how long ago is not said") }
+            }
+            None if day.is_some() => {
+                Place { value: "FUTURE_REF".to_owned(), ..Place::unknown(unit, "how much later is not said") }
+            }
             None => Place::unknown(grain(unit), NOTHING),
         };
         let kind = if unit <= Unit::Hour { TimeKind::Time } else { TimeKind::Date };
@@ -344,8 +383,12 @@ impl Sentence<'_> {
             Term::Which(Which::Next | Which::Coming | Which::Following) => 1,
             _ => return None,
         };
-        let (end, unit) = self.unit(next + 1).filter(|_| number == 1 || matches!(self.term(next + 1), Term::Units(_)))?;
-        let length = Length { parts: vec![(unit, super::durations::Count::Hundredths(number.saturating_mul(100)))], ..Length::one(end, unit) };
+        let (end, unit) =
+            self.unit(next + 1).filter(|_| number == 1 || matches!(self.term(next + 1), Term::Units(_)))?;
+        let length = Length {
+            parts: vec![(unit, super::durations::Count::Hundredths(number.saturating_mul(100)))],
+            ..Length::one(end, unit)
+        };
         let days = self.trailing_days(&length, sign);
         (place > at || sign != 0).then_some((end, length, days))
     }
@@ -367,7 +410,12 @@ impl Sentence<'_> {
                 Reference::Present => "PRESENT_REF",
                 Reference::Future => "FUTURE_REF",
             };
-            let place = Place { value: value.to_owned(), unit: Unit::Day, days: None, because: "no place in the calendar is said" };
+            let place = Place {
+                value: value.to_owned(),
+                unit: Unit::Day,
+                days: None,
+                because: "no place in the calendar is said",
+            };
             Some(When::new(end, place))
         };
         // "now-famous", "then-current"
@@ -396,15 +444,29 @@ impl Sentence<'_> {
             }
             Term::Reference(Reference::Past) if self.is_any(place, &["previously", "formerly"]) => None,
             Term::Reference(Reference::Present) if self.is(place, "current") => None,
-            Term::Reference(Reference::Present) if self.is(place, "now") && self.follows(place, &["until", "by"]) => refers(place + 1, Reference::Present),
+            Term::Reference(Reference::Present) if self.is(place, "now") && self.follows(place, &["until", "by"]) => {
+                refers(place + 1, Reference::Present)
+            }
             Term::Reference(reference) if !is_the => refers(place + 1, reference),
-            _ if is_the && self.is_any(place, &["near", "foreseeable", "distant", "immediate"]) && self.is(place + 1, "future") => {
+            _ if is_the
+                && self.is_any(place, &["near", "foreseeable", "distant", "immediate"])
+                && self.is(place + 1, "future") =>
+            {
                 refers(place + 2, Reference::Future)
             }
-            _ if is_the && self.is_any(place, &["moment", "present"]) && self.follows(at, &["at", "for"]) => refers(place + 1, Reference::Present),
-            Term::Edge(Edge::Later) if !is_the && (self.is(place + 1, "on") || !self.is_any(place + 1, &["than", "in", "this", "that"])) && !self.follows(at, &["years", "sooner", "no"]) => {
+            _ if is_the && self.is_any(place, &["moment", "present"]) && self.follows(at, &["at", "for"]) => {
+                refers(place + 1, Reference::Present)
+            }
+            Term::Edge(Edge::Later)
+                if !is_the
+                    && (self.is(place + 1, "on") || !self.is_any(place + 1, &["than", "in", "this", "that"]))
+                    && !self.follows(at, &["years", "sooner", "no"]) =>
+            {
                 let place_unknown = Place::unknown(Unit::Day, "later than what is told before");
-                Some(When { modifier: Some(TimeModifier::After), ..When::new(self.after(place + 1, &["on"]), place_unknown) })
+                Some(When {
+                    modifier: Some(TimeModifier::After),
+                    ..When::new(self.after(place + 1, &["on"]), place_unknown)
+                })
             }
             _ => None,
         }
@@ -436,4 +498,3 @@ impl Which {
         matches!(self, Which::Previous | Which::Following | Which::Same | Which::That)
     }
 }
-

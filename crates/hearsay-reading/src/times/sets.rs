@@ -68,7 +68,9 @@ impl Sentence<'_> {
     fn rate(&self, at: usize) -> Option<When> {
         let next = if self.is_any(at, &["once", "twice"]) {
             at + 1
-        } else if self.is(at + 1, "times") && matches!(self.term(at), Term::Cardinal(_) | Term::Digits { .. } | Term::Vague(_)) {
+        } else if self.is(at + 1, "times")
+            && matches!(self.term(at), Term::Cardinal(_) | Term::Digits { .. } | Term::Vague(_))
+        {
             at + 2
         } else {
             return None;

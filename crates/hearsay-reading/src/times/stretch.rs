@@ -251,7 +251,10 @@ impl Stretch {
             };
             Some((is_behind, (published - last).max(first - published).max(0)))
         };
-        [year, year - 1, year + 1].into_iter().min_by_key(|&year| distance(year).unwrap_or((true, i32::MAX))).unwrap_or(year)
+        [year, year - 1, year + 1]
+            .into_iter()
+            .min_by_key(|&year| distance(year).unwrap_or((true, i32::MAX)))
+            .unwrap_or(year)
     }
 }
 

@@ -7,7 +7,7 @@ use super::holidays::Holiday;
 
 /// What a piece means by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Term {
+pub(crate) enum Term {
     /// Nothing that times are made of, or a word that is asked for by its letters: "of", "the".
     Other,
     /// "21", "2016"; "10,000" with no number of digits.
@@ -80,7 +80,7 @@ pub(super) enum Term {
 
 /// Units of time, in order of length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -98,7 +98,7 @@ pub(super) enum Unit {
 
 /// Numbers that are not said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vague {
+pub(crate) enum Vague {
     Few,
     Several,
     Many,
@@ -109,7 +109,7 @@ pub(super) enum Vague {
 
 /// Seasons, in TIMEX3's letters `SP`, `SU`, `FA`, `WI`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Season {
+pub(crate) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -118,7 +118,7 @@ pub(super) enum Season {
 
 /// Parts of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayPart {
+pub(crate) enum DayPart {
     Morning,
     Afternoon,
     Evening,
@@ -130,7 +130,7 @@ pub(super) enum DayPart {
 
 /// What has no place in the calendar but lies before, at or after the telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reference {
+pub(crate) enum Reference {
     Past,
     Present,
     Future,
@@ -138,7 +138,7 @@ pub(super) enum Reference {
 
 /// Which of several like stretches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(crate) enum Which {
     Last,
     Previous,
     This,
@@ -151,7 +151,7 @@ pub(super) enum Which {
 
 /// Which part of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     Early,
     Mid,
     Late,
@@ -163,7 +163,7 @@ pub(super) enum Edge {
 
 impl Term {
     /// Returns whether a time may be found by this term; the others only stand beside one.
-    pub(super) fn is_core(self) -> bool {
+    pub(crate) fn is_core(self) -> bool {
         matches!(
             self,
             Term::Month(_)
@@ -192,7 +192,7 @@ impl Term {
 
 impl DayPart {
     /// Returns the value's ending, as in `2022-03-21TMO`.
-    pub(super) fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             DayPart::Morning | DayPart::Dawn => "TMO",
             DayPart::Afternoon => "TAF",
@@ -204,7 +204,7 @@ impl DayPart {
 }
 
 /// Returns what a word means, in small letters or not.
-pub(super) fn term(word: &str) -> Option<Term> {
+pub(crate) fn term(word: &str) -> Option<Term> {
     let bytes = word.as_bytes();
     let letter = bytes.first()?.to_ascii_lowercase().wrapping_sub(b'a') as usize;
     let lengths = LENGTHS.get(letter)?;

@@ -113,7 +113,8 @@ fn compare(article: &Article, ours: &[Mark], shown: Option<&String>, half: &str,
         ];
         rights.iter_mut().zip(is_right).for_each(|(right, is_right)| *right += usize::from(is_right));
         if let (Some(name), false) = (shown, is_right[0] && is_right[2]) {
-            let ours = found.map_or("nothing".to_owned(), |mark| format!("{} ({})", mark.value, mark.span.of(&article.text)));
+            let ours =
+                found.map_or("nothing".to_owned(), |mark| format!("{} ({})", mark.value, mark.span.of(&article.text)));
             println!("{name:.12}  {} {} ({}): {ours}", gold.kind, gold.value, gold.span.of(&article.text));
         }
     }
@@ -165,7 +166,8 @@ fn article(xml: &str) -> Result<Article> {
         if attribute(head, "functionInDocument") == Some("CREATION_TIME") {
             article.published = date(value);
         }
-        let anchors = element.split("<token_anchor ").skip(1).filter_map(|anchor| attribute(anchor, "t_id")?.parse().ok());
+        let anchors =
+            element.split("<token_anchor ").skip(1).filter_map(|anchor| attribute(anchor, "t_id")?.parse().ok());
         let words: Vec<Span> = anchors
             .filter_map(|id: u32| places.get(&id))
             .filter(|(_, place)| *place <= SENTENCE_LAST)
@@ -173,7 +175,8 @@ fn article(xml: &str) -> Result<Article> {
             .collect();
         let (Some(first), Some(last)) = (words.iter().min(), words.iter().max()) else { continue };
         // Begin and end points that are said nowhere are marked on two words far apart.
-        let is_whole = words.iter().map(|word| word.length_bytes() + 1).sum::<usize>() > first.cover(*last).length_bytes();
+        let is_whole =
+            words.iter().map(|word| word.length_bytes() + 1).sum::<usize>() > first.cover(*last).length_bytes();
         if !is_whole {
             continue;
         }

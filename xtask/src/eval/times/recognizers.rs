@@ -54,7 +54,10 @@ pub(super) fn count(folder: &Path, shows_missed: bool, counts: &mut Counts) -> R
         counts.insert(format!("recognizers {name}"), count);
     }
     counts.insert("recognizers all".to_owned(), all);
-    println!("times: {} cases of Recognizers-Text; skipped as not supported by its own .NET and Python: {n_skipped}", all.gold);
+    println!(
+        "times: {} cases of Recognizers-Text; skipped as not supported by its own .NET and Python: {n_skipped}",
+        all.gold
+    );
     Ok(())
 }
 
@@ -68,7 +71,9 @@ fn is_skipped(case: &Value) -> bool {
 
 fn shown(case: &Value) -> String {
     let results = case["Results"].as_array().map_or(&[][..], Vec::as_slice);
-    let one = |result: &Value| format!("{} {}", result["Text"], values(result).iter().map(Value::to_string).collect::<Vec<_>>().join(" "));
+    let one = |result: &Value| {
+        format!("{} {}", result["Text"], values(result).iter().map(Value::to_string).collect::<Vec<_>>().join(" "))
+    };
     results.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
@@ -83,21 +88,23 @@ fn judge(case: &Value, file: &str) -> (bool, String) {
         [] => ours.is_empty(),
         results => results.iter().all(|result| is_found(result, text, &ours, file)),
     };
-    let shown = |time: &Time| format!("{} [{}{}]", time.span.of(text), time.value, time.modifier.map_or("", TimeModifier::name));
+    let shown = |time: &Time| {
+        format!("{} [{}{}]", time.span.of(text), time.value, time.modifier.map_or("", TimeModifier::name))
+    };
     (is_right, ours.iter().map(shown).collect::<Vec<_>>().join("; "))
 }
 
 fn is_found(result: &Value, text: &str, ours: &[Time], file: &str) -> bool {
     let Some(place) = place(result, text) else { return false };
     let found: Vec<&Time> = ours.iter().filter(|time| time.span.overlaps(place)).collect();
-    let covered: usize = found
-        .iter()
-        .map(|time| (time.span.end.min(place.end) - time.span.start.max(place.start)) as usize)
-        .sum();
+    let covered: usize =
+        found.iter().map(|time| (time.span.end.min(place.end) - time.span.start.max(place.start)) as usize).sum();
     if covered * 2 < place.length_bytes() {
         return false;
     }
-    file.ends_with("Extractor") || values(result).iter().any(|value| says(value, &found)) || file == "MergedExtractorSkipFromTo"
+    file.ends_with("Extractor")
+        || values(result).iter().any(|value| says(value, &found))
+        || file == "MergedExtractorSkipFromTo"
 }
 
 /// Returns the place of a result; its own offsets count UTF-16 units of another text now and then, so words go first.
@@ -108,7 +115,11 @@ fn place(result: &Value, text: &str) -> Option<Span> {
     let lower = if lower.len() == text.len() { lower.as_str() } else { text };
     let words = words.to_lowercase();
     let begin = text.char_indices().nth(start).map_or(0, |(offset, _)| offset);
-    let found = lower.get(begin..).and_then(|rest| rest.find(&words)).map(|offset| begin + offset).or_else(|| lower.find(&words))?;
+    let found = lower
+        .get(begin..)
+        .and_then(|rest| rest.find(&words))
+        .map(|offset| begin + offset)
+        .or_else(|| lower.find(&words))?;
     let lead = leading(&words);
     Some(Span::new(found + lead, found + words.len())).filter(|span| text.get(span.range()).is_some())
 }
@@ -116,9 +127,30 @@ fn place(result: &Value, text: &str) -> Option<Span> {
 /// Returns the length of the prepositions that some words begin with.
 fn leading(words: &str) -> usize {
     const PREPOSITIONS: [&str; 24] = [
-        "from ", "between ", "before ", "after ", "since ", "until ", "till ", "by ", "in ", "on ", "at ", "during ",
-        "within ", "for ", "around ", "about ", "prior to ", "earlier than ", "later than ", "or ", "starting ", "the ",
-        "ending ", "sometime ",
+        "from ",
+        "between ",
+        "before ",
+        "after ",
+        "since ",
+        "until ",
+        "till ",
+        "by ",
+        "in ",
+        "on ",
+        "at ",
+        "during ",
+        "within ",
+        "for ",
+        "around ",
+        "about ",
+        "prior to ",
+        "earlier than ",
+        "later than ",
+        "or ",
+        "starting ",
+        "the ",
+        "ending ",
+        "sometime ",
     ];
     let mut lead = 0;
     while let Some(word) = PREPOSITIONS.iter().find(|word| words[lead..].starts_with(**word)) {
@@ -134,7 +166,8 @@ fn values(result: &Value) -> Vec<Value> {
             return values.clone();
         }
         if holder["Timex"].is_string() {
-            let readings = ["FutureResolution", "PastResolution"].into_iter().filter_map(|name| holder[name].as_object());
+            let readings =
+                ["FutureResolution", "PastResolution"].into_iter().filter_map(|name| holder[name].as_object());
             let mut values: Vec<Value> = Vec::new();
             for reading in readings {
                 let mut value = serde_json::json!({ "timex": holder["Timex"], "Mod": holder["Mod"] });
@@ -179,7 +212,9 @@ fn says(reading: &Value, ours: &[&Time]) -> bool {
     if !is_range {
         return ours.iter().any(|time| is_at(time, text("value")));
     }
-    if ours.iter().any(|time| is_stretch(time, text("start"), text("end"))) || is_period(&timex, text("start"), text("end"), ours) {
+    if ours.iter().any(|time| is_stretch(time, text("start"), text("end")))
+        || is_period(&timex, text("start"), text("end"), ours)
+    {
         return true;
     }
     match ours {
@@ -200,7 +235,9 @@ fn normal(timex: &str) -> String {
         None => timex,
     };
     let timex = match timex.rsplit_once('T') {
-        Some((day, time)) if time.len() == 2 && time.bytes().all(|byte| byte.is_ascii_digit()) => format!("{day}T{time}:00"),
+        Some((day, time)) if time.len() == 2 && time.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{day}T{time}:00")
+        }
         Some((day, time)) if time.len() == 8 && time.ends_with(":00") => format!("{day}T{}", &time[..5]),
         _ => timex.to_owned(),
     };
@@ -240,7 +277,10 @@ fn is_at(time: &Time, value: &str) -> bool {
             let is_counted = time.because.starts_with("counted from") && time.granularity > Granularity::Day;
             (first == last && Some(first) == day) || (is_counted && (Some(first)..=Some(last)).contains(&day))
         }),
-        None if value.contains(':') => time.value.split_once('T').is_some_and(|(_, clock)| normal(&format!("T{clock}")) == normal(&format!("T{value}"))),
+        None if value.contains(':') => time
+            .value
+            .split_once('T')
+            .is_some_and(|(_, clock)| normal(&format!("T{clock}")) == normal(&format!("T{value}"))),
         None => false,
     }
 }
@@ -268,7 +308,9 @@ fn begins(time: &Time, start: &str) -> bool {
 fn ends(time: &Time, end: &str) -> bool {
     let day = date(end).filter(|_| !end.contains(':'));
     is_at(time, end)
-        || day.is_some_and(|day| time.interval.is_some_and(|(first, last)| first == day || last == day || next(last) == Some(day)))
+        || day.is_some_and(|day| {
+            time.interval.is_some_and(|(first, last)| first == day || last == day || next(last) == Some(day))
+        })
 }
 
 /// Returns the day after.
