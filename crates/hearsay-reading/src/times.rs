@@ -213,11 +213,7 @@ fn found_at(sentence: &Sentence<'_>, at: usize) -> Vec<Found> {
     if !sentence.may_begin(at) {
         return Vec::new();
     }
-    if let Some(range) = sentence.range(at) {
-        return range.into();
-    }
-    let found = sentence.expression(at);
-    found.filter(|found| found.end > at).into_iter().collect()
+    sentence.found_at(at)
 }
 
 fn time(sentence: &Sentence<'_>, found: &Found) -> Time {
@@ -226,7 +222,9 @@ fn time(sentence: &Sentence<'_>, found: &Found) -> Time {
         Some((calendar::date(first)?, calendar::date(last)?))
     };
     let modifier = found.modifier.or_else(|| match found.kind {
-        TimeKind::Date | TimeKind::Time if found.range.is_none() => compared(sentence, found.begin),
+        TimeKind::Date | TimeKind::Time if found.range.is_none() => {
+            continued(sentence, found.end).or_else(|| compared(sentence, found.begin))
+        }
         _ => None,
     });
     Time {
@@ -242,10 +240,24 @@ fn time(sentence: &Sentence<'_>, found: &Found) -> Time {
     }
 }
 
+/// "3 p.m. or later", "2016 and after"
+fn continued(sentence: &Sentence<'_>, end: usize) -> Option<TimeModifier> {
+    match (sentence.text(end), sentence.text(end + 1)) {
+        ("or" | "and", "later" | "after" | "onwards" | "onward" | "beyond") => Some(TimeModifier::OnOrAfter),
+        ("or", "earlier" | "before") => Some(TimeModifier::OnOrBefore),
+        ("onwards" | "onward", _) => Some(TimeModifier::OnOrAfter),
+        _ => None,
+    }
+}
+
 /// Returns how the preposition before a date compares with it.
 fn compared(sentence: &Sentence<'_>, begin: usize) -> Option<TimeModifier> {
+    let behind = |words: &[&str]| begin > 1 && sentence.is_any(begin - 2, words);
     let word = sentence.pieces.get(begin.checked_sub(1)?).map(|_| sentence.text(begin - 1).to_ascii_lowercase())?;
     match word.as_str() {
+        "than" if behind(&["earlier"]) => Some(TimeModifier::Before),
+        "than" if behind(&["later"]) => Some(TimeModifier::After),
+        "to" if behind(&["prior"]) => Some(TimeModifier::Before),
         "before" => Some(TimeModifier::Before),
         "after" => Some(TimeModifier::After),
         "by" | "until" | "till" => Some(TimeModifier::OnOrBefore),

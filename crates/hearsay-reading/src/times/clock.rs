@@ -9,7 +9,7 @@ use super::terms::{DayPart, Edge, Term, Unit};
 
 /// Words before a bare number that make it an hour, if a part of the day follows.
 const HOUR_ASKING: &[&str] =
-    &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before"];
+    &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before", "is", "was", "'s", "’s"];
 
 /// A time of day in words.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +77,12 @@ impl Sentence<'_> {
         match self.term(at) {
             Term::Midday => Some(sure(at + 1, 12, 0)),
             Term::Midnight => Some(sure(at + 1, 0, 0)),
+            // "mid-night", "mid-day"
+            Term::Edge(Edge::Mid) if self.is_hyphen(at + 1) => match self.term(at + 2) {
+                Term::DayPart(DayPart::Night) => Some(sure(at + 3, 0, 0)),
+                Term::Unit(Unit::Day) => Some(sure(at + 3, 12, 0)),
+                _ => None,
+            },
             Term::Cardinal(_) | Term::Half | Term::Digits { .. } | Term::Decimal => {
                 let clock = self.past_the_hour(at).or_else(|| self.written(at))?;
                 Some(self.of_half(clock))
@@ -171,8 +177,24 @@ impl Sentence<'_> {
         match self.term(at) {
             Term::Meridiem(true) => true,
             Term::Meridiem(false) => !(self.is(at, "am") && !self.is_glued(at) && self.follows(at, &["I"])),
-            _ => self.is_any(at, &["p", "a", "p.", "a."]) && self.is_any(at + 1, &["m", "m."]),
+            // "9p"
+            _ if self.is_any(at, &["p", "a"]) && self.is_glued(at) => !self.is_glued(at + 1) || self.is_any(at + 1, &[".", ",", "?", "m"]),
+            _ => self.is_any(at, &["p", "a", "p.", "a."]) && (self.is_any(at + 1, &["m", "m."]) || (self.is(at + 1, ".") && self.is(at + 2, "m"))),
         }
+    }
+
+    /// "at 5" behind a day: "tomorrow at 5".
+    pub(super) fn hour_at(&self, at: usize) -> Option<Clock> {
+        let place = self.after(self.after(at, &[","]), &["at", "around"]);
+        let (end, hour) = match self.term(place) {
+            Term::Digits { value, n_digits: 1 | 2 } => (place + 1, value),
+            Term::Cardinal(value) => (place + 1, value),
+            _ => return None,
+        };
+        let is_number = self.is_plain_word(end) || self.is_capital(end) || self.is_glued(end) && !self.is_any(end, &[".", ",", "!", "?"]);
+        let is_other = matches!(self.term(end), Term::Units(_) | Term::Unit(_) | Term::Scale(_) | Term::Cardinal(_) | Term::Month(_));
+        let is_hour = self.follows(place, &["at", "around"]) && (1..=12).contains(&hour) && !is_number && !is_other && !self.is_any(end, &["percent", "%", "a", "of", "points", "-"]);
+        is_hour.then_some(Clock { end, hour: hour as u8, minute: 0, second: None, zone: None, is_sure: false })
     }
 
     fn oclock(&self, at: usize) -> Option<usize> {
@@ -225,7 +247,13 @@ impl Sentence<'_> {
         let at = clock.end;
         let half = match self.term(at) {
             Term::Meridiem(is_afternoon) if self.is_meridiem(at) => Some((at + 1, is_afternoon)),
-            _ if self.is_meridiem(at) => Some((at + 2, self.text(at).starts_with(['p', 'P']))),
+            _ if self.is_meridiem(at) => {
+                let end = match self.is(at + 1, ".") && self.is(at + 2, "m") {
+                    true => at + 3,
+                    false => self.after(at + 1, &["m", "m."]),
+                };
+                Some((end, self.text(at).starts_with(['p', 'P'])))
+            }
             _ => None,
         };
         if let Some((end, is_afternoon)) = half {

@@ -145,6 +145,10 @@ impl Sentence<'_> {
             return None;
         }
         let (end, day) = self.day_number(next)?;
+        // "30 February" is no day.
+        if day > calendar::month_length(2000, month) {
+            return None;
+        }
         // "May 10 people", "March 3 miles"
         let is_counting = matches!(self.term(next), Term::Digits { .. }) && self.is_counted(end);
         if is_counting || (!self.is_capital(at) && self.is_word_too(at) && self.is_plain_word(end)) {
@@ -345,7 +349,8 @@ impl Sentence<'_> {
         };
         let (first, n_first) = digits(at)?;
         let mark = self.text(at + 1);
-        if !matches!(mark, "-" | "/" | ".") || self.is_part_of_number(at) && mark == "." {
+        let is_dated = mark == "." && self.is(at + 3, ".") && self.is_glued(at + 4);
+        if !matches!(mark, "-" | "/" | ".") || (mark == "." && !is_dated) {
             return None;
         }
         let (second, n_second) = digits(at + 2)?;

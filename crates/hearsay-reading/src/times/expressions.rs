@@ -5,7 +5,7 @@
 use super::durations::Length;
 use super::sentence::{Found, Sentence, When};
 use super::stretch::Place;
-use super::terms::{DayPart, Edge, Reference, Term, Unit, Which};
+use super::terms::{DayPart, Edge, Term, Unit, Which};
 use super::{TimeKind, TimeModifier};
 
 /// Why a time of day lies on a day that is not said beside it.
@@ -78,7 +78,8 @@ impl Sentence<'_> {
     /// "early morning", of the day that is told of.
     fn bare_part(&self, at: usize, noun: usize, modifier: Option<TimeModifier>) -> Option<When> {
         let Term::DayPart(part) = self.term(noun) else { return None };
-        let is_asked = at > 0 && self.follows(at, &["in", "the", "by", "during", "until", "this"]) || at + 2 < noun;
+        let is_joined = self.is_hyphen(noun - 1);
+        let is_asked = at > 0 && self.follows(at, &["in", "the", "by", "during", "until", "this"]) || is_joined;
         is_asked.then_some(())?;
         Some(When { modifier, ..self.in_part(self.this_day(noun + 1), noun + 1, part) })
     }
@@ -132,15 +133,14 @@ impl Sentence<'_> {
         {
             return self.at_clock(when, clock, clock.end);
         }
-        // "tomorrow at 5"
-        if self.is(when.end, "at") && when.kind != TimeKind::Set && when.place.unit == Unit::Day {
-            return when;
+        if let Some(clock) = self.hour_at(when.end).filter(|_| when.place.unit <= Unit::Day && when.kind != TimeKind::Set) {
+            return self.at_clock(when, clock, clock.end);
         }
         match self.day_part(when.end) {
             Some((end, part, modifier)) if when.place.unit == Unit::Day => {
                 let in_part = self.in_part(When { modifier: modifier.or(when.modifier), ..when }, end, part);
                 let next = self.after(end, &["at", ","]);
-                match self.clock(next) {
+                match self.clock(next).or_else(|| self.hour_at(end)) {
                     Some(clock) => self.at_clock(in_part, clock, clock.end),
                     None => in_part,
                 }
@@ -180,7 +180,11 @@ impl Sentence<'_> {
         }
         let is_asked = place > at
             && self.follows(at, &["in", "during", "by", "throughout", "into", "until", "later", "earlier", "of"]);
-        is_asked.then(|| self.in_part(self.this_day(place + 1), place + 1, part))
+        let when = is_asked.then(|| self.in_part(self.this_day(place + 1), place + 1, part))?;
+        Some(match self.hour_at(place + 1) {
+            Some(clock) => self.at_clock(when, clock, clock.end),
+            None => when,
+        })
     }
 
     /// "two weeks", "the past nine days", "51-year-old", "the whole year"
@@ -258,104 +262,66 @@ impl Sentence<'_> {
         self.passage.tag(token).is_some_and(|tag| tag.starts_with("NN"))
     }
 
-    /// Returns whether anything of a time may begin at a piece.
+    /// Returns whether anything of a time may begin at a piece, and what makes it one stands near; what most are
+    /// refused by.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        const STARTERS: &[&str] = &[
-            "'",
-            "FY",
-            "H",
-            "Q",
-            "T",
-            "a",
-            "about",
-            "all",
-            "almost",
-            "an",
-            "another",
-            "approximately",
-            "around",
-            "at",
-            "coming",
-            "dozens",
-            "entire",
-            "fewer",
-            "financial",
-            "fiscal",
-            "foreseeable",
-            "full",
-            "h",
-            "hundreds",
-            "just",
-            "less",
-            "more",
-            "nearly",
-            "once",
-            "over",
-            "q",
-            "quarter",
-            "roughly",
-            "some",
-            "the",
-            "these",
-            "those",
-            "thousands",
-            "twice",
-            "under",
-            "up",
-            "whole",
-            "‘",
-            "’",
-            "scores",
-            "tens",
-            "new",
-            "good",
-            "mlk",
-            "mother",
-            "father",
-            "boxing",
-            "labor",
-            "labour",
-            "memorial",
-            "veterans",
-            "martin",
-            "valentine",
-            "earth",
-            "saint",
-            "st",
-            "st.",
-            "black",
-            "cyber",
-            "ash",
-            "palm",
-            "boxing",
-            "thanks",
-            "columbus",
-            "election",
-            "international",
-            "remembrance",
-            "armistice",
-            "president",
-            "presidents",
-            "groundhog",
-            "bastille",
-            "ve",
-            "bonfire",
-            "guy",
-            "maundy",
-            "whit",
-            "valentines",
-            "mothers",
-            "fathers",
-            "inauguration",
-            "ascension",
-        ];
-        match self.term(at) {
-            Term::Other => STARTERS.iter().any(|word| self.is(at, word)),
-            Term::Meridiem(_) | Term::Zone(_) | Term::LocalZone => false,
-            Term::Reference(Reference::Past) => true,
-            _ => true,
+        let term = self.term(at);
+        match term {
+            Term::Digits { .. } | Term::Decade { .. } | Term::Decimal => return true,
+            Term::Ordinal(_) if self.text(at).starts_with(|c: char| c.is_ascii_digit()) => return true,
+            Term::Meridiem(_) | Term::Zone(_) | Term::LocalZone | Term::OClock => return false,
+            _ if term.is_core() => return true,
+            Term::Other if !is_opener(self.text(at)) => return false,
+            _ => {}
         }
+        let is_making = |term: Term| term.is_core() || matches!(term, Term::Digits { .. } | Term::Decade { .. } | Term::Ordinal(_) | Term::Scale(_));
+        let end = self.pieces.len().min(at + NEAR);
+        matches!(term, Term::Cardinal(_) | Term::Edge(Edge::Later)) || self.pieces[at + 1..end].iter().any(|piece| is_making(piece.term))
+            || self.is_any(at, &["mlk", "at", "the"]) && self.pieces[at + 1..end].iter().any(|piece| piece.term == Term::Other && self.is_known(piece))
     }
+
+    /// "at present", "the moment", "Labor Day"
+    fn is_known(&self, piece: &super::pieces::Piece) -> bool {
+        let word = &self.passage.text[piece.start as usize..piece.end as usize];
+        matches!(word, "moment" | "present" | "eve" | "year")
+    }
+}
+
+/// So far from its first word stands what makes a time of it.
+const NEAR: usize = 9;
+
+/// Words, in small letters and sorted, that are nothing by themselves but that a time may begin with.
+const OPENERS: &[&str] = &[
+    "a", "about", "all", "almost", "an", "another", "approximately", "april", "armistice", "around", "as", "ascension", "ash", "at", "bastille", "black", "bonfire", "boxing", "columbus", "cyber", "dozens", "earth", "election", "entire", "father", "fathers", "fewer", "financial", "fiscal", "foreseeable", "full", "fy", "good", "groundhog", "guy", "h", "her", "his", "hundreds", "inauguration", "international", "its", "just", "labor", "labour", "less", "martin", "maundy", "memorial", "mlk", "more", "mother", "mothers", "nearly", "new", "once", "over", "palm", "president", "presidents", "q", "remembrance", "roughly", "saint", "scores", "st", "st.", "t", "tens", "thanks", "the", "their", "these", "those", "thousands", "twice", "under", "up", "valentine", "valentines", "ve", "veterans", "whit", "whole",
+];
+
+/// For each first letter a bit for each length that the openers have.
+const OPENER_LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut idx = 0;
+    while idx < OPENERS.len() {
+        let word = OPENERS[idx].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        idx += 1;
+    }
+    lengths
+};
+
+fn is_opener(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else { return false };
+    if matches!(first, b'\'' | 0xE2) {
+        return matches!(word, "'" | "‘" | "’");
+    }
+    let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
+    if word.len() > 15 || OPENER_LENGTHS.get(letter).is_none_or(|lengths| lengths & (1 << word.len()) == 0) {
+        return false;
+    }
+    let mut lower = [0; 16];
+    for (place, byte) in word.bytes().enumerate() {
+        lower[place] = byte.to_ascii_lowercase();
+    }
+    let lower = &lower[..word.len()];
+    OPENERS.binary_search_by(|listed| listed.as_bytes().cmp(lower)).is_ok()
 }
 
 /// Returns the found length of time.
@@ -368,4 +334,12 @@ pub(super) fn duration(begin: usize, end: usize, length: &Length) -> Found {
     };
     let when = When { modifier: length.modifier, kind: TimeKind::Duration, ..When::new(end, place) };
     when.found(begin)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn openers_are_sorted() {
+        assert!(super::OPENERS.is_sorted());
+    }
 }

@@ -30,11 +30,16 @@ pub(super) fn may_trigger(word: &str) -> bool {
         None => false,
         Some(b'0'..=b'9') => true,
         Some(byte) if !byte.is_ascii_alphabetic() => false,
-        _ if term(word).is_some_and(Term::is_core) => true,
+        _ if term(word).is_some_and(|term| term.is_core() || begins_year(term)) => true,
         // "mid-2011", "two-week"
         _ if bytes[0] == b'o' && word == "o’clock" => true,
         _ => bytes.len() > 1 && bytes.iter().any(|byte| *byte == b'-' || byte.is_ascii_digit()),
     }
+}
+
+/// "nineteen ninety-eight", "two thousand and five"
+fn begins_year(term: Term) -> bool {
+    matches!(term, Term::Cardinal(19 | 20) | Term::Scale(1000))
 }
 
 /// Cuts the tokens of a sentence into pieces.

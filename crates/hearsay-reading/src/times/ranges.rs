@@ -10,20 +10,25 @@ use super::stretch::Stretch;
 use super::terms::{Term, Unit};
 
 impl Sentence<'_> {
-    /// Returns the ends of the range that begins at a piece.
-    pub(super) fn range(&self, at: usize) -> Option<[Found; 2]> {
-        let found = self.range_from_number(at).or_else(|| self.range_of_expressions(at))?;
-        Some(joined(found))
+    /// Returns what begins at a piece: a time, or the two ends of a range.
+    pub(super) fn found_at(&self, at: usize) -> Vec<Found> {
+        if let Some(range) = self.range_from_number(at) {
+            return joined(range).into();
+        }
+        let Some(first) = self.expression(at).filter(|found| found.end > at) else { return Vec::new() };
+        match self.range_of_expressions(at, &first) {
+            Some(range) => joined(range).into(),
+            None => vec![first],
+        }
     }
 
     fn connects(&self, at: usize, begin: usize) -> bool {
-        self.is_any(at, &["to", "until", "till", "through", "-", "–", "—", "thru"])
+        self.is_any(at, &["to", "until", "till", "til", "through", "-", "–", "—", "thru"])
             || (self.is(at, "and") && self.follows(begin, &["between"]))
     }
 
     /// "March 3-5", "2003 to 2008", "Monday through Friday"
-    fn range_of_expressions(&self, at: usize) -> Option<[Found; 2]> {
-        let first = self.expression(at)?;
+    fn range_of_expressions(&self, at: usize, first: &Found) -> Option<[Found; 2]> {
         if !matches!(first.kind, TimeKind::Date | TimeKind::Time) || !self.connects(first.end, at) {
             return None;
         }
@@ -32,7 +37,7 @@ impl Sentence<'_> {
         let second = match (first.stretch, self.term(next)) {
             // "March 3-5", but not "March 3 - 5 people"
             (Some(Stretch::Date(year, Some(month), _)), Term::Digits { .. } | Term::Ordinal(_))
-                if self.date(next).is_none() || is_tight && self.month_behind(next).is_none() =>
+                if self.date(next).is_none() || is_tight && self.month_behind(next).is_none() && !(self.is_any(next + 1, &["/", "."]) && self.is_glued(next + 2)) =>
             {
                 let (end, day) = self.day_number(next)?;
                 (!self.is_counted(end)).then_some(())?;
@@ -48,13 +53,13 @@ impl Sentence<'_> {
             (Some(Stretch::Year(_)), _) => {
                 let (end, year) = match self.year_number(next) {
                     Some(found) => found,
-                    None => return self.two(first, next),
+                    None => return self.two(first.clone(), next),
                 };
                 self.placed(Stretch::Year(year), next, end).found(next)
             }
-            _ => return self.two(first, next),
+            _ => return self.two(first.clone(), next),
         };
-        Some(self.with_years(first, second))
+        Some(self.with_years(first.clone(), second))
     }
 
     fn two(&self, first: Found, next: usize) -> Option<[Found; 2]> {

@@ -53,6 +53,16 @@ impl Sentence<'_> {
     /// "today", "the day before yesterday", "tonight"
     fn around_today(&self, at: usize) -> Option<When> {
         let place = self.after(at, &["the"]);
+        // "the week after next", "the month before last"
+        if let Term::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)) = self.term(place) {
+            let which = self.after(place + 2, &["the"]);
+            let offset = match (self.text(place + 1), self.term(which)) {
+                ("after", Term::Which(Which::Next)) => 2,
+                ("before", Term::Which(Which::Last)) => -2,
+                _ => return None,
+            };
+            return Some(self.counted(which + 1, unit, offset, From::Published));
+        }
         if self.term(place) == Term::Unit(Unit::Day) {
             let offset = match (self.term(place + 2), self.text(place + 1)) {
                 (Term::Offset(-1), "before") => -2,
@@ -131,7 +141,7 @@ impl Sentence<'_> {
     /// "next week Sunday", "next week on Tuesday"
     fn weekday_in_week(&self, when: When, at: usize, unit: Unit, offset: i32, from: From) -> When {
         let place = self.after(at, &["on", "-"]);
-        let Term::Weekday(weekday) = self.term(place) else { return when };
+        let (Term::Weekday(weekday) | Term::ShortWeekday(weekday)) = self.term(place) else { return when };
         if unit != Unit::Week {
             return when;
         }

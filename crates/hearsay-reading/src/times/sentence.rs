@@ -127,7 +127,8 @@ impl<'a> Sentence<'a> {
 
     /// Returns the place of a stretch that begins at `begin` and ends before `end`.
     pub(super) fn placed(&self, stretch: Stretch, begin: usize, end: usize) -> When {
-        let place = stretch.place(self.narrative, self.direction(begin, end));
+        let direction = if stretch.is_open() { self.direction(begin, end) } else { Direction::Unknown };
+        let place = stretch.place(self.narrative, direction);
         When { stretch: Some(stretch), ..When::new(end, place) }
     }
 

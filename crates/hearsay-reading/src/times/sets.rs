@@ -27,6 +27,10 @@ impl Sentence<'_> {
                 let Term::DayParts(part) = self.term(at + 1) else { return None };
                 Some(set(at + 2, format!("XXXX-WXX-{weekday}{}", part.code()), Unit::Hour))
             }
+            // "in the evenings", but not "two nights"
+            Term::DayParts(part) if part != super::terms::DayPart::Night => {
+                Some(set(at + 1, format!("XXXX-XX-XX{}", part.code()), Unit::Hour))
+            }
             _ => self.rate(at),
         }
     }
@@ -56,6 +60,10 @@ impl Sentence<'_> {
                 Some(set(end, value, Unit::Month))
             }
             Term::Season(_) => Some(set(place + 1, "P1Y".to_owned(), Unit::Year)),
+            Term::Digits { .. } if self.date(place).is_some() => {
+                let (end, stretch) = self.date(place)?;
+                Some(set(end, stretch.value(), Unit::Day))
+            }
             Term::Vague(Vague::Few | Vague::Couple) | Term::Digits { .. } | Term::Cardinal(_) => {
                 let length = self.length(place)?;
                 Some(set(length.end, length.value(), length.unit()))

@@ -120,6 +120,20 @@ impl Stretch {
         }
     }
 
+    /// Returns whether something is not said that the telling must supply.
+    pub(super) fn is_open(self) -> bool {
+        match self {
+            Stretch::Weekday(_) => true,
+            Stretch::Half(year, _)
+            | Stretch::Quarter(year, _)
+            | Stretch::Season(year, _)
+            | Stretch::Month(year, _)
+            | Stretch::Date(year, ..)
+            | Stretch::Holiday(year, _) => year.is_none(),
+            _ => false,
+        }
+    }
+
     fn unit(self) -> Unit {
         match self {
             Stretch::Century(_) => Unit::Century,
