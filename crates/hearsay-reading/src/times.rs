@@ -180,14 +180,22 @@ impl TimeModifier {
 pub fn times(passage: &Passage<'_>, published: Option<Date>) -> Vec<Time> {
     let mut narrative = Narrative::new(published);
     let mut times = Vec::new();
-    let mut buffer = Vec::new();
+    let (mut terms, mut buffer) = (Vec::new(), Vec::new());
     for (sentence_idx, sentence) in passage.segmentation.sentences.iter().enumerate() {
         let tokens = sentence.start as usize..sentence.end as usize;
-        if !tokens.clone().any(|token| pieces::may_trigger(passage.word(token))) {
+        terms.clear();
+        let mut may_hold = false;
+        for token in tokens.clone() {
+            let word = passage.word(token);
+            let term = pieces::whole_term(word);
+            may_hold |= pieces::may_trigger(word, term);
+            terms.push(term);
+        }
+        if !may_hold {
             continue;
         }
         narrative.sentence = sentence_idx as u32;
-        pieces::cut(passage, tokens, &mut buffer);
+        pieces::cut(passage, tokens, &terms, &mut buffer);
         let mut at = 0;
         while at < buffer.len() {
             let sentence = Sentence { passage, pieces: &buffer, narrative: &narrative };

@@ -79,6 +79,9 @@ pub(super) fn may_begin(word: &str) -> bool {
 
 /// "dozens", "hundreds": what at least is meant.
 fn plural(word: &str) -> Option<u64> {
+    if !word.ends_with('s') {
+        return None;
+    }
     Some(match word {
         "tens" | "Tens" => 20,
         "dozens" | "Dozens" => 24,

@@ -8,8 +8,10 @@ use super::stretch::Place;
 use super::terms::{DayPart, Edge, Term, Unit};
 
 /// Words before a bare number that make it an hour, if a part of the day follows.
-const HOUR_ASKING: &[&str] =
-    &["at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before", "is", "was", "'s", "’s"];
+const HOUR_ASKING: &[&str] = &[
+    "at", "than", "until", "till", "from", "to", "by", "around", "about", "between", "since", "after", "before", "is",
+    "was", "'s", "’s",
+];
 
 /// A time of day in words.
 #[derive(Clone, Copy, Debug)]
@@ -178,8 +180,13 @@ impl Sentence<'_> {
             Term::Meridiem(true) => true,
             Term::Meridiem(false) => !(self.is(at, "am") && !self.is_glued(at) && self.follows(at, &["I"])),
             // "9p"
-            _ if self.is_any(at, &["p", "a"]) && self.is_glued(at) => !self.is_glued(at + 1) || self.is_any(at + 1, &[".", ",", "?", "m"]),
-            _ => self.is_any(at, &["p", "a", "p.", "a."]) && (self.is_any(at + 1, &["m", "m."]) || (self.is(at + 1, ".") && self.is(at + 2, "m"))),
+            _ if self.is_any(at, &["p", "a"]) && self.is_glued(at) => {
+                !self.is_glued(at + 1) || self.is_any(at + 1, &[".", ",", "?", "m"])
+            }
+            _ => {
+                self.is_any(at, &["p", "a", "p.", "a."])
+                    && (self.is_any(at + 1, &["m", "m."]) || (self.is(at + 1, ".") && self.is(at + 2, "m")))
+            }
         }
     }
 
@@ -191,9 +198,18 @@ impl Sentence<'_> {
             Term::Cardinal(value) => (place + 1, value),
             _ => return None,
         };
-        let is_number = self.is_plain_word(end) || self.is_capital(end) || self.is_glued(end) && !self.is_any(end, &[".", ",", "!", "?"]);
-        let is_other = matches!(self.term(end), Term::Units(_) | Term::Unit(_) | Term::Scale(_) | Term::Cardinal(_) | Term::Month(_));
-        let is_hour = self.follows(place, &["at", "around"]) && (1..=12).contains(&hour) && !is_number && !is_other && !self.is_any(end, &["percent", "%", "a", "of", "points", "-"]);
+        let is_number = self.is_plain_word(end)
+            || self.is_capital(end)
+            || self.is_glued(end) && !self.is_any(end, &[".", ",", "!", "?"]);
+        let is_other = matches!(
+            self.term(end),
+            Term::Units(_) | Term::Unit(_) | Term::Scale(_) | Term::Cardinal(_) | Term::Month(_)
+        );
+        let is_hour = self.follows(place, &["at", "around"])
+            && (1..=12).contains(&hour)
+            && !is_number
+            && !is_other
+            && !self.is_any(end, &["percent", "%", "a", "of", "points", "-"]);
         is_hour.then_some(Clock { end, hour: hour as u8, minute: 0, second: None, zone: None, is_sure: false })
     }
 

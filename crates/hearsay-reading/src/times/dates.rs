@@ -329,7 +329,7 @@ impl Sentence<'_> {
                     _ => Some((at + 2, 2000)),
                 }
             }
-            Term::Cardinal(century @ (18 | 19 | 20)) => match (below_hundred(at + 1), self.term(at + 1)) {
+            Term::Cardinal(century @ 18..=20) => match (below_hundred(at + 1), self.term(at + 1)) {
                 (Some((end, rest)), _) => Some((end, (century * 100 + rest) as i32)),
                 (None, Term::Cardinal(0)) if matches!(self.term(at + 2), Term::Cardinal(1..=9)) => {
                     let Term::Cardinal(ones) = self.term(at + 2) else { return None };
@@ -666,6 +666,14 @@ impl Sentence<'_> {
 
     fn holiday(&self, at: usize) -> Option<(usize, Stretch)> {
         let at = self.after(at, &["the"]);
+        let may_name = match self.term(at) {
+            Term::Other => super::expressions::is_opener(self.text(at)),
+            Term::Month(_) | Term::Holiday(_) => true,
+            _ => false,
+        };
+        if !may_name {
+            return None;
+        }
         let of_words = |words: &[&str]| {
             let mut place = at;
             for word in words {

@@ -133,7 +133,9 @@ impl Sentence<'_> {
         {
             return self.at_clock(when, clock, clock.end);
         }
-        if let Some(clock) = self.hour_at(when.end).filter(|_| when.place.unit <= Unit::Day && when.kind != TimeKind::Set) {
+        if let Some(clock) =
+            self.hour_at(when.end).filter(|_| when.place.unit <= Unit::Day && when.kind != TimeKind::Set)
+        {
             return self.at_clock(when, clock, clock.end);
         }
         match self.day_part(when.end) {
@@ -274,10 +276,15 @@ impl Sentence<'_> {
             Term::Other if !is_opener(self.text(at)) => return false,
             _ => {}
         }
-        let is_making = |term: Term| term.is_core() || matches!(term, Term::Digits { .. } | Term::Decade { .. } | Term::Ordinal(_) | Term::Scale(_));
+        let is_making = |term: Term| {
+            term.is_core()
+                || matches!(term, Term::Digits { .. } | Term::Decade { .. } | Term::Ordinal(_) | Term::Scale(_))
+        };
         let end = self.pieces.len().min(at + NEAR);
-        matches!(term, Term::Cardinal(_) | Term::Edge(Edge::Later)) || self.pieces[at + 1..end].iter().any(|piece| is_making(piece.term))
-            || self.is_any(at, &["mlk", "at", "the"]) && self.pieces[at + 1..end].iter().any(|piece| piece.term == Term::Other && self.is_known(piece))
+        matches!(term, Term::Cardinal(_) | Term::Edge(Edge::Later))
+            || self.pieces[at + 1..end].iter().any(|piece| is_making(piece.term))
+            || self.is_any(at, &["mlk", "at", "the"])
+                && self.pieces[at + 1..end].iter().any(|piece| piece.term == Term::Other && self.is_known(piece))
     }
 
     /// "at present", "the moment", "Labor Day"
@@ -292,7 +299,90 @@ const NEAR: usize = 9;
 
 /// Words, in small letters and sorted, that are nothing by themselves but that a time may begin with.
 const OPENERS: &[&str] = &[
-    "a", "about", "all", "almost", "an", "another", "approximately", "april", "armistice", "around", "as", "ascension", "ash", "at", "bastille", "black", "bonfire", "boxing", "columbus", "cyber", "dozens", "earth", "election", "entire", "father", "fathers", "fewer", "financial", "fiscal", "foreseeable", "full", "fy", "good", "groundhog", "guy", "h", "her", "his", "hundreds", "inauguration", "international", "its", "just", "labor", "labour", "less", "martin", "maundy", "memorial", "mlk", "more", "mother", "mothers", "nearly", "new", "once", "over", "palm", "president", "presidents", "q", "remembrance", "roughly", "saint", "scores", "st", "st.", "t", "tens", "thanks", "the", "their", "these", "those", "thousands", "twice", "under", "up", "valentine", "valentines", "ve", "veterans", "whit", "whole",
+    "a",
+    "about",
+    "all",
+    "almost",
+    "an",
+    "another",
+    "approximately",
+    "april",
+    "armistice",
+    "around",
+    "as",
+    "ascension",
+    "ash",
+    "at",
+    "bastille",
+    "black",
+    "bonfire",
+    "boxing",
+    "columbus",
+    "cyber",
+    "dozens",
+    "earth",
+    "election",
+    "entire",
+    "father",
+    "fathers",
+    "fewer",
+    "financial",
+    "fiscal",
+    "foreseeable",
+    "full",
+    "fy",
+    "good",
+    "groundhog",
+    "guy",
+    "h",
+    "her",
+    "his",
+    "hundreds",
+    "inauguration",
+    "international",
+    "its",
+    "just",
+    "labor",
+    "labour",
+    "less",
+    "martin",
+    "maundy",
+    "memorial",
+    "mlk",
+    "more",
+    "mother",
+    "mothers",
+    "nearly",
+    "new",
+    "once",
+    "over",
+    "palm",
+    "president",
+    "presidents",
+    "q",
+    "remembrance",
+    "roughly",
+    "saint",
+    "scores",
+    "st",
+    "st.",
+    "t",
+    "tens",
+    "thanks",
+    "the",
+    "their",
+    "these",
+    "those",
+    "thousands",
+    "twice",
+    "under",
+    "up",
+    "valentine",
+    "valentines",
+    "ve",
+    "veterans",
+    "whit",
+    "whole",
 ];
 
 /// For each first letter a bit for each length that the openers have.
@@ -307,7 +397,8 @@ const OPENER_LENGTHS: [u16; 26] = {
     lengths
 };
 
-fn is_opener(word: &str) -> bool {
+/// Returns whether a time may begin with a word that is nothing by itself.
+pub(super) fn is_opener(word: &str) -> bool {
     let Some(first) = word.bytes().next() else { return false };
     if matches!(first, b'\'' | 0xE2) {
         return matches!(word, "'" | "‘" | "’");

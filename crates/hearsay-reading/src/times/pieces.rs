@@ -23,17 +23,18 @@ pub(super) struct Piece {
     pub(super) term: Term,
 }
 
-/// Returns whether a token may be part of a time; what most are refused by at once.
-pub(super) fn may_trigger(word: &str) -> bool {
+/// Returns whether a token that means `term` may be part of a time; what most are refused by at once.
+pub(super) fn may_trigger(word: &str, term: Term) -> bool {
     let bytes = word.as_bytes();
     match bytes.first() {
-        None => false,
         Some(b'0'..=b'9') => true,
-        Some(byte) if !byte.is_ascii_alphabetic() => false,
-        _ if term(word).is_some_and(|term| term.is_core() || begins_year(term)) => true,
+        _ if term != Term::Other => term.is_core() || begins_year(term),
+        Some(b'o') if word == "o’clock" => true,
         // "mid-2011", "two-week"
-        _ if bytes[0] == b'o' && word == "o’clock" => true,
-        _ => bytes.len() > 1 && bytes.iter().any(|byte| *byte == b'-' || byte.is_ascii_digit()),
+        Some(byte) if byte.is_ascii_alphabetic() => {
+            bytes.len() > 1 && bytes.iter().any(|byte| *byte == b'-' || byte.is_ascii_digit())
+        }
+        _ => false,
     }
 }
 
@@ -42,17 +43,16 @@ fn begins_year(term: Term) -> bool {
     matches!(term, Term::Cardinal(19 | 20) | Term::Scale(1000))
 }
 
-/// Cuts the tokens of a sentence into pieces.
-pub(super) fn cut(passage: &Passage<'_>, tokens: Range<usize>, pieces: &mut Vec<Piece>) {
+/// Cuts the tokens of a sentence, which mean `terms`, into pieces.
+pub(super) fn cut(passage: &Passage<'_>, tokens: Range<usize>, terms: &[Term], pieces: &mut Vec<Piece>) {
     pieces.clear();
     let mut end = u32::MAX;
-    for token in tokens {
+    for (token, &whole) in tokens.zip(terms) {
         let span = passage.segmentation.tokens[token];
         let word = span.of(passage.text);
         let glued = end == span.start;
         end = span.end;
         let first = pieces.len();
-        let whole = whole_term(word);
         if whole != Term::Other || !is_composite(word) {
             pieces.push(Piece { start: span.start, end: span.end, token: token as u32, glued, term: whole });
             continue;
@@ -77,7 +77,7 @@ pub(super) fn cut(passage: &Passage<'_>, tokens: Range<usize>, pieces: &mut Vec<
 }
 
 /// Returns what a whole word is: a listed term, or digits.
-fn whole_term(word: &str) -> Term {
+pub(super) fn whole_term(word: &str) -> Term {
     match word.as_bytes().first() {
         Some(b'0'..=b'9') => number_term(word),
         Some(byte) if byte.is_ascii_alphabetic() => term(word).unwrap_or(Term::Other),
@@ -123,7 +123,7 @@ fn grouped(word: &str) -> Option<Term> {
 fn is_composite(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes.len() > 1
-        && (bytes.iter().any(|byte| *byte == b'-')
+        && (bytes.contains(&b'-')
             || word.contains(['‐', '‑'])
             || (bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic))
             || (bytes[0].is_ascii_digit() && word.contains('.')))
@@ -174,7 +174,8 @@ mod tests {
         let segmentation = segment(text, [Span::new(0, text.len())]);
         let passage = Passage::new(text, &segmentation, None);
         let mut pieces = Vec::new();
-        cut(&passage, 0..passage.n_tokens(), &mut pieces);
+        let terms: Vec<Term> = (0..passage.n_tokens()).map(|token| whole_term(passage.word(token))).collect();
+        cut(&passage, 0..passage.n_tokens(), &terms, &mut pieces);
         let texts: Vec<&str> = pieces.iter().map(|piece| &text[piece.start as usize..piece.end as usize]).collect();
         texts.join("|")
     }

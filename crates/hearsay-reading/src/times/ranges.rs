@@ -37,7 +37,10 @@ impl Sentence<'_> {
         let second = match (first.stretch, self.term(next)) {
             // "March 3-5", but not "March 3 - 5 people"
             (Some(Stretch::Date(year, Some(month), _)), Term::Digits { .. } | Term::Ordinal(_))
-                if self.date(next).is_none() || is_tight && self.month_behind(next).is_none() && !(self.is_any(next + 1, &["/", "."]) && self.is_glued(next + 2)) =>
+                if self.date(next).is_none()
+                    || is_tight
+                        && self.month_behind(next).is_none()
+                        && !(self.is_any(next + 1, &["/", "."]) && self.is_glued(next + 2)) =>
             {
                 let (end, day) = self.day_number(next)?;
                 (!self.is_counted(end)).then_some(())?;

@@ -14,6 +14,9 @@ const FROM_PUBLISHED: &str = "counted from the day of publication";
 const FROM_NAMED: &str = "counted from the date named before";
 const NOTHING: &str = "what it is counted from is not known";
 
+/// The end of a length in words, the length, and its days.
+type Trailing = (usize, Length, Option<(Day, Day)>);
+
 /// From what a date is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum From {
@@ -291,7 +294,7 @@ impl Sentence<'_> {
             "earlier" | "previously" | "beforehand" => (next + 1, -1, From::Named),
             "later" | "afterwards" | "afterward" => (next + 1, 1, From::Named),
             "hence" => (next + 1, 1, From::Published),
-            "from" | "after" | "before" | "since" => return self.from_date(&length, next, &word),
+            "from" | "after" | "before" | "since" => return self.beyond_date(&length, next, &word),
             "'" | "’" | "'s" | "’s" | "time" if self.is_any(next, &["time"]) || self.is(next + 1, "time") => {
                 (next + 1 + usize::from(!self.is(next, "time")), 1, From::Published)
             }
@@ -308,7 +311,7 @@ impl Sentence<'_> {
     }
 
     /// "three months after Easter", "two days before yesterday", "a week from Tuesday"
-    fn from_date(&self, length: &Length, at: usize, word: &str) -> Option<When> {
+    fn beyond_date(&self, length: &Length, at: usize, word: &str) -> Option<When> {
         if word == "from" && self.is(at + 1, "now") {
             return Some(self.at_distance(length, at + 2, 1, self.narrative.published, FROM_PUBLISHED));
         }
@@ -362,7 +365,7 @@ impl Sentence<'_> {
     }
 
     /// "the past nine days", "the next four years": a length that ends or begins with the day of publication.
-    pub(super) fn trailing(&self, at: usize) -> Option<(usize, Length, Option<(Day, Day)>)> {
+    pub(super) fn trailing(&self, at: usize) -> Option<Trailing> {
         let place = self.after(self.after(at, &["the", "these", "those"]), &["very"]);
         let sign = match self.term(place) {
             Term::Which(Which::Last | Which::Previous) => -1,
@@ -382,7 +385,7 @@ impl Sentence<'_> {
     }
 
     /// "the two previous years", "the 5 coming days"
-    fn trailing_after(&self, at: usize, place: usize) -> Option<(usize, Length, Option<(Day, Day)>)> {
+    fn trailing_after(&self, at: usize, place: usize) -> Option<Trailing> {
         let (next, number) = match self.term(place) {
             Term::Digits { value, n_digits: 1..=3 } => (place + 1, value),
             Term::Cardinal(_) => self.cardinal(place)?,

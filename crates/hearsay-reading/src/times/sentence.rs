@@ -75,8 +75,15 @@ impl<'a> Sentence<'a> {
     }
 
     /// Returns whether a piece is that word, in small letters or not.
+    #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.text(at).eq_ignore_ascii_case(word)
+        let Some(piece) = self.pieces.get(at) else { return word.is_empty() };
+        // Most are told apart by their length or their first letter.
+        let bytes = self.passage.text.as_bytes();
+        let is_like = |first: &u8| bytes[piece.start as usize] | 32 == first | 32;
+        (piece.end - piece.start) as usize == word.len()
+            && word.as_bytes().first().is_some_and(is_like)
+            && bytes[piece.start as usize..piece.end as usize].eq_ignore_ascii_case(word.as_bytes())
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {

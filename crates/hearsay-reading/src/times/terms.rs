@@ -204,25 +204,49 @@ impl DayPart {
 }
 
 /// Returns what a word means, in small letters or not.
+#[inline]
 pub(crate) fn term(word: &str) -> Option<Term> {
     let bytes = word.as_bytes();
     let letter = bytes.first()?.to_ascii_lowercase().wrapping_sub(b'a') as usize;
-    let lengths = LENGTHS.get(letter)?;
-    if bytes.len() > LENGTH_MAX || lengths & (1 << bytes.len()) == 0 {
+    let second = bytes.get(1)? & 31;
+    let (lengths, seconds) = (LENGTHS.get(letter)?, SECONDS[letter]);
+    if bytes.len() > LENGTH_MAX || lengths & (1 << bytes.len()) == 0 || seconds & (1 << second) == 0 {
         return None;
     }
-    let mut lower = [0; LENGTH_MAX];
-    for (place, byte) in bytes.iter().enumerate() {
-        lower[place] = byte.to_ascii_lowercase();
-    }
-    let lower = &lower[..bytes.len()];
-    let candidates = &TERMS[usize::from(STARTS[letter])..usize::from(STARTS[letter + 1])];
-    let found = candidates.binary_search_by(|(listed, _)| listed.as_bytes().cmp(lower)).ok()?;
-    Some(candidates[found].1)
+    search(bytes, letter)
+}
+
+fn search(bytes: &[u8], letter: usize) -> Option<Term> {
+    let key = key(bytes);
+    let keys = &KEYS[usize::from(STARTS[letter])..usize::from(STARTS[letter + 1])];
+    let found = keys.binary_search(&key).ok()?;
+    Some(TERMS[usize::from(STARTS[letter]) + found].1)
 }
 
 /// No word of the table is longer.
 const LENGTH_MAX: usize = 12;
+
+/// Returns the letters of a word, made small, as one number; in the order of the words.
+const fn key(word: &[u8]) -> u128 {
+    let mut key = 0;
+    let mut place = 0;
+    while place < word.len() {
+        key = key << 8 | word[place].to_ascii_lowercase() as u128;
+        place += 1;
+    }
+    key << (8 * (16 - word.len()))
+}
+
+/// The keys of the table's words.
+const KEYS: [u128; TERMS.len()] = {
+    let mut keys = [0; TERMS.len()];
+    let mut idx = 0;
+    while idx < TERMS.len() {
+        keys[idx] = key(TERMS[idx].0.as_bytes());
+        idx += 1;
+    }
+    keys
+};
 
 /// For each first letter, a bit for each length that the table has.
 const LENGTHS: [u16; 26] = {
@@ -234,6 +258,18 @@ const LENGTHS: [u16; 26] = {
         idx += 1;
     }
     lengths
+};
+
+/// For each first letter, a bit for the last five bits of each second letter.
+const SECONDS: [u32; 26] = {
+    let mut seconds = [0; 26];
+    let mut idx = 0;
+    while idx < TERMS.len() {
+        let word = TERMS[idx].0.as_bytes();
+        seconds[(word[0] - b'a') as usize] |= 1 << (word[1] & 31);
+        idx += 1;
+    }
+    seconds
 };
 
 /// For each first letter, where its words start in the table; then the table's end.

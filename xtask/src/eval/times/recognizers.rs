@@ -211,7 +211,9 @@ fn says(reading: &Value, ours: &[&Time]) -> bool {
             let is_edge = |(first, last): (Date, Date)| [Some(first), Some(last), next(last)].contains(&date(bound));
             !bound.contains(':') && date(bound).is_some() && time.interval.is_some_and(is_edge)
         };
-        return ours.iter().any(|time| is_at(time, bound) || is_stretch(time, text("start"), text("end")) || is_edge(time));
+        return ours
+            .iter()
+            .any(|time| is_at(time, bound) || is_stretch(time, text("start"), text("end")) || is_edge(time));
     }
     let is_range = !text("start").is_empty() && !text("end").is_empty();
     if !is_range {
