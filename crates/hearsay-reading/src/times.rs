@@ -28,6 +28,7 @@ mod expressions;
 mod ranges;
 mod relative;
 mod sets;
+mod years;
 
 use narrative::Narrative;
 use sentence::{Found, Sentence};

@@ -60,7 +60,7 @@ pub(super) fn count(folder: &Path, shows_missed: bool, counts: &mut Counts) -> R
     for path in &paths {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let article = article(&fs::read_to_string(path)?).with_context(|| name.clone())?;
-        let half = if hash(&name) % 2 == 0 { "tuned on" } else { "only reported" };
+        let half = if hash(&name).is_multiple_of(2) { "tuned on" } else { "only reported" };
         let ours = ours(&article);
         let is_shown = shows_missed && half == "tuned on";
         compare(&article, &ours, is_shown.then_some(&name), half, counts);

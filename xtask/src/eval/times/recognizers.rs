@@ -201,7 +201,7 @@ fn says(reading: &Value, ours: &[&Time]) -> bool {
         let part = value.find('T').map_or("", |place| &value[place..]);
         value == timex || (timex.starts_with('T') && part == timex) || is_part_of_day(&value, &timex, reading)
     };
-    if ours.iter().any(|time| is_same(time)) {
+    if ours.iter().any(is_same) {
         return true;
     }
     if !modifier.is_empty() {
