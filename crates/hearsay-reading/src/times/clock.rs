@@ -192,7 +192,7 @@ impl Sentence<'_> {
 
     /// "at 5" behind a day: "tomorrow at 5".
     pub(super) fn hour_at(&self, at: usize) -> Option<Clock> {
-        let place = self.after(self.after(at, &[","]), &["at", "around"]);
+        let place = self.after(at, &["at", "around"]);
         let (end, hour) = match self.term(place) {
             Term::Digits { value, n_digits: 1 | 2 } => (place + 1, value),
             Term::Cardinal(value) => (place + 1, value),
