@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What each input and the chains are worth: trains the small reader on a fifth of PolNeAR without each in turn, and writes
+# What each input and the chains are worth: trains the small reader on a third of PolNeAR without each in turn, and writes
 # the scores on the development half to runs/ablation.jsonl, and when all are there to ablation.jsonl. Without context windows
-# do not overlap. Needs what accurate.sh made under runs/; takes some three minutes a line on two cores with AMX. Lines that
+# do not overlap. Needs what accurate.sh made under runs/; takes some nine minutes a line on two cores with AMX. Lines that
 # are there are not made again.
 set -euo pipefail
 cd "$(dirname "$0")/reader"
@@ -15,7 +15,7 @@ for left_out in nothing marginals chains context quotes opens shapes; do
   flags=()
   if [ "$left_out" != nothing ]; then flags=(--without "$left_out"); fi
   "$python" train.py --encoder minilm --packages "$packages" --passages ../runs --threads "${THREADS:-2}" \
-    --limit 168 --epochs 2 --out "$out" "${flags[@]}"
+    --limit 280 --epochs 4 --out "$out" "${flags[@]}"
   "$python" - "$left_out" "$out/log.jsonl" <<'PYTHON' >> ../runs/ablation.jsonl
 import json, sys
 last = [entry for entry in map(json.loads, open(sys.argv[2])) if "dev" in entry][-1]

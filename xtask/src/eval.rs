@@ -9,6 +9,7 @@ mod brat;
 pub(crate) mod confidence;
 mod cue_kind;
 mod figures;
+mod ground;
 mod points;
 mod predictions;
 mod senses;
@@ -28,7 +29,7 @@ pub(crate) use attribution::judged;
 pub(crate) const SUMMARY: &str = "\
 Reads PolNeAR's development half and other sets and writes the figures to eval/; without a name: everything that is measured
 --check            fails when a committed figure drops, and writes nothing
---missed           also lists what is missed, where a set is measured for that: times
+--missed           also lists what is missed, of ground and times, in the half for tuning
 --predictions OUT  also writes what was read, for ../shared/yardsticks/score_attribution.py
 --from IN          scores these predictions instead of the reader's; prints the table and writes nothing";
 
@@ -48,7 +49,13 @@ type Set = (&'static str, fn(&Options) -> Result<()>);
 
 /// In the order of measuring. A new set is one entry here and one module.
 const SETS: &[Set] =
-    &[("attribution", attribution::run), ("senses", senses::run), ("times", times::run), ("import", import)];
+    &[
+        ("attribution", attribution::run),
+        ("senses", senses::run),
+        ("ground", ground::run),
+        ("times", times::run),
+        ("import", import),
+    ];
 
 fn import(options: &Options) -> Result<()> {
     let check = options.check.then(|| "--check".to_owned());

@@ -6,6 +6,7 @@ use std::ops::Range;
 use hearsay_model::accurate::{self, AccurateWeights};
 use hearsay_model::analysis::Analysis;
 use hearsay_model::fast::{self, Arguments, Manner, Tagged, Tagging};
+use hearsay_model::senses::Sense;
 use hearsay_model::weights::FastWeights;
 use hearsay_model::word::{Opens, Word};
 
@@ -83,20 +84,20 @@ const HEADLESS_PARAGRAPHS_MAX: usize = 2;
 
 /// Finds all attributions in a document, the outermost first, each nested one after the one that holds it.
 ///
-/// With `accurate` they are found by the accurate tagger.
+/// With `accurate` they are found by the accurate tagger, which also tells the senses of the words where it looked.
 pub fn find(
     passage: &Passage<'_>,
     analysis: &Analysis<'_>,
     weights: &FastWeights,
     accurate: Option<&AccurateWeights>,
-) -> Vec<Found> {
+) -> (Vec<Found>, Vec<Option<Sense>>) {
     let is_headless = passage.segmentation.paragraphs.len() <= HEADLESS_PARAGRAPHS_MAX;
     let manner = if is_headless { FRAGMENT } else { Manner::default() };
     let tag = |analysis: &Analysis<'_>, manner: Manner<'_>| match accurate {
         Some(accurate) => accurate::tag(analysis, weights, accurate, manner),
         None => fast::tag(analysis, weights, manner),
     };
-    let tagging = tag(analysis, manner);
+    let tagging = tag(analysis, Manner { tells_senses: true, ..manner });
     let arguments = link(analysis, weights, &tagging);
     let mut lines = turns(passage);
     lines.extend(signatures(passage));
@@ -125,7 +126,7 @@ pub fn find(
         }
         next += 1;
     }
-    found
+    (found, tagging.senses)
 }
 
 /// Returns from where to where the parts of an attribution reach, in words.

@@ -32,13 +32,13 @@ const POSTPOSED: &[&str] = &[
 ];
 
 /// Words that a name in capitals may hold in small letters.
-const PARTICLES: &[&str] = &[
+pub(crate) const PARTICLES: &[&str] = &[
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van",
     "von",
 ];
 
 /// Heads of organisations' names, which take "of": "the Ministry of Defence".
-const BODIES: &[&str] = &[
+pub(crate) const BODIES: &[&str] = &[
     "academy",
     "agency",
     "army",
@@ -120,7 +120,7 @@ pub fn head(passage: &Passage<'_>, source: &[Span]) -> Option<Marked<Span>> {
     Some(Marked::new(span, Mark::Source, span, because.to_owned()))
 }
 
-fn lowered(passage: &Passage<'_>, token_idx: usize) -> String {
+pub(crate) fn lowered(passage: &Passage<'_>, token_idx: usize) -> String {
     passage.word(token_idx).to_lowercase()
 }
 
@@ -298,12 +298,12 @@ fn capitals_before(passage: &Passage<'_>, first: usize, end: usize) -> usize {
     start
 }
 
-fn is_title(passage: &Passage<'_>, token_idx: usize, end: usize) -> bool {
+pub(crate) fn is_title(passage: &Passage<'_>, token_idx: usize, end: usize) -> bool {
     passage.named_at(token_idx, end, NameKind::Title).is_some()
 }
 
 /// Takes titles, roles and "Georgia-born" off the front of a name, as long as something is left.
-fn strip_titles(passage: &Passage<'_>, name: Range<usize>) -> Range<usize> {
+pub(crate) fn strip_titles(passage: &Passage<'_>, name: Range<usize>) -> Range<usize> {
     let mut start = name.start;
     for token_idx in name.clone() {
         let titled = [NameKind::Title, NameKind::Role]

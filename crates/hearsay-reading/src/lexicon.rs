@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::phrases::{Phrases, Vocabulary};
-use crate::reading::Act;
+use crate::reading::{Act, VerdictKind};
 
 pub use crate::phrases::Forms;
 
@@ -27,6 +27,68 @@ pub struct Lexicon {
     /// Titles, roles, outlets, artefacts, records, courts.
     pub names: Vec<NameEntry>,
     pub(crate) name_phrases: Phrases,
+    /// What is done to artefacts.
+    pub custody: Vec<CustodyEntry>,
+    pub(crate) custody_phrases: Phrases,
+    /// The words of verdicts.
+    pub verdicts: Vec<VerdictEntry>,
+    pub(crate) verdict_phrases: Phrases,
+}
+
+/// A word for what is done to an artefact, or for what shows that something is one.
+#[derive(Debug)]
+pub struct CustodyEntry {
+    /// The words.
+    pub words: &'static str,
+    /// Which list it stands in.
+    pub kind: CustodyWord,
+}
+
+/// The lists of `custody.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CustodyWord {
+    /// "write": who does it is the author.
+    Author,
+    /// "film".
+    Recorder,
+    /// "obtain".
+    Holder,
+    /// "leak".
+    Leaker,
+    /// "publish".
+    Publisher,
+    /// "confidential": shows that what it describes is treated as evidence.
+    Sign,
+    /// "material": an artefact where a sign or what is done to it says so.
+    Matter,
+}
+
+/// A word or phrase of a verdict.
+#[derive(Debug)]
+pub struct VerdictEntry {
+    /// The words.
+    pub words: &'static str,
+    /// What is done; nothing for what a claim is called.
+    pub kind: Option<VerdictKind>,
+    /// Which list it stands in.
+    pub class: VerdictWord,
+}
+
+/// The lists of `verdicts.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerdictWord {
+    /// "verify".
+    Verb,
+    /// "reject": only of a claim or an artefact.
+    Weak,
+    /// "denial".
+    Noun,
+    /// "unverified": it has not happened.
+    Undone,
+    /// "hoax": what something is said to be.
+    Predicate,
+    /// "rumour": what a claim is called.
+    Claim,
 }
 
 /// A word that helps to read a source.
@@ -165,7 +227,7 @@ pub enum NegationKind {
     Said,
 }
 
-/// Which list of `titles.toml` a word stands in.
+/// Which list of `titles.toml` or `names.toml` a word stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// "Mr", "Colonel-General": stands before a name and is no part of it.
@@ -180,6 +242,14 @@ pub enum NameKind {
     Record,
     /// "court", "jury": finds by ruling.
     Court,
+    /// "Ukraine", "Kyiv".
+    Place,
+    /// "Belarusian": what belongs to a country or a people.
+    People,
+    /// "Maria": a given name that is nearly always a woman's.
+    Woman,
+    /// "Igor": a given name that is nearly always a man's.
+    Man,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::parse);
@@ -200,6 +270,10 @@ impl Lexicon {
         let hedge_phrases = index(&mut vocabulary, hedges.iter().map(|entry| entry.words));
         let negation_phrases = index(&mut vocabulary, negations.iter().map(|entry| entry.words));
         let name_phrases = index(&mut vocabulary, names.iter().map(|entry| entry.words));
+        let custody = files::custody();
+        let verdicts = files::verdicts();
+        let custody_phrases = index(&mut vocabulary, custody.iter().map(|entry| entry.words));
+        let verdict_phrases = index(&mut vocabulary, verdicts.iter().map(|entry| entry.words));
         for (base, form) in files::irregular_forms() {
             vocabulary.add_irregular(base, form);
         }
@@ -213,6 +287,10 @@ impl Lexicon {
             negation_phrases,
             names,
             name_phrases,
+            custody,
+            custody_phrases,
+            verdicts,
+            verdict_phrases,
         }
     }
 

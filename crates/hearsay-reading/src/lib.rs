@@ -14,17 +14,26 @@ pub mod quotation;
 pub mod words;
 
 pub mod acts;
+pub mod artefacts;
 mod asides;
+pub mod clauses;
 pub mod confidence;
+mod entities;
 pub mod heads;
 pub mod hedges;
 mod interpret;
 pub mod lexicon;
+pub mod material;
+mod names;
 pub mod negation;
+pub mod noun_phrases;
 pub mod numbers;
+mod said;
 mod signatures;
 pub mod times;
 mod turns;
+pub mod verdicts;
+mod voice;
 
 mod grammar;
 mod inflection;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use hearsay_text::segment::Segmentation;
 use hearsay_text::span::Span;
 
-use crate::lexicon::{Forms, NameKind, lexicon};
+use crate::lexicon::{CustodyWord, Forms, NameKind, VerdictEntry, VerdictWord, lexicon};
 use crate::reading::{Mark, Reason};
 
 /// The spans of one attribution.
@@ -121,7 +121,31 @@ impl<'a> Passage<'a> {
         self.word(token_idx).chars().any(char::is_alphanumeric)
     }
 
-    /// Returns one past the last token of the entry of `titles.toml` of that kind which starts at a token.
+    /// Returns the word of `custody.toml` of one of those kinds which starts at a token: one past its last token, its kind.
+    pub(crate) fn custody_at(&self, token_idx: usize, kinds: &[CustodyWord]) -> Option<(usize, CustodyWord)> {
+        let lexicon = lexicon();
+        let kind = |entry_idx: usize| lexicon.custody[entry_idx].kind;
+        let end = self.sentence_at(token_idx).end;
+        let found =
+            lexicon.custody_phrases.longest_at(self, token_idx, end, |found| kinds.contains(&kind(found.entry_idx)))?;
+        Some((found.tokens.end, kind(found.entry_idx)))
+    }
+
+    /// Returns the word of `verdicts.toml` of one of those classes which starts at a token, and one past its last token.
+    pub(crate) fn verdict_at(
+        &self,
+        token_idx: usize,
+        classes: &[VerdictWord],
+    ) -> Option<(usize, &'static VerdictEntry)> {
+        let lexicon = lexicon();
+        let entry = |entry_idx: usize| &lexicon.verdicts[entry_idx];
+        let end = self.sentence_at(token_idx).end;
+        let accept = |found: &crate::phrases::Found| classes.contains(&entry(found.entry_idx).class);
+        let found = lexicon.verdict_phrases.longest_at(self, token_idx, end, accept)?;
+        Some((found.tokens.end, entry(found.entry_idx)))
+    }
+
+    /// Returns one past the last token of the entry of `titles.toml` or `names.toml` of that kind which starts at a token.
     pub fn named_at(&self, token_idx: usize, end: usize, kind: NameKind) -> Option<usize> {
         let lexicon = lexicon();
         let found =

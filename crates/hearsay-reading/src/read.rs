@@ -6,11 +6,17 @@ use hearsay_text::document::Document;
 use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
+use crate::artefacts::artefacts;
+use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
 use crate::interpret::interpret;
+use crate::material::Material;
 use crate::passage::Passage;
 use crate::quotation::quote_states;
 use crate::reading::{AttributionId, Reading};
+use crate::said::Said;
+use crate::verdicts::verdicts;
+use crate::voice::hypotheses;
 use crate::words::words;
 
 /// Who reads: what the outermost attributions are found by.
@@ -35,8 +41,25 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let tags: Vec<&str> = analysis.tags.iter().map(|tag| tag.name()).collect();
     let passage = Passage::new(&document.text, &segmentation, Some(&tags));
     let accurate = (reader == Reader::Accurate).then(weights::accurate);
-    let placed = place(document, &segmentation, find(&passage, &analysis, weights::fast(), accurate));
-    Reading { attributions: interpret(&passage, &states, placed, reader) }
+    let (found, senses) = find(&passage, &analysis, weights::fast(), accurate);
+    let placed = place(document, &segmentation, found);
+    let mut attributions = interpret(&passage, &states, placed, reader);
+    let material = Material::new(&passage, &analysis, &senses, &states);
+    let said = Said { attributions: &attributions };
+    let entities = entities(&material, said);
+    let named: Vec<_> = attributions.iter().map(|one| name_source(&material, &entities, one)).collect();
+    let artefacts = artefacts(&material, &entities);
+    let verdicts = verdicts(&material, &entities, &artefacts, said);
+    let hypotheses = hypotheses(&material, said);
+    attributions.iter_mut().zip(named).for_each(|(attribution, named)| named.note(attribution));
+    Reading {
+        attributions,
+        mentions: entities.mentions,
+        entities: entities.entities,
+        artefacts: artefacts.artefacts,
+        verdicts,
+        hypotheses,
+    }
 }
 
 /// An attribution with its name and its spans, not yet interpreted.

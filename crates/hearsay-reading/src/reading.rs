@@ -5,12 +5,23 @@
 use hearsay_text::span::Span;
 
 use crate::confidence::{Confidence, Signs};
+use crate::passage::Parts;
 
 /// Everything read in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The attributions, in the order of their first byte; `attributions[n]` has the id `a{n+1}`.
     pub attributions: Vec<Attribution>,
+    /// The names, descriptions and pronouns that stand for an entity, in order.
+    pub mentions: Vec<Mention>,
+    /// Who and what they stand for, in the order of their first mention; `entities[n]` has the id `e{n+1}`.
+    pub entities: Vec<Entity>,
+    /// The artefacts, in the order of their first mention; `artefacts[n]` has the id `l{n+1}`.
+    pub artefacts: Vec<Artefact>,
+    /// The verdicts, in order; `verdicts[n]` has the id `v{n+1}`.
+    pub verdicts: Vec<Verdict>,
+    /// What is put forward without being asserted, in order.
+    pub hypotheses: Vec<Hypothesis>,
 }
 
 /// The name of an attribution inside its document; shown as `a1`, `a2`, ...
@@ -46,6 +57,10 @@ pub struct Attribution {
     pub head: Option<Span>,
     /// Heads of the sources from the outermost attribution inward, this one's own last; empty if nobody is named.
     pub chain: Vec<Span>,
+    /// Who the source is: one entity, or several where they stand side by side; none if nobody is named.
+    pub sources: Vec<EntityId>,
+    /// How much is said of who the source is.
+    pub source_class: SourceClass,
     /// The words that weaken or distance, in order.
     pub hedges: Vec<Hedge>,
     /// How sure the reader is of it.
@@ -55,6 +70,19 @@ pub struct Attribution {
     /// Why each mark was made, for `hearsay explain`.
     pub reasons: Vec<Reason>,
 }
+
+impl Attribution {
+    /// Returns its spans.
+    pub fn parts(&self) -> Parts<'_> {
+        Parts { source: &self.source, cue: &self.cue, content: &self.content }
+    }
+}
+
+mod people;
+mod things;
+
+pub use people::{Entity, EntityId, EntityKind, Mention, MentionKind, SourceClass};
+pub use things::{Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictId, VerdictKind};
 
 /// The kinds of attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,6 +199,8 @@ pub enum Mark {
     Within,
     /// How sure the reader is.
     Confidence,
+    /// Who the source is.
+    Entity,
 }
 
 impl Mark {
@@ -186,6 +216,7 @@ impl Mark {
             Mark::Negation => "negation",
             Mark::Within => "within",
             Mark::Confidence => "confidence",
+            Mark::Entity => "entity",
         }
     }
 }

@@ -12,6 +12,10 @@ use serde::Serialize;
 
 use crate::intake::Taken;
 
+mod ground;
+
+pub use ground::{WireArtefact, WireEntity, WireHypothesis, WireMention, WireSourceClass, WireVerdict};
+
 /// One document and what was read in it; one line of `hearsay read --json`.
 ///
 /// Every offset counts Unicode code points from the start of the document's text. For a plain-text file that is the
@@ -34,6 +38,16 @@ pub struct WireDocument {
     pub metadata: WireMetadata,
     /// Who says what, in the order of their first character.
     pub attributions: Vec<WireAttribution>,
+    /// The names, descriptions and pronouns that stand for an entity, in order.
+    pub mentions: Vec<WireMention>,
+    /// Who and what they stand for, in the order of their first mention.
+    pub entities: Vec<WireEntity>,
+    /// Letters, calls, recordings and the like that the document treats as evidence.
+    pub artefacts: Vec<WireArtefact>,
+    /// Who verified, confirmed, denied or disputed what, or did not.
+    pub verdicts: Vec<WireVerdict>,
+    /// What is put forward without being asserted.
+    pub hypotheses: Vec<WireHypothesis>,
     /// Menus, teasers, comment prompts and the like: never read for attributions.
     pub furniture: Vec<WireSpan>,
     /// What went wrong when the document was taken in.
@@ -69,6 +83,10 @@ pub struct WireAttribution {
     pub head: Option<WireSpan>,
     /// The names of the sources, outermost first, this attribution's own last.
     pub chain: Vec<String>,
+    /// The ids of the entities that the source is; empty if nobody is named.
+    pub sources: Vec<String>,
+    /// How much is said of who the source is.
+    pub source_class: WireSourceClass,
     /// The words that weaken or distance.
     pub hedges: Vec<WireHedge>,
     /// How often attributions like this one are right; `docs/model-card.md` has the measured shares.
@@ -229,6 +247,11 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
         encoding: document.encoding.to_owned(),
         metadata: metadata(&document.metadata),
         attributions: reading.attributions.iter().map(|attribution| places.attribution(attribution)).collect(),
+        mentions: reading.mentions.iter().map(|mention| places.mention(mention)).collect(),
+        entities: reading.entities.iter().map(|entity| places.entity(entity)).collect(),
+        artefacts: reading.artefacts.iter().map(|artefact| places.artefact(artefact)).collect(),
+        verdicts: reading.verdicts.iter().map(|verdict| places.verdict(verdict)).collect(),
+        hypotheses: reading.hypotheses.iter().map(|hypothesis| places.hypothesis(hypothesis)).collect(),
         furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
         troubles: document.troubles.iter().map(|trouble| places.trouble(trouble)).collect(),
     }
@@ -285,6 +308,8 @@ impl Places<'_> {
             negated: attribution.negated,
             within: attribution.within.map(|outer| outer.to_string()),
             head: attribution.head.map(|head| self.span(head)),
+            sources: attribution.sources.iter().map(ToString::to_string).collect(),
+            source_class: ground::source_class(attribution.source_class),
             chain: attribution.chain.iter().map(|name| words(name.of(self.text))).collect(),
             hedges: attribution.hedges.iter().map(|hedge| self.hedge(hedge)).collect(),
             confidence: match attribution.confidence {

@@ -3,9 +3,10 @@
 //! Not an index: nothing here is looked up.
 
 use super::{
-    ActEntry, Condition, CueClass, HedgeAbout, HedgeEntry, NameEntry, NameKind, NegationEntry, NegationKind, Strength,
+    ActEntry, Condition, CueClass, CustodyEntry, CustodyWord, HedgeAbout, HedgeEntry, NameEntry, NameKind,
+    NegationEntry, NegationKind, Strength, VerdictEntry, VerdictWord,
 };
-use crate::reading::Act;
+use crate::reading::{Act, VerdictKind};
 use crate::subset::{self, Table};
 
 const HOLDS: &str = "the committed lexicon files parse, as a test shows";
@@ -97,10 +98,11 @@ fn negation(table: &Table<'static>) -> Option<NegationEntry> {
     Some(NegationEntry { words: table.text("words")?, kind, example: table.text("example")? })
 }
 
-/// Returns the entries of `titles.toml`, list by list.
+/// Returns the entries of `titles.toml` and `names.toml`, list by list.
 pub(super) fn names() -> Vec<NameEntry> {
-    let mut entries = Vec::with_capacity(1_024);
-    for mut table in tables(include_str!("../../lexicon/titles.toml")) {
+    let mut entries = Vec::with_capacity(2_048);
+    let files = [include_str!("../../lexicon/titles.toml"), include_str!("../../lexicon/names.toml")];
+    for mut table in files.into_iter().flat_map(tables) {
         for (kind, name) in [
             (NameKind::Title, "titles"),
             (NameKind::Role, "roles"),
@@ -108,8 +110,50 @@ pub(super) fn names() -> Vec<NameEntry> {
             (NameKind::Artefact, "artefacts"),
             (NameKind::Record, "records"),
             (NameKind::Court, "courts"),
+            (NameKind::Place, "places"),
+            (NameKind::People, "peoples"),
+            (NameKind::Woman, "women"),
+            (NameKind::Man, "men"),
         ] {
             entries.extend(table.list(name).into_iter().map(|words| NameEntry { words, kind }));
+        }
+    }
+    entries
+}
+
+/// Returns the entries of `custody.toml`, list by list.
+pub(super) fn custody() -> Vec<CustodyEntry> {
+    let mut entries = Vec::with_capacity(256);
+    for mut table in tables(include_str!("../../lexicon/custody.toml")) {
+        for (kind, name) in [
+            (CustodyWord::Author, "author"),
+            (CustodyWord::Recorder, "recorder"),
+            (CustodyWord::Holder, "holder"),
+            (CustodyWord::Leaker, "leaker"),
+            (CustodyWord::Publisher, "publisher"),
+            (CustodyWord::Sign, "signs"),
+            (CustodyWord::Matter, "matter"),
+        ] {
+            entries.extend(table.list(name).into_iter().map(|words| CustodyEntry { words, kind }));
+        }
+    }
+    entries
+}
+
+/// Returns the entries of `verdicts.toml`, kind by kind.
+pub(super) fn verdicts() -> Vec<VerdictEntry> {
+    let mut entries = Vec::with_capacity(256);
+    for mut table in tables(include_str!("../../lexicon/verdicts.toml")) {
+        let kind = VerdictKind::ALL.into_iter().find(|kind| kind.name() == table.name);
+        for (class, name) in [
+            (VerdictWord::Verb, "verbs"),
+            (VerdictWord::Weak, "weak"),
+            (VerdictWord::Noun, "nouns"),
+            (VerdictWord::Undone, "undone"),
+            (VerdictWord::Predicate, "predicates"),
+        ] {
+            let class = if kind.is_none() { VerdictWord::Claim } else { class };
+            entries.extend(table.list(name).into_iter().map(|words| VerdictEntry { words, kind, class }));
         }
     }
     entries

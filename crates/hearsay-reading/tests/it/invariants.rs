@@ -1,6 +1,6 @@
 //! What holds of every reading of every document, whatever its bytes.
 
-use hearsay_reading::reading::{Attribution, AttributionId, Reading};
+use hearsay_reading::reading::{Attribution, AttributionId, EntityId, Reading, Subject};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
@@ -34,8 +34,78 @@ pub(crate) fn check(document: &Document, reading: &Reading) -> Result<(), String
         previous_start = start;
         check_head(attribution)?;
         check_within(attribution, reading)?;
+        if let Some(entity) = attribution.sources.iter().find(|entity| !is_entity(reading, **entity)) {
+            return fail(&format!("there is no {entity}"));
+        }
+    }
+    check_entities(document, reading)?;
+    check_things(document, reading)
+}
+
+fn is_entity(reading: &Reading, id: EntityId) -> bool {
+    id.0 > 0 && (id.0 as usize) <= reading.entities.len()
+}
+
+fn check_entities(document: &Document, reading: &Reading) -> Result<(), String> {
+    for mention in &reading.mentions {
+        check_span(document, mention.span)?;
+        if !is_entity(reading, mention.entity) {
+            return Err(format!("there is no {}", mention.entity));
+        }
+    }
+    if reading.mentions.windows(2).any(|pair| pair[0].span.start > pair[1].span.start) {
+        return Err("mentions are out of order".to_owned());
+    }
+    for (place, entity) in reading.entities.iter().enumerate() {
+        let id = entity.id;
+        if id != EntityId(place as u32 + 1) {
+            return Err(format!("{id}: is not the id of its place"));
+        }
+        let mut mentions = reading.mentions.iter().filter(|mention| mention.entity == id);
+        if !mentions.any(|mention| mention.span == entity.name) {
+            return Err(format!("{id}: nothing is a mention of it"));
+        }
+        let spans = entity.also.iter().chain(&entity.role).chain(&entity.rank);
+        spans.copied().try_for_each(|span| check_span(document, span))?;
+        if entity.belongs_to.is_some_and(|owner| owner == id || !is_entity(reading, owner)) {
+            return Err(format!("{id}: belongs to itself or to nothing"));
+        }
     }
     Ok(())
+}
+
+fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
+    for artefact in &reading.artefacts {
+        let custody = artefact.custody.iter().flat_map(|one| one.hedges.iter().chain([&one.span, &one.cue]));
+        let spans = artefact.mentions.iter().chain(&artefact.hedges).chain(custody);
+        spans.copied().try_for_each(|span| check_span(document, span))?;
+        if artefact.mentions.is_empty() {
+            return Err(format!("{}: has no mention", artefact.id));
+        }
+    }
+    let n_artefacts = reading.artefacts.len() as u32;
+    let n_attributions = reading.attributions.len() as u32;
+    for verdict in &reading.verdicts {
+        let spans = verdict.cue.iter().chain(&verdict.by).chain(&verdict.about_spans);
+        spans.copied().try_for_each(|span| check_span(document, span))?;
+        let is_there = match verdict.about {
+            Subject::Authenticity(artefact) | Subject::Authorship(artefact) => {
+                artefact.is_none_or(|id| id.0 <= n_artefacts)
+            }
+            Subject::Claim(attribution) => attribution.is_none_or(|id| id.0 <= n_attributions),
+        };
+        if verdict.cue.is_empty() || !is_there || !verdict.entities.iter().all(|id| is_entity(reading, *id)) {
+            return Err(format!("{}: has no cue, or is about what is not there", verdict.id));
+        }
+    }
+    reading.hypotheses.iter().flat_map(|one| [one.cue, one.content]).try_for_each(|span| check_span(document, span))
+}
+
+fn check_span(document: &Document, span: Span) -> Result<(), String> {
+    if slices(span, &document.text) && !span.is_empty() {
+        return Ok(());
+    }
+    Err(format!("bytes {}..{} do not slice the text", span.start, span.end))
 }
 
 fn check_head(attribution: &Attribution) -> Result<(), String> {

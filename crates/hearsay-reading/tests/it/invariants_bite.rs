@@ -1,7 +1,10 @@
 //! The invariants are no empty words: readings that break one are found out.
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{Act, Attribution, AttributionId, Quotation, Reading};
+use hearsay_reading::reading::{
+    Act, Attribution, AttributionId, Entity, EntityId, EntityKind, Mention, MentionKind, Quotation, Reading,
+    SourceClass,
+};
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
 
@@ -31,6 +34,8 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         within: None,
         head: Some(place(source)),
         chain: vec![place(source)],
+        sources: Vec::new(),
+        source_class: SourceClass::Named,
         hedges: Vec::new(),
         confidence: Confidence::High,
         signs: None,
@@ -48,7 +53,28 @@ fn sound() -> Reading {
         ..attribution(3, "Ann", place("wept"), "wept")
     };
     let third = Attribution { cue: Vec::new(), ..third };
-    Reading { attributions: vec![first, second, third] }
+    let mention = Mention {
+        span: place("Lee"),
+        kind: MentionKind::Name,
+        entity: EntityId(1),
+        because: "the test says so".to_owned(),
+    };
+    let lee = Entity {
+        id: EntityId(1),
+        kind: EntityKind::Person,
+        name: place("Lee"),
+        is_named: true,
+        also: Vec::new(),
+        role: None,
+        rank: None,
+        belongs_to: None,
+    };
+    Reading {
+        attributions: vec![first, second, third],
+        mentions: vec![mention],
+        entities: vec![lee],
+        ..Reading::default()
+    }
 }
 
 #[test]
@@ -60,7 +86,7 @@ type Break = fn(&mut Reading);
 
 #[test]
 fn broken_readings_are_found_out() {
-    let breaks: [(&str, Break); 10] = [
+    let breaks: [(&str, Break); 14] = [
         ("a7: is not the id of its place", |reading| reading.attributions[0].id = AttributionId(7)),
         ("a1: has no content", |reading| reading.attributions[0].content.clear()),
         ("a1: bytes 1..14 do not slice the text", |reading| reading.attributions[0].source[0].start = 1),
@@ -78,6 +104,10 @@ fn broken_readings_are_found_out() {
         ("a3: the content of a1 does not hold it", |reading| {
             reading.attributions[2].within = Some(AttributionId(1));
         }),
+        ("a1: there is no e5", |reading| reading.attributions[0].sources.push(EntityId(5))),
+        ("e1: nothing is a mention of it", |reading| reading.mentions.clear()),
+        ("there is no e9", |reading| reading.mentions[0].entity = EntityId(9)),
+        ("bytes 1..1000 do not slice the text", |reading| reading.mentions[0].span = Span { start: 1, end: 1000 }),
     ];
     for (fault, break_it) in breaks {
         let mut reading = sound();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Quotation, Reading};
+use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Quotation, Reading, SourceClass};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
 
@@ -154,11 +154,14 @@ fn readings_are_worded() -> Result<(), Failed> {
             within: None,
             head: Some(place("Lee")),
             chain: vec![place("Lee")],
+            sources: Vec::new(),
+            source_class: SourceClass::Named,
             hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
             confidence: Confidence::High,
             signs: None,
             reasons: Vec::new(),
         }],
+        ..Reading::default()
     };
     let entries = answer::of_reading(text, &reading);
     let worded = "a1  Lee | said | it could rain. … Or snow … Then\n    speech, indirect\n    head: Lee\n    \

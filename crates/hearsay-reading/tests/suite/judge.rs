@@ -5,6 +5,7 @@ use hearsay_reading::read::{Reader, read};
 use crate::answer::{self, Entry};
 use crate::intake::take_in;
 use crate::markdown::Passage;
+use crate::marks;
 
 /// How a passage was read, beside how it must be read.
 pub(crate) struct Judgement {
@@ -44,6 +45,9 @@ impl Judgement {
 
 /// Reads a passage. An error means that the passage itself is not well written.
 pub(crate) fn judge(passage: &Passage) -> Result<Judgement, String> {
+    if passage.is_marks {
+        return judge_marks(passage);
+    }
     let asked: Vec<Entry> = answer::parse(&passage.expect)?;
     answer::check_quotes(&asked, &passage.text)?;
     let expected = answer::render(&asked, &asked);
@@ -54,6 +58,14 @@ pub(crate) fn judge(passage: &Passage) -> Result<Judgement, String> {
     let reading = read(&document, Reader::default());
     let actual = answer::render(&answer::of_reading(&document.text, &reading), &asked);
     Ok(Judgement { expected, actual })
+}
+
+fn judge_marks(passage: &Passage) -> Result<Judgement, String> {
+    marks::check(&passage.expect)?;
+    let document = take_in("passage.txt", passage.text.as_bytes()).ok_or("the passage is not taken for text")?;
+    let reading = read(&document, Reader::default());
+    let actual = marks::answer(&document.text, &reading, &passage.expect);
+    Ok(Judgement { expected: passage.expect.clone(), actual })
 }
 
 /// Returns the lines of `old` and `new`, those only in `old` with `-`, those only in `new` with `+`.

@@ -14,6 +14,7 @@ mod judge;
 mod ledger;
 mod margin;
 mod markdown;
+mod marks;
 mod phenomena;
 
 use std::path::PathBuf;

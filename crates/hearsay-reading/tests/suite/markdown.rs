@@ -11,8 +11,10 @@ pub(crate) struct Passage {
     pub(crate) heading: String,
     /// The ```text block.
     pub(crate) text: String,
-    /// The ```expect block: what must be read.
+    /// The ```expect block, or the ```marks block: what must be read.
     pub(crate) expect: String,
+    /// Whether that is a ```marks block.
+    pub(crate) is_marks: bool,
     /// The ```fixme block: what is read instead, today.
     pub(crate) fixme: Option<String>,
     /// Where the ```expect block ends in the file.
@@ -69,18 +71,20 @@ struct Section {
     heading: String,
     text: Option<Block>,
     expect: Option<Block>,
+    marks: Option<Block>,
     fixme: Option<Block>,
 }
 
 impl Section {
     fn new(heading: &str) -> Section {
-        Section { heading: heading.trim().to_owned(), text: None, expect: None, fixme: None }
+        Section { heading: heading.trim().to_owned(), text: None, expect: None, marks: None, fixme: None }
     }
 
     fn add(&mut self, block: Block) -> Result<(), String> {
         let slot = match block.label.as_str() {
             "text" => &mut self.text,
             "expect" => &mut self.expect,
+            "marks" => &mut self.marks,
             "fixme" => &mut self.fixme,
             label => return Err(format!("{}: a block of a kind that is not known: {label}", self.heading)),
         };
@@ -94,7 +98,11 @@ impl Section {
     fn finish(self) -> Result<Passage, String> {
         let heading = self.heading;
         let text = self.text.ok_or_else(|| format!("{heading}: there is no text block"))?;
-        let expect = self.expect.ok_or_else(|| format!("{heading}: there is no expect block"))?;
+        if self.expect.is_some() && self.marks.is_some() {
+            return Err(format!("{heading}: an expect block and a marks block; write two passages"));
+        }
+        let is_marks = self.marks.is_some();
+        let expect = self.marks.or(self.expect).ok_or_else(|| format!("{heading}: there is no expect block"))?;
         let expect_end = expect.whole.end;
         if self.fixme.as_ref().is_some_and(|fixme| fixme.whole.start < expect_end) {
             return Err(format!("{heading}: the fixme block must follow the expect block"));
@@ -103,6 +111,7 @@ impl Section {
             heading,
             text: text.words,
             expect: expect.words.trim_end().to_owned(),
+            is_marks,
             fixme_range: self.fixme.as_ref().map(|fixme| expect_end..fixme.whole.end),
             fixme: self.fixme.map(|fixme| fixme.words.trim_end().to_owned()),
             expect_end,

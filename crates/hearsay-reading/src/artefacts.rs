@@ -1,0 +1,320 @@
+//! The artefacts of a document: letters, calls, recordings that it treats as evidence, and whose hands they went through.
+//!
+//! Not every photograph: something must be done to it, or said of it, that makes it one. Several mentions of one
+//! artefact are one, as [`crate::entities`] joins them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hearsay_text::span::Span;
+
+use crate::clauses::{self, verb_group};
+use crate::entities::Entities;
+use crate::hedges::hedges_in;
+use crate::lexicon::{CustodyWord, NameKind};
+use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
+use crate::reading::{Artefact, ArtefactId, ArtefactRole, Custody, EntityId, EntityKind};
+
+mod custody;
+
+use custody::Doing;
+
+/// What is done to artefacts, as `custody.toml` has it.
+pub(crate) const DONE: [CustodyWord; 5] =
+    [CustodyWord::Author, CustodyWord::Recorder, CustodyWord::Holder, CustodyWord::Leaker, CustodyWord::Publisher];
+
+/// The artefacts of a document and what each entity among them is called.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Artefacts {
+    /// The artefacts.
+    pub(crate) artefacts: Vec<Artefact>,
+    /// The artefact that an entity is.
+    by_entity: BTreeMap<EntityId, ArtefactId>,
+}
+
+impl Artefacts {
+    /// Returns the artefact that an entity is.
+    pub(crate) fn of(&self, entity: EntityId) -> Option<ArtefactId> {
+        self.by_entity.get(&entity).copied()
+    }
+}
+
+/// A noun phrase that stands for something that may be an artefact.
+#[derive(Clone, Debug)]
+struct Mentioned {
+    phrase: NounPhrase,
+    entity: EntityId,
+    /// What it is called.
+    kind: String,
+    /// What was found said of it.
+    custody: Vec<Custody>,
+    hedges: Vec<Span>,
+    /// What makes it an artefact, if anything does.
+    because: Option<String>,
+}
+
+/// Reads the artefacts of a document.
+pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities) -> Artefacts {
+    let mut mentioned: Vec<Mentioned> = material
+        .noun_phrases
+        .iter()
+        .filter_map(|phrase| {
+            let kind = kind_of(material, phrase)?;
+            let entity = entities.headed_by(phrase.head)?;
+            let is_one = entities.entities[entity.0 as usize - 1].kind;
+            // "A video editor" is somebody, and his name ends the phrase.
+            matches!(is_one, EntityKind::Artefact | EntityKind::Unknown | EntityKind::Group).then_some(())?;
+            Some(Mentioned {
+                phrase: phrase.clone(),
+                entity,
+                kind,
+                custody: Vec::new(),
+                hedges: Vec::new(),
+                because: None,
+            })
+        })
+        .collect();
+    mentioned.dedup_by(|later, one| later.phrase.head == one.phrase.head);
+    for one in &mut mentioned {
+        describe(material, entities, one);
+    }
+    for doing in custody::doings(material) {
+        attach(material, entities, &mut mentioned, &doing);
+    }
+    gather(material, entities, mentioned)
+}
+
+/// What an artefact is called: the longest entry of the lexicon that ends with the phrase.
+fn kind_of(material: &Material<'_>, phrase: &NounPhrase) -> Option<String> {
+    let passage = material.passage;
+    let end = phrase.head + 1;
+    if material.tag(phrase.head).starts_with("NNP")
+        && phrase.head > phrase.tokens.start
+        && material.tag(phrase.head - 1).starts_with("NNP")
+    {
+        return None;
+    }
+    let first = phrase.tokens.start.max(end.saturating_sub(3));
+    let start = (first..end).find(|&from| passage.named_at(from, end, NameKind::Artefact) == Some(end));
+    let start = start.or_else(|| passage.custody_at(phrase.head, &[CustodyWord::Matter]).map(|_| phrase.head))?;
+    let mut words: Vec<String> = (start..end).map(|idx| crate::heads::lowered(passage, idx)).collect();
+    let is_plural = material.tag(phrase.head) == "NNS";
+    if let Some(last) = words.last_mut() {
+        *last = crate::entities::singular(last, is_plural);
+    }
+    Some(words.join(" "))
+}
+
+/// Reads what stands in and right behind a mention: signs, hedges, participants, author, recipient, subject matter.
+fn describe(material: &Material<'_>, entities: &Entities, one: &mut Mentioned) {
+    let passage = material.passage;
+    let tokens = one.phrase.tokens.clone();
+    for hedge in hedges_in(passage, material.span(&tokens)) {
+        one.hedges.extend(hedge.value.cue);
+    }
+    let sign = tokens.clone().find_map(|idx| {
+        let is_sign = passage.custody_at(idx, &[CustodyWord::Sign]).is_some();
+        let is_done = material.tag(idx) == "VBN" && passage.custody_at(idx, &DONE).is_some();
+        (is_sign || is_done).then(|| passage.word(idx))
+    });
+    if let Some(sign) = sign {
+        one.because = Some(format!("‘{sign}’ is said of it"));
+    }
+    let outer = tokens.start.checked_sub(2).filter(|&outer| {
+        let publications = ["disclosure", "leak", "leakage", "leaking", "posting", "publication", "release"];
+        material.word(outer + 1) == "of" && material.is_one_of(outer, &publications)
+    });
+    if let Some(outer) = outer {
+        one.because = Some(format!("‘{} of’ is said of it", passage.word(outer)));
+    }
+    if one.because.is_none() && is_particular(material, one) {
+        one.because = Some("it is spoken of as a particular one".to_owned());
+    }
+    for custody in custody::behind(material, entities, &one.phrase) {
+        let names_parties = matches!(custody.role, ArtefactRole::Participant | ArtefactRole::Author);
+        if names_parties && one.because.is_none() {
+            one.because = Some("it is said between whom, or from whom, it is".to_owned());
+        }
+        one.custody.push(custody);
+    }
+}
+
+/// Kinds that are spoken of as things of their own where they are definite, or where it is said what they show, sorted.
+const SPOKEN_OF: &[&str] = &[
+    "affidavit",
+    "audio",
+    "audiotape",
+    "clip",
+    "dossier",
+    "e-mail",
+    "email",
+    "footage",
+    "image",
+    "letter",
+    "memo",
+    "memorandum",
+    "photo",
+    "photograph",
+    "picture",
+    "recording",
+    "screenshot",
+    "tape",
+    "transcript",
+    "video",
+    "video clip",
+    "voicemail",
+];
+
+/// "The footage", "these pictures show", "a letter in which": it is one, and not the kind in general.
+fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
+    let tokens = &one.phrase.tokens;
+    if SPOKEN_OF.binary_search(&one.kind.as_str()).is_err() {
+        return false;
+    }
+    let first = tokens.start;
+    let is_definite = material.is_one_of(first, &["the", "this", "that", "these", "those"])
+        || tokens.clone().any(|idx| matches!(material.tag(idx), "PRP$" | "POS"));
+    let behind = tokens.end;
+    let shows = material.is_one_of(
+        behind,
+        &[
+            "of",
+            "showing",
+            "shows",
+            "show",
+            "showed",
+            "appears",
+            "appear",
+            "appeared",
+            "purports",
+            "purporting",
+            "titled",
+            "entitled",
+            "depicting",
+            "depicts",
+            "from",
+            "captures",
+            "captured",
+            "posted",
+            "taken",
+            "uploaded",
+            "released",
+            "published",
+            "shared",
+            "emerged",
+            "surfaced",
+            "displaying",
+            "dated",
+        ],
+    ) || material.is_one_of(behind + 1, &["which"]);
+    is_definite || shows
+}
+
+/// Gives what a verb says to the artefact that it is done to.
+fn attach(material: &Material<'_>, entities: &Entities, mentioned: &mut [Mentioned], doing: &Doing) {
+    let Some(place) = target(material, entities, mentioned, doing) else { return };
+    let verb = material.word(doing.verb);
+    let is_matter = |one: &Mentioned| one.because.is_none();
+    if is_matter(&mentioned[place]) && !doing.is_weak() {
+        mentioned[place].because = Some(format!("‘{verb}’ is said of it"));
+    }
+    let role = doing.role;
+    let cue = material.passage.span(doing.verb..doing.verb + 1);
+    let hedges = &doing.hedges;
+    if let Some(doer) = &doing.doer {
+        let entity = entities.headed_by(doer.end - 1);
+        let span = material.span(doer);
+        // An artefact does nothing to itself: "the video shows".
+        if entity != Some(mentioned[place].entity) {
+            mentioned[place].custody.push(Custody { role, span, entity, cue, hedges: hedges.clone() });
+        }
+    }
+    for (role, tokens) in &doing.others {
+        let entity = entities.headed_by(tokens.end - 1);
+        mentioned[place].custody.push(Custody {
+            role: *role,
+            span: material.span(tokens),
+            entity,
+            cue,
+            hedges: Vec::new(),
+        });
+    }
+}
+
+/// The mention that something is done to: the one named, or the artefact that a pronoun there stands for.
+fn target(material: &Material<'_>, entities: &Entities, mentioned: &[Mentioned], doing: &Doing) -> Option<usize> {
+    let tokens = doing.done_to.as_ref()?;
+    let named = mentioned.iter().position(|one| tokens.contains(&one.phrase.head));
+    named.or_else(|| {
+        let head = tokens.end - 1;
+        let is_pronoun = material.tag(head) == "PRP" || material.is_one_of(head, &["this", "that", "these", "those"]);
+        let entity = entities.headed_by(head).filter(|_| is_pronoun)?;
+        mentioned.iter().rposition(|one| one.entity == entity && one.phrase.head < head)
+    })
+}
+
+/// Makes one artefact of the mentions of one entity, if any of them shows that it is one.
+fn gather(material: &Material<'_>, entities: &Entities, mentioned: Vec<Mentioned>) -> Artefacts {
+    let mut groups: BTreeMap<EntityId, Vec<Mentioned>> = BTreeMap::new();
+    for one in mentioned {
+        groups.entry(one.entity).or_default().push(one);
+    }
+    let mut particular: Vec<(EntityId, Vec<Mentioned>)> =
+        groups.into_iter().filter(|(_, group)| group.iter().any(|one| one.because.is_some())).collect();
+    particular.sort_by_key(|(_, group)| group[0].phrase.tokens.start);
+    let mut found = Artefacts::default();
+    for (entity, group) in particular {
+        let id = ArtefactId(found.artefacts.len() as u32 + 1);
+        found.by_entity.insert(entity, id);
+        let mut mentions: Vec<Span> = group.iter().map(|one| material.span(&one.phrase.tokens)).collect();
+        let others = entities.mentions.iter().filter(|mention| mention.entity == entity).map(|mention| mention.span);
+        mentions.extend(others);
+        mentions.sort();
+        mentions.dedup();
+        let mut custody: Vec<Custody> = group.iter().flat_map(|one| one.custody.iter().cloned()).collect();
+        custody.sort_by_key(|one| (one.span, one.role));
+        let mut kept: Vec<Custody> = Vec::with_capacity(custody.len());
+        for one in custody {
+            let same = |known: &&mut Custody| {
+                known.role == one.role
+                    && (known.span == one.span || (known.entity.is_some() && known.entity == one.entity))
+            };
+            match kept.iter_mut().find(same) {
+                Some(known) => known.hedges.extend(one.hedges),
+                None => kept.push(one),
+            }
+        }
+        let mut hedges: Vec<Span> = group.iter().flat_map(|one| one.hedges.iter().copied()).collect();
+        hedges.sort();
+        hedges.dedup();
+        let because = group.iter().find_map(|one| one.because.clone()).unwrap_or_default();
+        let kind = group[0].kind.clone();
+        found.artefacts.push(Artefact { id, kind, mentions, custody: kept, hedges, because });
+    }
+    found
+}
+
+/// Returns the hedges that stand among tokens, such as the adverb before a participle.
+fn hedges_among(material: &Material<'_>, tokens: Range<usize>) -> Vec<Span> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    hedges_in(material.passage, material.span(&tokens)).into_iter().flat_map(|hedge| hedge.value.cue).collect()
+}
+
+/// Returns the group of a verb, its subject and its object or agent: who does it, and to what.
+fn doer_and_done(
+    material: &Material<'_>,
+    verb: usize,
+    last: usize,
+) -> (Option<Range<usize>>, Option<Range<usize>>, Range<usize>) {
+    let group = verb_group(material, verb);
+    let subject = clauses::subject(material, &group);
+    let tokens = group.tokens.clone();
+    if group.is_passive {
+        (clauses::agent(material, &clauses::VerbGroup { verb: last, ..group }), subject, tokens)
+    } else {
+        (subject, clauses::object(material, last), tokens)
+    }
+}

@@ -1,0 +1,241 @@
+//! What is done to artefacts, verb by verb, and what prepositions say of them.
+
+use std::ops::Range;
+
+use crate::artefacts::{DONE, doer_and_done, hedges_among};
+use crate::entities::Entities;
+use crate::lexicon::{CustodyWord, NameKind};
+use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
+use crate::reading::{ArtefactRole, Custody, EntityKind, MentionKind};
+use hearsay_text::span::Span;
+
+/// Something that is done to something.
+#[derive(Clone, Debug)]
+pub(super) struct Doing {
+    /// The verb.
+    pub(super) verb: usize,
+    /// What it makes of who does it.
+    pub(super) role: ArtefactRole,
+    /// What kind of verb it is.
+    word: CustodyWord,
+    /// Who does it.
+    pub(super) doer: Option<Range<usize>>,
+    /// To what.
+    pub(super) done_to: Option<Range<usize>>,
+    /// What else is said: where, to whom.
+    pub(super) others: Vec<(ArtefactRole, Range<usize>)>,
+    /// The words that weaken it.
+    pub(super) hedges: Vec<Span>,
+}
+
+impl Doing {
+    /// Whether it does not by itself show that what it is done to is treated as evidence: "saw a photo".
+    pub(super) fn is_weak(&self) -> bool {
+        self.word == CustodyWord::Author && self.doer.is_none()
+    }
+}
+
+fn role_of(word: CustodyWord) -> ArtefactRole {
+    match word {
+        CustodyWord::Recorder => ArtefactRole::RecordedBy,
+        CustodyWord::Holder => ArtefactRole::ObtainedBy,
+        CustodyWord::Leaker => ArtefactRole::LeakedBy,
+        CustodyWord::Publisher => ArtefactRole::PublishedBy,
+        _ => ArtefactRole::Author,
+    }
+}
+
+/// Returns all that is done in a document by the verbs of `custody.toml`, in order.
+pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
+    let mut found = Vec::new();
+    for idx in 0..material.passage.n_tokens() {
+        if !material.tag(idx).starts_with("VB") {
+            continue;
+        }
+        let Some((end, word)) = material.passage.custody_at(idx, &DONE) else { continue };
+        let (doer, done_to, tokens) = doer_and_done(material, idx, end - 1);
+        // "Came to light by somebody": it came, and somebody brought it.
+        let is_coming = end > idx + 1 && material.is_one_of(end - 1, &["light"]);
+        let (doer, done_to) = match is_coming && done_to.is_none() {
+            true => (by(material, end), doer),
+            false => (doer, done_to),
+        };
+        // "Was leaked by somebody" without a subject of its own takes the one of the verb before it.
+        let done_to = done_to.or_else(|| shared_subject(material, tokens.start));
+        found.push(Doing {
+            verb: idx,
+            role: role_of(word),
+            word,
+            doer,
+            done_to,
+            others: others(material, idx, end),
+            hedges: hedges_among(material, tokens.start.saturating_sub(adverbs_before(material, tokens.start))..idx),
+        });
+    }
+    found
+}
+
+fn adverbs_before(material: &Material<'_>, token: usize) -> usize {
+    (0..3).take_while(|back| token > *back && material.tag(token - back - 1).starts_with("RB")).count()
+}
+
+fn by(material: &Material<'_>, from: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(from);
+    let by = (from..sentence.end.min(from + 3)).find(|&idx| material.word(idx) == "by")?;
+    material.phrase_from(by + 1).map(|phrase| phrase.tokens.clone())
+}
+
+/// "A conversation that took place in May and was leaked by Ann": what is done is done to the subject before "and".
+fn shared_subject(material: &Material<'_>, first: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(first);
+    let is_joined = first > sentence.start && material.is_one_of(first - 1, &["and", "but"]);
+    if !is_joined || !material.is_one_of(first, &["was", "were", "been", "is", "are", "being"]) {
+        return None;
+    }
+    let relative = (sentence.start..first).rev().find(|&idx| material.is_one_of(idx, &["that", "which"]));
+    let relative = relative.filter(|&relative| material.tag(relative) != "IN" || relative + 8 > first)?;
+    let before = relative - usize::from(relative > sentence.start && material.word(relative - 1) == ",");
+    let nearest = material.phrases_in(sentence.start..before).iter().rev();
+    let mut artefacts =
+        nearest.filter(|phrase| material.passage.named_at(phrase.head, phrase.head + 1, NameKind::Artefact).is_some());
+    artefacts.next().map(|phrase| phrase.tokens.clone())
+}
+
+/// "On Telegram", "to Reuters", behind the verb.
+fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRole, Range<usize>)> {
+    const REACH: usize = 14;
+    let sentence = material.sentence_around(verb);
+    let mut found = Vec::new();
+    for idx in from..sentence.end.min(from + REACH) {
+        if matches!(material.word(idx), ";" | "." | "“" | "”" | "\"")
+            || material.is_one_of(idx, &["which", "who", "that", "but"])
+        {
+            break;
+        }
+        if matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD") && idx > from {
+            break;
+        }
+        let Some(phrase) = material.phrase_from(idx + 1) else { continue };
+        if material.is_one_of(idx, &["on", "at", "in", "via", "through", "to"])
+            && is_place_of_publication(material, phrase)
+        {
+            found.push((ArtefactRole::Where, phrase.tokens.clone()));
+        } else if material.is_one_of(idx, &["to"]) && sends(material, verb) {
+            found.push((ArtefactRole::Recipient, phrase.tokens.clone()));
+        }
+    }
+    found
+}
+
+fn sends(material: &Material<'_>, verb: usize) -> bool {
+    material.is_one_of(
+        verb,
+        &["sent", "send", "sends", "sending", "written", "wrote", "emailed", "leaked", "addressed", "write", "writing"],
+    )
+}
+
+/// A site, a platform, an outlet.
+fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool {
+    let head = phrase.head;
+    let word = crate::heads::lowered(material.passage, head);
+    let is_site = [".com", ".net", ".org", ".ru", ".info", ".tv", ".co.uk"].iter().any(|end| word.ends_with(end));
+    let is_noun = [
+        "account", "blog", "channel", "feed", "internet", "media", "online", "page", "platform", "site", "web",
+        "website",
+    ];
+    let from =
+        phrase.tokens.clone().find(|&idx| material.passage.named_at(idx, head + 1, NameKind::Outlet) == Some(head + 1));
+    is_site || is_noun.contains(&word.as_str()) || from.is_some()
+}
+
+/// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
+pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase) -> Vec<Custody> {
+    let idx = phrase.tokens.end;
+    let cue = material.passage.span(idx..idx + 1);
+    let custody = |role: ArtefactRole, tokens: &Range<usize>| Custody {
+        role,
+        span: material.span(tokens),
+        entity: entities.headed_by(tokens.end - 1),
+        cue,
+        hedges: Vec::new(),
+    };
+    let is = |words: &[&str]| material.is_one_of(idx, words);
+    let is_talk = material.is_one_of(
+        phrase.head,
+        &["call", "calls", "conversation", "conversations", "chat", "correspondence", "exchange"],
+    );
+    if is(&["between"]) {
+        return parties(material, entities, idx + 1)
+            .iter()
+            .map(|tokens| custody(ArtefactRole::Participant, tokens))
+            .collect();
+    }
+    let Some(next) = material.phrase_from(idx + 1) else { return Vec::new() };
+    match () {
+        () if is_talk && is(&["with"]) => {
+            let mut found = vec![custody(ArtefactRole::Participant, &next.tokens)];
+            let owner = phrase.tokens.clone().find(|&idx| material.tag(idx) == "PRP$").map(|idx| idx..idx + 1);
+            found.extend(owner.map(|owner| custody(ArtefactRole::Participant, &owner)));
+            found
+        }
+        () if is(&["by"]) => vec![custody(ArtefactRole::Author, &next.tokens)],
+        () if is(&["from"]) && !is_talk => vec![custody(ArtefactRole::Author, &next.tokens)],
+        () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
+        () if is(&[
+            "of",
+            "about",
+            "showing",
+            "depicting",
+            "on",
+            "concerning",
+            "regarding",
+            "purporting",
+            "detailing",
+        ]) =>
+        {
+            vec![custody(ArtefactRole::About, &next.tokens)]
+        }
+        () => Vec::new(),
+    }
+}
+
+/// The two or more that stand behind "between": their names if they are named, else what they are called.
+fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Range<usize>> {
+    const REACH: usize = 22;
+    const PARTIES_MAX: usize = 3;
+    let sentence = material.sentence_around(from);
+    let is_end = |idx: usize| {
+        matches!(material.word(idx), ";" | "." | ":")
+            || material.is_one_of(idx, &["that", "which", "who", "in", "on", "about"])
+            || matches!(material.tag(idx), "VBD" | "VBZ" | "MD" | "VBP")
+    };
+    let end = (from..sentence.end.min(from + REACH)).find(|&idx| is_end(idx)).unwrap_or(sentence.end.min(from + REACH));
+    let mut named = Vec::new();
+    let mut described: Vec<Range<usize>> = Vec::new();
+    let mut covered = from;
+    let first = entities.tokens.partition_point(|tokens| tokens.start < from);
+    let near = entities.mentions.iter().zip(&entities.tokens).skip(first);
+    for (mention, tokens) in near.take_while(|(_, tokens)| tokens.start < end) {
+        if tokens.start < covered || tokens.end > end || tokens.start < from {
+            continue;
+        }
+        let kind = entities.entities[mention.entity.0 as usize - 1].kind;
+        match mention.kind {
+            MentionKind::Name if kind != EntityKind::Place => {
+                named.push(tokens.clone());
+                covered = tokens.end;
+            }
+            MentionKind::Name => {}
+            _ => described.push(tokens.clone()),
+        }
+    }
+    let mut found = if named.len() > 1 { named } else { [named, described].concat() };
+    found.sort_by_key(|tokens| tokens.start);
+    // Who stands behind the last is named to say who he is: "and Ann Lee, the leader of the Wagner group".
+    let is_joint = |idx: &usize| material.word(*idx) == "and" && found.first().is_some_and(|first| first.end <= *idx);
+    let and = (from..end).find(is_joint);
+    let behind = and.and_then(|and| found.iter().position(|tokens| tokens.start > and));
+    found.truncate(behind.map_or(PARTIES_MAX, |behind| behind + 1));
+    found
+}

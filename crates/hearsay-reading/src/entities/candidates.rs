@@ -1,0 +1,129 @@
+//! The words of a document that may stand for an entity, before it is asked for which.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::entities::descriptions::{Described, describe};
+use crate::material::Material;
+use crate::names::{NameFound, names};
+use crate::reading::{Attribution, EntityKind};
+
+/// What is going to be one mention.
+#[derive(Clone, Debug)]
+pub(super) enum Candidate {
+    Name(NameFound),
+    Described(Described),
+    Pronoun,
+}
+
+/// What is known of each token from the attributions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    /// Whether it stands in a source.
+    pub(super) is_source: Vec<bool>,
+    /// Whether it stands in quotation marks or in a content.
+    pub(super) is_said: Vec<bool>,
+    is_cue: Vec<bool>,
+}
+
+impl Parts {
+    pub(super) fn of(material: &Material<'_>, attributions: &[Attribution]) -> Parts {
+        let none = vec![false; material.passage.n_tokens()];
+        let is_said = (0..material.passage.n_tokens()).map(|idx| material.is_quoted(idx)).collect();
+        let mut parts = Parts { is_source: none.clone(), is_said, is_cue: none };
+        for one in attributions {
+            let marks = [
+                (&mut parts.is_source, &one.source),
+                (&mut parts.is_cue, &one.cue),
+                (&mut parts.is_said, &one.content),
+            ];
+            for (marks, spans) in marks {
+                material.passage.tokens_of(spans).for_each(|idx| marks[idx] = true);
+            }
+        }
+        parts
+    }
+}
+
+/// Returns the candidates, sentence by sentence: first what can be told at once, by the first token, the wider of two
+/// first; then the artefacts, for which of two calls is meant tells by who takes part, and "it".
+pub(super) fn candidates(
+    material: &Material<'_>,
+    attributions: &[Attribution],
+    parts: &Parts,
+) -> Vec<(Range<usize>, Candidate)> {
+    let mut found: BTreeMap<(usize, Reverse<usize>), Candidate> = BTreeMap::new();
+    let mut is_in_name = vec![false; material.passage.n_tokens()];
+    for name in names(material) {
+        is_in_name[name.tokens.clone()].fill(true);
+        found.insert((name.tokens.start, Reverse(name.tokens.end)), Candidate::Name(name));
+    }
+    let heads = required(material, attributions);
+    for phrase in &material.noun_phrases {
+        let place = (phrase.tokens.start, Reverse(phrase.tokens.end));
+        if phrase.tokens.len() == 1 && material.tag(phrase.head) == "PRP" {
+            if !is_expletive(material, phrase.head) {
+                found.insert(place, Candidate::Pronoun);
+            }
+            continue;
+        }
+        // "As Sushko claims": the tagger of parts of speech took a cue for a noun.
+        let is_misread = parts.is_cue[phrase.head] && phrase.tokens.len() > 1 && !parts.is_cue[phrase.tokens.start];
+        if is_in_name[phrase.head] || is_misread || found.contains_key(&place) {
+            continue;
+        }
+        if let Some(described) = describe(material, phrase, heads.contains(&phrase.head)) {
+            found.insert(place, Candidate::Described(described));
+        }
+    }
+    // "His deputy", "an analyst, who said".
+    for idx in 0..material.passage.n_tokens() {
+        if material.tag(idx) == "PRP$" || material.is_one_of(idx, &["who", "whose"]) {
+            found.entry((idx, Reverse(idx + 1))).or_insert(Candidate::Pronoun);
+        }
+    }
+    let mut found: Vec<(Range<usize>, Candidate)> =
+        found.into_iter().map(|((start, end), candidate)| (start..end.0, candidate)).collect();
+    // The sort is stable.
+    found
+        .sort_by_key(|(tokens, candidate)| (material.sentence_idx(tokens.start), is_late(material, tokens, candidate)));
+    found
+}
+
+fn is_late(material: &Material<'_>, tokens: &Range<usize>, candidate: &Candidate) -> bool {
+    match candidate {
+        Candidate::Described(described) => described.kind == EntityKind::Artefact,
+        Candidate::Pronoun => material.is_one_of(tokens.start, &["it", "its", "itself"]),
+        Candidate::Name(_) => false,
+    }
+}
+
+/// The nouns that sources end with, which must become mentions.
+fn required(material: &Material<'_>, attributions: &[Attribution]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for one in attributions {
+        let Some(head) = one.head else { continue };
+        let tokens = material.passage.tokens_in(head);
+        found.extend(material.phrases_in(tokens).iter().map(|phrase| phrase.head));
+        // "A report by the ministry": the first phrase, whatever was taken for the head.
+        let first = one.source.first().map(|first| material.passage.tokens_in(*first));
+        found.extend(first.and_then(|tokens| material.phrases_in(tokens).first()).map(|phrase| phrase.head));
+    }
+    found
+}
+
+/// "It is impossible to", "it seems that", "it was reported": stands for nothing.
+fn is_expletive(material: &Material<'_>, idx: usize) -> bool {
+    if !material.is_one_of(idx, &["it"]) {
+        return false;
+    }
+    let behind = idx + 1..material.sentence_around(idx).end.min(idx + 9);
+    let opens = |idx: usize| material.is_one_of(idx, &["to", "that", "if", "whether", "when", "how"]);
+    let is_told = behind.clone().any(|idx| {
+        let is_judged = material.tag(idx).starts_with("JJ") || material.tag(idx) == "VBN";
+        is_judged && (opens(idx + 1) || material.word(idx + 1) == "for")
+    });
+    let seeming = ["appeared", "appears", "emerged", "seemed", "seems", "transpired", "turned"];
+    is_told || behind.clone().any(|idx| material.is_one_of(idx, &seeming) && opens(idx + 1))
+}

@@ -1,0 +1,154 @@
+//! What a verdict is about: an artefact, who made it, or a claim.
+
+use std::ops::Range;
+
+use hearsay_text::span::Span;
+
+use crate::artefacts::Artefacts;
+use crate::entities::Entities;
+use crate::grammar::is_genuineness;
+use crate::heads::lowered;
+use crate::lexicon::{CustodyWord, NameKind, VerdictWord};
+use crate::material::Material;
+use crate::reading::{AttributionId, EntityKind, Subject};
+use crate::said::Said;
+use crate::verdicts::is_about_making;
+
+/// Returns what a verdict is about, and the words for it.
+pub(super) fn about_of(
+    material: &Material<'_>,
+    entities: &Entities,
+    artefacts: &Artefacts,
+    said: Said<'_>,
+    tokens: &Range<usize>,
+    cue: &Range<usize>,
+) -> (Subject, Vec<Span>) {
+    let spans = vec![material.span(tokens)];
+    let phrase = material.phrase_from(tokens.start).filter(|phrase| phrase.tokens.end <= tokens.end);
+    let head = phrase.map(|phrase| phrase.head);
+    let is_clause = phrase
+        .is_none_or(|phrase| phrase.tokens.end + 2 < tokens.end && holds_verb(material, phrase.tokens.end..tokens.end));
+    // "The authenticity of the letter", "the authorship of the note".
+    if let Some(head) = head
+        && material.is_one_of(
+            head,
+            &["authenticity", "veracity", "genuineness", "authorship", "provenance", "origin", "origins"],
+        )
+    {
+        let of = (material.word(head + 1) == "of").then(|| material.phrase_from(head + 2)).flatten();
+        let artefact = of.and_then(|of| entities.headed_by(of.head)).and_then(|entity| artefacts.of(entity));
+        let is_artefact = of.is_some_and(|of| is_artefact_noun(material, of.head)) || artefact.is_some();
+        if is_artefact {
+            let is_authorship = material.is_one_of(head, &["authorship", "provenance"]);
+            let about = if is_authorship { Subject::Authorship(artefact) } else { Subject::Authenticity(artefact) };
+            return (about, of.map_or(spans, |of| vec![material.span(&of.tokens)]));
+        }
+    }
+    // "The video’s authenticity".
+    if let Some(head) = head
+        && material.is_one_of(head, &["authenticity", "veracity", "genuineness", "authorship", "provenance"])
+        && material.tag(head - 1) == "POS"
+        && let Some(owner) = material.phrase_until(head - 1)
+        && is_artefact_noun(material, owner.head)
+    {
+        let artefact = entities.headed_by(owner.head).and_then(|entity| artefacts.of(entity));
+        return (Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]);
+    }
+    // "That it is indeed authentic": no more is said than that it is what it is held to be.
+    if let Some(subject) = is_said_genuine(material, tokens) {
+        let entity = entities.headed_by(subject.end - 1);
+        let artefact = entity.and_then(|entity| artefacts.of(entity));
+        if artefact.is_some() || is_artefact_noun(material, subject.end - 1) {
+            return (Subject::Authenticity(artefact), vec![material.span(&subject)]);
+        }
+    }
+    if is_about_making(material, tokens) {
+        let phrases = material.phrases_in(tokens.clone());
+        if let Some(made) = phrases.iter().find(|phrase| is_artefact_noun(material, phrase.head)) {
+            let artefact = entities.headed_by(made.head).and_then(|entity| artefacts.of(entity));
+            return (Subject::Authorship(artefact), spans);
+        }
+    }
+    if let Some(head) = head.filter(|_| !is_clause) {
+        let entity = entities.headed_by(head);
+        let artefact = entity.and_then(|entity| artefacts.of(entity));
+        let stands_for_artefact = entity.is_some_and(|entity| {
+            let kind = entities.entities[entity.0 as usize - 1].kind;
+            kind == EntityKind::Artefact && material.tag(head) == "PRP"
+        });
+        let is_story = is_claim_noun(material, head) && !is_artefact_noun(material, head);
+        if (artefact.is_some() || is_artefact_noun(material, head) || stands_for_artefact) && !is_story {
+            return (Subject::Authenticity(artefact), spans);
+        }
+    }
+    (Subject::Claim(claim(material, said, tokens, cue)), spans)
+}
+
+/// Returns the subject of a clause that says that it is genuine, or is not, and nothing else.
+fn is_said_genuine(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let first = tokens.start + usize::from(material.is_one_of(tokens.start, &["that", "whether", "if"]));
+    let subject = material.phrase_from(first)?.tokens.clone();
+    let copula = subject.end;
+    let is_copula = material.is_one_of(copula, &["is", "was", "are", "were", "'s", "’s"]);
+    let told = (copula + 1..tokens.end.min(copula + 5)).find(|&idx| {
+        is_genuineness(material.word(idx)) || material.is_one_of(idx, &["legitimate", "legit", "photoshopped"])
+    })?;
+    (is_copula && told + 2 >= tokens.end).then_some(subject)
+}
+
+fn holds_verb(material: &Material<'_>, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|idx| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD"))
+}
+
+fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
+    let passage = material.passage;
+    let is_artefact = (head.saturating_sub(1)..=head)
+        .any(|from| passage.named_at(from, head + 1, NameKind::Artefact) == Some(head + 1));
+    // "Record" and "post" are of other things as often.
+    let is_story = passage.verdict_at(head, &[VerdictWord::Claim]).is_some();
+    is_artefact
+        && !is_story
+        && !matches!(lowered(passage, head).as_str(), "record" | "records" | "call" | "calls" | "leak" | "leaks")
+}
+
+/// The attribution whose content is what the verdict is about: the one that the words stand in, or the one that they
+/// sum up: "..., a piece of information which was later confirmed".
+fn claim(material: &Material<'_>, said: Said<'_>, tokens: &Range<usize>, cue: &Range<usize>) -> Option<AttributionId> {
+    summed_up(material, said, tokens).or_else(|| {
+        let span = material.span(tokens);
+        let cue_span = material.span(cue);
+        let own = said.with_cue(cue_span).filter(|one| one.content.iter().any(|content| content.overlaps(span)));
+        own.map(|one| one.id)
+    })
+}
+
+/// "..., a piece of information which": the attribution whose content ends before the comma.
+fn summed_up(material: &Material<'_>, said: Said<'_>, tokens: &Range<usize>) -> Option<AttributionId> {
+    let comma = tokens.start.checked_sub(1).filter(|&idx| material.word(idx) == ",")?;
+    let end = material.passage.segmentation.tokens.get(comma.checked_sub(1)?)?.end;
+    let is_claim = material.phrase_from(tokens.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
+    if !is_claim {
+        return None;
+    }
+    said.ending_at(end).map(|one| one.id)
+}
+
+fn is_claim_noun(material: &Material<'_>, head: usize) -> bool {
+    material.passage.verdict_at(head, &[VerdictWord::Claim]).is_some()
+}
+
+/// Whether words stand for something that can be true or genuine: a clause, a claim, an artefact.
+pub(super) fn is_claim_or_artefact(material: &Material<'_>, tokens: &Range<usize>, is_said: bool) -> bool {
+    let first = tokens.start;
+    if material.is_one_of(first, &["that", "whether", "if", "having", "being", "it", "this", "these"]) {
+        return true;
+    }
+    let Some(phrase) = material.phrase_from(first) else { return is_said };
+    let nouns = phrase.tokens.clone();
+    let is_matter = material.passage.custody_at(phrase.head, &[CustodyWord::Matter]).is_some();
+    is_claim_noun(material, phrase.head)
+        || is_artefact_noun(material, phrase.head)
+        || is_matter
+        || nouns.clone().any(|idx| is_claim_noun(material, idx) && material.tag(idx).starts_with("NN"))
+        || (is_said && holds_verb(material, tokens.clone()))
+}

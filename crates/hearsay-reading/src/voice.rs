@@ -1,0 +1,58 @@
+//! What the writer puts forward without asserting it: "What if ...".
+//!
+//! Not hedges: a hedge weakens a claim, a hypothesis is none.
+
+use std::ops::Range;
+
+use crate::material::Material;
+use crate::reading::Hypothesis;
+use crate::said::Said;
+
+/// Words that open a hypothesis, each with how many of its words belong to the cue.
+const OPENINGS: &[&[&str]] = &[
+    &["what", "if"],
+    &["suppose", "that"],
+    &["suppose"],
+    &["imagine", "that"],
+    &["one", "theory", "is", "that"],
+    &["one", "possibility", "is", "that"],
+    &["another", "theory", "is", "that"],
+    &["another", "possibility", "is", "that"],
+    &["it", "is", "possible", "that"],
+    &["it", "is", "quite", "possible", "that"],
+    &["it", "is", "conceivable", "that"],
+    &["there", "is", "a", "scenario", "in", "which"],
+    &["there", "is", "certainly", "a", "scenario", "in", "which"],
+    &["perhaps"],
+    &["maybe"],
+    &["could", "it", "be", "that"],
+];
+
+/// Reads the hypotheses of a document, in order.
+pub(crate) fn hypotheses(material: &Material<'_>, said: Said<'_>) -> Vec<Hypothesis> {
+    let mut found = Vec::new();
+    for sentence in &material.passage.segmentation.sentences {
+        let sentence = sentence.start as usize..sentence.end as usize;
+        let Some((cue, content)) = opening(material, &sentence) else { continue };
+        let span = material.span(&cue);
+        let within = said.holder(span).map(|one| one.id);
+        found.push(Hypothesis { cue: span, content: material.span(&content), within });
+    }
+    found
+}
+
+/// The words that open a hypothesis at the begin of a sentence, and what follows them.
+fn opening(material: &Material<'_>, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let first = sentence
+        .clone()
+        .find(|&idx| material.passage.is_word(idx) && !material.is_one_of(idx, &["but", "and", "or", "so"]))?;
+    let fits =
+        |words: &&&[&str]| words.iter().enumerate().all(|(offset, word)| material.is_one_of(first + offset, &[word]));
+    let words = OPENINGS.iter().filter(fits).max_by_key(|words| words.len())?;
+    let begin = first + words.len();
+    let mut end = sentence.end;
+    while end > begin && !material.passage.is_word(end - 1) {
+        end -= 1;
+    }
+    (end >= begin + 3).then_some((first..begin, begin..end))
+}

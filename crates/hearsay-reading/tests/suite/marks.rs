@@ -1,0 +1,152 @@
+//! What is, or must be, read of entities, artefacts, verdicts and hypotheses, a line each, in the words of the suite.
+//!
+//! Only the kinds of line that an expectation holds are compared; entities one by one, all others as a whole.
+
+use std::collections::BTreeSet;
+
+use hearsay_reading::reading::{Artefact, Entity, EntityId, MentionKind, Reading, Verdict};
+use hearsay_text::span::Span;
+
+use crate::answer::squeeze;
+
+/// The kinds of line.
+const KINDS: [&str; 4] = ["entity", "artefact", "verdict", "hypothesis"];
+
+/// Returns all lines of a reading.
+fn lines(text: &str, reading: &Reading) -> Vec<String> {
+    let mut lines: Vec<String> = reading.entities.iter().map(|entity| entity_line(text, reading, entity)).collect();
+    lines.extend(reading.artefacts.iter().map(|artefact| artefact_line(text, artefact)));
+    lines.extend(reading.verdicts.iter().map(|verdict| verdict_line(text, verdict)));
+    lines.extend(
+        reading
+            .hypotheses
+            .iter()
+            .map(|one| format!("hypothesis {} | {}", squeeze(one.cue.of(text)), squeeze(one.content.of(text)))),
+    );
+    lines
+}
+
+/// Returns the lines that answer an expectation: of its kinds, and of the entities those that it names.
+pub(crate) fn answer(text: &str, reading: &Reading, expected: &str) -> String {
+    let lines = lines(text, reading);
+    let mut answered = Vec::new();
+    let named: Vec<&str> = expected.lines().filter_map(name_of).collect();
+    for name in &named {
+        let found = lines.iter().find(|line| name_of(line) == Some(name));
+        // Perhaps it is read under another name.
+        let among = || lines.iter().find(|line| line.starts_with("entity ") && mentions(line).contains(name));
+        answered.push(found.or_else(among).cloned().unwrap_or_else(|| format!("no entity {name}")));
+    }
+    for kind in &KINDS[1..] {
+        let is_kind = |line: &&String| line.split(' ').next() == Some(kind);
+        let is_asked =
+            expected.lines().any(|line| line.split(' ').next() == Some(kind) || line == format!("no {kind}"));
+        if is_asked {
+            let before = answered.len();
+            answered.extend(lines.iter().filter(is_kind).cloned());
+            if answered.len() == before {
+                answered.push(format!("no {kind}"));
+            }
+        }
+    }
+    answered.join("\n")
+}
+
+/// Checks that an expectation is well formed, and that its entities come first.
+pub(crate) fn check(expected: &str) -> Result<(), String> {
+    let place = |line: &str| {
+        let kind = line.strip_prefix("no ").unwrap_or(line).split(' ').next().unwrap_or_default();
+        KINDS.iter().position(|known| *known == kind).ok_or_else(|| format!("a line of no known kind: {line}"))
+    };
+    let places: Vec<usize> = expected.lines().map(place).collect::<Result<_, _>>()?;
+    if places.is_empty() || !places.is_sorted() {
+        return Err(format!("marks stand in the order {}, at least one", KINDS.join(", ")));
+    }
+    Ok(())
+}
+
+/// The name in a line of an entity.
+fn name_of(line: &str) -> Option<&str> {
+    Some(
+        line.strip_prefix("entity ")?
+            .rsplit_once(" (")
+            .map_or("", |_| line["entity ".len()..].split(" (").next().unwrap_or("")),
+    )
+}
+
+fn mentions(line: &str) -> BTreeSet<&str> {
+    let others = line.split_once(" = ").map_or("", |(_, others)| others.split("; ").next().unwrap_or(""));
+    others.split(", ").collect()
+}
+
+fn entity_line(text: &str, reading: &Reading, entity: &Entity) -> String {
+    let name = name(text, entity);
+    let mut others: Vec<String> = Vec::new();
+    for mention in reading.mentions.iter().filter(|mention| mention.entity == entity.id) {
+        let words = match mention.kind {
+            MentionKind::Name => without_article(&squeeze(mention.span.of(text))).to_owned(),
+            _ => squeeze(mention.span.of(text)),
+        };
+        if words != name && !others.contains(&words) {
+            others.push(words);
+        }
+    }
+    let mut line = format!("entity {name} ({})", entity.kind.name());
+    if !others.is_empty() {
+        line.push_str(&format!(" = {}", others.join(", ")));
+    }
+    let mut say = |what: &str, words: Option<String>| {
+        if let Some(words) = words {
+            line.push_str(&format!("; {what} {words}"));
+        }
+    };
+    say("role", entity.role.map(|role| squeeze(role.of(text))));
+    say("rank", entity.rank.map(|rank| squeeze(rank.of(text))));
+    say("of", entity.belongs_to.map(|owner: EntityId| self::name(text, &reading.entities[owner.0 as usize - 1])));
+    line
+}
+
+fn name(text: &str, entity: &Entity) -> String {
+    let words = squeeze(entity.name.of(text));
+    if entity.is_named { without_article(&words).to_owned() } else { words }
+}
+
+fn without_article(words: &str) -> &str {
+    words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words)
+}
+
+fn artefact_line(text: &str, artefact: &Artefact) -> String {
+    let mut mentions: Vec<String> = Vec::new();
+    for mention in &artefact.mentions {
+        let words = squeeze(mention.of(text));
+        if !mentions.contains(&words) {
+            mentions.push(words);
+        }
+    }
+    let mut line = format!("artefact {} = {}", artefact.kind, mentions.join(", "));
+    for custody in &artefact.custody {
+        line.push_str(&format!("; {} {}", custody.role.name(), squeeze(custody.span.of(text))));
+        for hedge in &custody.hedges {
+            line.push_str(&format!(" ~{}~", squeeze(hedge.of(text))));
+        }
+    }
+    for hedge in &artefact.hedges {
+        line.push_str(&format!("; hedged {}", squeeze(hedge.of(text))));
+    }
+    line
+}
+
+fn verdict_line(text: &str, verdict: &Verdict) -> String {
+    let or = |spans: &[Span], empty: &str| match spans {
+        [] => empty.to_owned(),
+        _ => spans.iter().map(|span| squeeze(span.of(text))).collect::<Vec<_>>().join(" … "),
+    };
+    format!(
+        "verdict {}, {}, by {}, about {}: {}",
+        verdict.kind.name(),
+        verdict.outcome.name(),
+        or(&verdict.by, "(nobody)"),
+        verdict.about.name(),
+        or(&verdict.about_spans, "(nothing)")
+    )
+}
