@@ -146,6 +146,8 @@ const SPOKEN_OF: &[&str] = &[
     "audio",
     "audiotape",
     "clip",
+    "database",
+    "diary",
     "dossier",
     "e-mail",
     "email",
@@ -214,31 +216,35 @@ fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
 /// Gives what a verb says to the artefact that it is done to.
 fn attach(material: &Material<'_>, entities: &Entities, mentioned: &mut [Mentioned], doing: &Doing) {
     let Some(place) = target(material, entities, mentioned, doing) else { return };
+    // "A letter and a recording": both.
+    let joined = doing.done_to.as_ref().filter(|tokens| material.word(tokens.end) == "and");
+    let second = joined.and_then(|tokens| material.phrase_from(tokens.end + 1)).map(|phrase| phrase.head);
+    let second = second.and_then(|head| mentioned.iter().position(|one| one.phrase.head == head));
+    for place in [Some(place), second].into_iter().flatten() {
+        attach_to(material, entities, &mut mentioned[place], doing);
+    }
+}
+
+fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Mentioned, doing: &Doing) {
     let verb = material.word(doing.verb);
-    let is_matter = |one: &Mentioned| one.because.is_none();
-    if is_matter(&mentioned[place]) && !doing.is_weak() {
-        mentioned[place].because = Some(format!("‘{verb}’ is said of it"));
+    if mentioned.because.is_none() && !doing.is_weak() {
+        mentioned.because = Some(format!("‘{verb}’ is said of it"));
     }
     let role = doing.role;
     let cue = material.passage.span(doing.verb..doing.verb + 1);
     let hedges = &doing.hedges;
     if let Some(doer) = &doing.doer {
         let entity = entities.headed_by(doer.end - 1);
-        let span = material.span(doer);
+        // Names without their titles.
+        let span = entities.name_at(doer.end - 1).unwrap_or_else(|| material.span(doer));
         // An artefact does nothing to itself: "the video shows".
-        if entity != Some(mentioned[place].entity) {
-            mentioned[place].custody.push(Custody { role, span, entity, cue, hedges: hedges.clone() });
+        if entity != Some(mentioned.entity) {
+            mentioned.custody.push(Custody { role, span, entity, cue, hedges: hedges.clone() });
         }
     }
     for (role, tokens) in &doing.others {
         let entity = entities.headed_by(tokens.end - 1);
-        mentioned[place].custody.push(Custody {
-            role: *role,
-            span: material.span(tokens),
-            entity,
-            cue,
-            hedges: Vec::new(),
-        });
+        mentioned.custody.push(Custody { role: *role, span: material.span(tokens), entity, cue, hedges: Vec::new() });
     }
 }
 
@@ -315,6 +321,9 @@ fn doer_and_done(
     if group.is_passive {
         (clauses::agent(material, &clauses::VerbGroup { verb: last, ..group }), subject, tokens)
     } else {
-        (subject, clauses::object(material, last), tokens)
+        // "The letter the chaplain wrote".
+        let before = || clauses::object_before(material, subject.as_ref()?);
+        let object = clauses::object(material, last).or_else(before);
+        (subject, object, tokens)
     }
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::grammar::{is_negation, is_quote_mark};
+use crate::heads::is_of_calendar;
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 
@@ -103,7 +104,7 @@ const SUCCEEDING: &[&str] = &[
 ];
 /// Auxiliaries that leave open whether it happens. "Could" alone says that it was possible.
 const OPEN_MODALS: &[&str] =
-    &["can", "could", "may", "might", "must", "shall", "should", "will", "would", "'ll", "’ll"];
+    &["can", "could", "may", "might", "must", "shall", "should", "will", "wo", "would", "'ll", "’ll"];
 /// Words before a clause that leave it open.
 const CONDITIONS: &[&str] = &["if", "whether", "unless", "until", "once", "before"];
 
@@ -113,111 +114,32 @@ const BE: &[&str] =
 /// Returns the group of the verb at `verb`.
 pub fn verb_group(material: &Material<'_>, verb: usize) -> VerbGroup {
     let sentence = material.sentence_around(verb);
-    let mut first = verb;
-    let mut is_passive = false;
-    let mut has_auxiliary = false;
-    let mut outcome = Outcome::Done;
-    let mut outcome_words: Option<Range<usize>> = None;
-    let mut is_neither = false;
-    let mut note = |seen: Outcome, words: Range<usize>, outcome: &mut Outcome| {
-        // What was said first from the verb outward is nearest to it, but a refusal is a refusal.
-        if *outcome == Outcome::Done || (seen == Outcome::NotDone && *outcome == Outcome::Open) {
-            *outcome = seen;
-            outcome_words = Some(words);
-        }
+    let mut walk = Walk {
+        material,
+        verb,
+        start: sentence.start,
+        first: verb,
+        is_passive: false,
+        has_auxiliary: false,
+        is_neither: false,
+        outcome: Outcome::Done,
+        words: None,
     };
-    let is_participle = matches!(material.tag(verb), "VBN" | "VBD");
-    let mut idx = verb;
-    while idx > sentence.start && verb - idx < 12 {
-        idx -= 1;
-        let word = material.word(idx);
-        let is = |words: &[&str]| material.is_one_of(idx, words);
-        let tag = material.tag(idx);
-        if is(BE) {
-            if is_participle && !has_auxiliary {
-                is_passive = true;
-            }
-        } else if is_negation(word) {
-            note(Outcome::NotDone, idx..idx + 1, &mut outcome);
-            first = idx;
-            if is(&["neither", "nor"]) {
-                is_neither = true;
-            }
-            continue;
-        } else if word == "," && is_aside_adverb(material, idx) {
-            continue;
-        } else if is(&["without"]) && material.tag(verb) == "VBG" {
-            note(Outcome::NotDone, idx..idx + 1, &mut outcome);
-            first = idx;
-            break;
-        } else if is(&["to"]) {
-            // "Declined to confirm", "unable to independently verify", "has yet to confirm".
-            let Some(governor) = idx.checked_sub(1).filter(|governor| *governor >= sentence.start) else { break };
-            let governs = |words: &[&str]| material.is_one_of(governor, words);
-            let seen = match () {
-                () if governs(DECLINING) => Outcome::Declined,
-                () if governs(FAILING) => Outcome::NotDone,
-                () => Outcome::Open,
-            };
-            // "Not able to", "was not willing to": the negation beyond decides.
-            let is_negated =
-                (governor.saturating_sub(2).max(sentence.start)..governor).any(|idx| is_negation(material.word(idx)));
-            let seen = match seen {
-                Outcome::Open if is_negated => Outcome::NotDone,
-                Outcome::Open if governs(SUCCEEDING) => Outcome::Done,
-                seen => seen,
-            };
-            if seen != Outcome::Done {
-                note(seen, governor..idx + 1, &mut outcome);
-            }
-            first = governor;
-            idx = governor;
-            if !(material.tag(governor).starts_with('V') || governs(FAILING) || governs(DECLINING)) {
-                first = idx + 1;
-                break;
-            }
-            has_auxiliary = true;
-            continue;
-        } else if tag == "MD" || is(&["ca", "wo"]) {
-            if is(OPEN_MODALS) || is(&["ca", "wo"]) {
-                note(Outcome::Open, idx..idx + 1, &mut outcome);
-            }
-        } else if is(&["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "do", "does", "did"]) {
-        } else if tag.starts_with("RB") || is(&["first", "even"]) || is(&["all", "both", "neither", "nor", "also"]) {
-            first = if has_auxiliary { idx } else { first };
-            continue;
-        } else if is(&["and", "or"]) && material.tag(idx.wrapping_sub(1)) == material.tag(verb) && verb - idx <= 2 {
-            // "Confirmed or denied": both share what stands before.
-            idx = idx.saturating_sub(1);
-            continue;
-        } else {
-            break;
-        }
-        has_auxiliary = true;
-        first = idx;
-    }
-    // "Could neither confirm nor deny", "would not confirm": somebody would not.
-    let would_not = (first..verb).any(|idx| material.is_one_of(idx, &["would", "wo", "will"]));
-    if outcome == Outcome::NotDone && (is_neither || would_not) {
+    walk.go();
+    let Walk { first, has_auxiliary, is_neither, mut outcome, words: mut outcome_words, mut is_passive, .. } = walk;
+    // "Would neither confirm nor deny", "would not confirm", "neither confirmed nor denied": somebody would not. But
+    // "has neither confirmed nor denied": it has not happened.
+    let holds = |words: &[&str]| (first..verb).any(|idx| material.is_one_of(idx, words));
+    let would_not = holds(&["would", "wo", "will"]) || is_neither && !holds(&["has", "have", "had"]);
+    if outcome == Outcome::NotDone && would_not {
         outcome = Outcome::Declined;
     }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"));
-    let is_reduced = !has_auxiliary && is_participle && {
-        let by = (verb + 1..sentence.end.min(verb + 4)).any(|idx| material.word(idx) == "by");
-        let behind_noun = before.is_some_and(|before| {
-            let tag = material.tag(before);
-            tag.starts_with("NN") || material.word(before) == "," || matches!(material.word(before), "(" | "–" | "—")
-        });
-        material.tag(verb) == "VBN" && behind_noun || by
-    };
-    is_passive |= is_reduced;
-    let condition = before.filter(|&before| material.is_one_of(before, CONDITIONS)).or_else(|| {
-        // "If the video is confirmed": the condition stands before the subject.
-        let subject = material.phrase_until(first)?;
-        let before = subject.tokens.start.checked_sub(1)?;
-        (before >= sentence.start && material.is_one_of(before, &["if", "whether", "unless", "until"]))
-            .then_some(before)
-    });
+    let is_reduced = !has_auxiliary && is_reduced(material, verb, before);
+    let condition = condition(material, first, before, sentence.start);
+    // "If confirmed": what it is done to follows.
+    let is_bare_condition = condition.is_some() && condition == before && !has_auxiliary;
+    is_passive |= is_reduced || is_bare_condition && material.tag(verb) == "VBN";
     if let Some(condition) = condition
         && outcome == Outcome::Done
     {
@@ -225,6 +147,168 @@ pub fn verb_group(material: &Material<'_>, verb: usize) -> VerbGroup {
         outcome_words = Some(condition..condition + 1);
     }
     VerbGroup { tokens: first..verb + 1, verb, is_passive, is_reduced, outcome, outcome_words }
+}
+
+/// The walk from a verb to the left, over its auxiliaries.
+struct Walk<'m, 'a> {
+    material: &'m Material<'a>,
+    verb: usize,
+    /// Where the sentence begins.
+    start: usize,
+    first: usize,
+    is_passive: bool,
+    has_auxiliary: bool,
+    is_neither: bool,
+    outcome: Outcome,
+    /// The words that say the outcome.
+    words: Option<Range<usize>>,
+}
+
+/// How a walk goes on from a token.
+enum Step {
+    /// It belongs to the group.
+    Take,
+    /// It is passed over.
+    Pass,
+    /// Go on before this token.
+    Jump(usize),
+    /// The group begins behind it.
+    Stop,
+}
+
+impl Walk<'_, '_> {
+    const REACH: usize = 12;
+
+    fn go(&mut self) {
+        let mut idx = self.verb;
+        while idx > self.start && self.verb - idx < Walk::REACH {
+            idx -= 1;
+            match self.step(idx) {
+                Step::Take => {
+                    self.has_auxiliary = true;
+                    self.first = idx;
+                }
+                Step::Pass => {}
+                Step::Jump(next) => idx = next,
+                Step::Stop => break,
+            }
+        }
+    }
+
+    /// What was said first, from the verb outward, is nearest to it; but that it did not happen weighs more than that it
+    /// may.
+    fn note(&mut self, seen: Outcome, words: Range<usize>) {
+        if self.outcome == Outcome::Done || (seen == Outcome::NotDone && self.outcome == Outcome::Open) {
+            self.outcome = seen;
+            self.words = Some(words);
+        }
+    }
+
+    fn step(&mut self, idx: usize) -> Step {
+        let material = self.material;
+        let is = |words: &[&str]| material.is_one_of(idx, words);
+        let tag = material.tag(idx);
+        let is_participle = matches!(material.tag(self.verb), "VBN" | "VBD");
+        if is(BE) {
+            self.is_passive |= is_participle && !self.has_auxiliary;
+            return Step::Take;
+        }
+        if is_negation(material.word(idx)) {
+            self.note(Outcome::NotDone, idx..idx + 1);
+            self.first = idx;
+            self.is_neither |= is(&["neither", "nor"]);
+            return Step::Pass;
+        }
+        if material.word(idx) == "," && is_aside_adverb(material, idx) {
+            return Step::Pass;
+        }
+        if is(&["without"]) && material.tag(self.verb) == "VBG" {
+            self.note(Outcome::NotDone, idx..idx + 1);
+            self.first = idx;
+            return Step::Stop;
+        }
+        if is(&["to"]) {
+            return self.governor(idx);
+        }
+        if tag == "MD" || is(&["ca", "wo"]) {
+            if is(OPEN_MODALS) {
+                self.note(Outcome::Open, idx..idx + 1);
+            }
+            return Step::Take;
+        }
+        if is(&["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "do", "does", "did"]) {
+            return Step::Take;
+        }
+        if tag.starts_with("RB") || is(&["first", "even", "all", "both", "also"]) {
+            if self.has_auxiliary {
+                self.first = idx;
+            }
+            return Step::Pass;
+        }
+        // "Confirmed or denied": both share what stands before.
+        let is_joint = is(&["and", "or"]) && idx > self.start && self.verb - idx <= 2;
+        if is_joint && material.tag(idx - 1) == material.tag(self.verb) {
+            return Step::Jump(idx - 1);
+        }
+        Step::Stop
+    }
+
+    /// "Declined to confirm", "unable to independently verify", "has yet to confirm": what governs the "to" at a token.
+    fn governor(&mut self, to: usize) -> Step {
+        let material = self.material;
+        let Some(governor) = to.checked_sub(1).filter(|governor| *governor >= self.start) else { return Step::Stop };
+        let governs = |words: &[&str]| material.is_one_of(governor, words);
+        // "Not able to", "was not willing to": the negation beyond decides.
+        let near = governor.saturating_sub(2).max(self.start)..governor;
+        let is_negated = near.clone().any(|idx| is_negation(material.word(idx)));
+        let seen = match () {
+            () if governs(DECLINING) => Outcome::Declined,
+            () if governs(FAILING) => Outcome::NotDone,
+            () if is_negated => Outcome::NotDone,
+            () if governs(SUCCEEDING) => Outcome::Done,
+            () => Outcome::Open,
+        };
+        if seen != Outcome::Done {
+            self.note(seen, governor..to + 1);
+        }
+        if !(material.tag(governor).starts_with('V') || governs(FAILING) || governs(DECLINING)) {
+            self.first = to;
+            return Step::Stop;
+        }
+        self.first = governor;
+        self.has_auxiliary = true;
+        Step::Jump(governor)
+    }
+}
+
+/// Whether a participle without an auxiliary describes the noun before it: "a claim denied by the ministry".
+fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bool {
+    let sentence = material.sentence_around(verb);
+    let is_participle = matches!(material.tag(verb), "VBN" | "VBD");
+    if !is_participle || material.is_one_of(verb, DECLINING) || material.is_one_of(verb, FAILING) {
+        return false;
+    }
+    let by = (verb + 1..sentence.end.min(verb + 4)).find(|&idx| !material.tag(idx).starts_with("RB"));
+    if by.is_some_and(|by| material.word(by) == "by") {
+        return true;
+    }
+    let behind_noun = before.is_some_and(|before| {
+        material.tag(before).starts_with("NN") || matches!(material.word(before), "," | "(" | "–" | "—")
+    });
+    // The tagger takes many a "confirmed" for a participle; what has an object, or is the only verb, is none.
+    let is_finite = |idx: usize| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD");
+    let has_other = (sentence.start..sentence.end).any(|idx| idx != verb && is_finite(idx));
+    let opens_clause = (verb + 1..sentence.end.min(verb + 6)).any(|idx| material.word(idx) == "that");
+    material.tag(verb) == "VBN" && behind_noun && has_other && !opens_clause && object(material, verb).is_none()
+}
+
+/// The "if" or "until" before a verb, or before its subject.
+fn condition(material: &Material<'_>, first: usize, before: Option<usize>, start: usize) -> Option<usize> {
+    before.filter(|&before| material.is_one_of(before, CONDITIONS)).or_else(|| {
+        let subject = material.phrase_until(first)?;
+        let before = subject.tokens.start.checked_sub(1)?;
+        (before >= start && material.is_one_of(before, &["if", "whether", "unless", "until"])).then_some(before)
+    })
 }
 
 /// A comma beside an adverb that stands between commas: "is not, however, confirmed".
@@ -262,7 +346,13 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
         };
         if is_relative {
             let behind = before - usize::from(material.word(before - 1) == ",");
-            return material.phrase_until(behind).map(|phrase| over_example(material, phrase.tokens.clone()));
+            let antecedent = material.phrase_until(behind)?;
+            let tokens = over_example(material, antecedent.tokens.clone());
+            // "A piece of information which": all of it.
+            let of =
+                tokens.start.checked_sub(1).filter(|&of| material.word(of) == "of" && material.word(before) != "who");
+            let outer = of.and_then(|of| material.phrase_until(of));
+            return Some(outer.map_or(tokens.start, |outer| outer.tokens.start)..tokens.end);
         }
     }
     let relations = ["nsubj", "nsubjpass"];
@@ -343,34 +433,51 @@ pub(crate) fn object(material: &Material<'_>, verb: usize) -> Option<Range<usize
 /// clause begins.
 pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
     let sentence = material.sentence_around(verb);
-    let start = verb + 1;
-    let opens = material.is_one_of(start, &["that", "whether", "if", "how", "having", "being"])
-        || material.tag(start) == "VBG"
-        || material.phrase_from(start).is_some_and(|phrase| {
-            let behind = phrase.tokens.end;
-            material.tag(behind).starts_with("VB") && material.tag(behind) != "VBN" && material.tag(behind) != "VBG"
-                || material.tag(behind) == "MD"
-        });
-    if !opens || start >= sentence.end {
-        return None;
-    }
-    // "..., the official said": the words that report come behind.
-    let is_report = |comma: usize| {
-        let subject = material.phrase_from(comma + 1);
-        subject.is_some_and(|subject| {
-            let verb = subject.tokens.end;
-            material.is_one_of(verb, &["said", "says", "told", "added", "wrote", "claimed", "reported", "tweeted"])
-        })
-    };
-    let is_end = |idx: usize| {
-        matches!(material.word(idx), ";" | "." | "—" | "–" | "?" | "!")
-            || (material.word(idx) == "," && is_report(idx))
-            || (material.word(idx) == ","
-                && material.is_one_of(
-                    idx + 1,
-                    &["but", "while", "although", "though", "according", "and", "which", "adding", "saying"],
-                ))
-    };
-    let end = (start..sentence.end).find(|&idx| is_end(idx)).unwrap_or(sentence.end);
+    let start = clause_start(material, verb).filter(|&start| start < sentence.end)?;
+    let end = (start..sentence.end).find(|&idx| ends_clause(material, idx)).unwrap_or(sentence.end);
     (end > start).then_some(start..end)
+}
+
+/// "That", "whether" or the first word of a clause, right behind a verb or behind a day: "confirmed on Sunday that".
+fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
+    const OPENING: &[&str] = &["that", "whether", "if", "how"];
+    let start = verb + 1;
+    let is_verb = |idx: usize| {
+        let tag = material.tag(idx);
+        tag == "MD" || tag.starts_with("VB") && tag != "VBN" && tag != "VBG"
+    };
+    let opens = material.is_one_of(start, OPENING)
+        || material.is_one_of(start, &["having", "being"])
+        || material.tag(start) == "VBG"
+        || material.phrase_from(start).is_some_and(|phrase| is_verb(phrase.tokens.end));
+    if opens {
+        return Some(start);
+    }
+    let late = (start..start + 5).find(|&idx| material.is_one_of(idx, OPENING))?;
+    let is_day = (start..late).all(|idx| !material.tag(idx).starts_with("VB"))
+        && (start..late)
+            .any(|idx| is_of_calendar(material.word(idx)) || material.is_one_of(idx, &["week", "month", "year"]));
+    is_day.then_some(late)
+}
+
+fn ends_clause(material: &Material<'_>, idx: usize) -> bool {
+    const NEXT: &[&str] =
+        &["according", "adding", "although", "and", "but", "citing", "saying", "though", "which", "while", "who"];
+    const REPORTS: &[&str] = &["added", "claimed", "reported", "said", "says", "told", "tweeted", "wrote"];
+    if matches!(material.word(idx), ";" | "." | "—" | "–" | "?" | "!") {
+        return true;
+    }
+    // "..., the official said": the words that report come behind; "..., were grounded": the sentence goes on.
+    let reports =
+        || material.phrase_from(idx + 1).is_some_and(|subject| material.is_one_of(subject.tokens.end, REPORTS));
+    let goes_on = matches!(material.tag(idx + 1), "VBD" | "VBZ" | "VBP" | "MD");
+    material.word(idx) == "," && (material.is_one_of(idx + 1, NEXT) || goes_on || reports())
+}
+
+/// "A figure the ministry confirmed", "the letter the chaplain wrote": the noun phrase before the subject is what it is
+/// done to.
+pub(crate) fn object_before(material: &Material<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let is_plain = matches!(material.tag(subject.start), "DT" | "NNP" | "PRP" | "PRP$" | "NNS");
+    let object = material.phrase_until(subject.start).filter(|_| is_plain)?;
+    (material.tag(object.head) != "NNP").then(|| object.tokens.clone())
 }

@@ -69,6 +69,14 @@ impl Entities {
         Some(self.mentions[place].entity)
     }
 
+    /// Returns the name that ends with a token.
+    pub(crate) fn name_at(&self, head: usize) -> Option<Span> {
+        let near = head.saturating_sub(40)..head + 1;
+        let is_name =
+            |place: &usize| self.tokens[*place].end == head + 1 && self.mentions[*place].kind == MentionKind::Name;
+        self.places(&near).find(is_name).map(|place| self.mentions[place].span)
+    }
+
     fn places(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
         let first = self.tokens.partition_point(|tokens| tokens.start < range.start);
         let range = range.clone();
@@ -101,7 +109,7 @@ pub(crate) fn entities(material: &Material<'_>, said: Said<'_>) -> Entities {
             }
             Candidate::Name(name) => Some((cast.name(material, &name, seen), MentionKind::Name)),
             Candidate::Described(described) => {
-                Some((cast.description(material, &described, &tokens, seen), MentionKind::Description))
+                cast.description(material, &described, &tokens, seen).map(|found| (found, MentionKind::Description))
             }
             Candidate::Pronoun => cast.pronoun(material, &tokens, seen).map(|found| (found, MentionKind::Pronoun)),
         };

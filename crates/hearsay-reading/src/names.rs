@@ -92,7 +92,10 @@ fn begins_name(material: &Material<'_>, sentence: &Range<usize>, idx: usize) -> 
 fn goes_on(material: &Material<'_>, sentence: &Range<usize>, idx: usize, kind: Option<Name>) -> bool {
     let word = material.word(idx);
     if material.tag(idx) == "POS" {
-        return false;
+        // "The Seamen’s National League".
+        let sense = |idx: usize| material.senses.get(idx).copied().flatten().map(|sense| sense.name);
+        let is_inside = kind == Some(Name::Organisation) && sense(idx) == kind && sense(idx + 1) == kind;
+        return is_inside && idx + 1 < sentence.end;
     }
     match kind {
         Some(kind) => {

@@ -11,8 +11,8 @@ use crate::artefacts::Artefacts;
 use crate::clauses::{self, Outcome, verb_group};
 use crate::entities::Entities;
 use crate::grammar::{is_making, is_negation};
-use crate::heads::lowered;
-use crate::lexicon::{VerdictEntry, VerdictWord};
+use crate::heads::{is_of_calendar, lowered};
+use crate::lexicon::{NameKind, VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, Subject, Verdict, VerdictId, VerdictKind};
 use crate::said::Said;
@@ -96,38 +96,16 @@ fn verb(
         return None;
     }
     let speech = said.with_cue(material.span(&cue));
-    let (by, about) = if group.is_passive {
-        let about = clauses::subject(material, &group);
-        let by = clauses::agent(material, &clauses::VerbGroup { verb: last, ..group.clone() });
-        // "It was confirmed that": the claim follows.
-        let is_empty = about.as_ref().is_none_or(|about| about.len() == 1 && material.is_one_of(about.start, &["it"]));
-        let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
-        (by, behind.or(about))
+    let by = if group.is_passive {
+        clauses::agent(material, &clauses::VerbGroup { verb: last, ..group.clone() })
     } else {
-        let by = clauses::subject(material, &group);
-        let object = clauses::object(material, last).map(|object| whole(material, object));
-        (by, clauses::clause_behind(material, last).or(object))
+        // What the attribution's tagger found is surer than the grammar, but for "who".
+        let source = speech
+            .and_then(|one| tokens_of(material, &one.source))
+            .filter(|source| !(source.len() == 1 && material.is_one_of(source.start, &["who", "which", "that"])));
+        source.map(|source| lead(material, source)).or_else(|| clauses::subject(material, &group))
     };
-    // What the attribution's tagger found is surer than the grammar.
-    let tokens = |spans: &[Span]| {
-        let first = material.passage.tokens_in(*spans.first()?);
-        let last = material.passage.tokens_in(*spans.last()?);
-        (!first.is_empty()).then_some(first.start..last.end)
-    };
-    let by = by
-        .filter(|_| !group.is_passive || speech.is_none_or(|one| one.source.is_empty()))
-        .or_else(|| tokens(&speech?.source));
-    let by = match speech.map(|one| tokens(&one.source)) {
-        Some(Some(source)) if !group.is_passive => Some(source),
-        _ => by,
-    };
-    let about = match speech {
-        Some(one) if about.is_none() || one.content.len() > 1 => tokens(&one.content),
-        Some(one) if !group.is_passive => {
-            about.filter(|about| overlaps(material, one, about)).or_else(|| tokens(&one.content))
-        }
-        _ => about,
-    };
+    let about = about(material, &group, last, speech, by.as_ref());
     if let Some(kind) = as_false(material, last).filter(|_| kind == VerdictKind::Denied) {
         return Some(Found {
             kind,
@@ -162,7 +140,7 @@ fn verb(
     let is_means = (group.tokens.start..cue.start).any(|idx| material.word(idx) == "to")
         && verb_group(material, group.tokens.start).is_passive
         && material.tag(group.tokens.start) == "VBN";
-    let by = by.filter(|_| !is_means);
+    let by = by.filter(|by| !is_means && !is_evidence(material, by));
     let outcome = match () {
         () if by.as_ref().is_some_and(nobody) => Outcome::NotDone,
         () if is_command && group.outcome == Outcome::Done => Outcome::Open,
@@ -246,20 +224,82 @@ fn is_refused(material: &Material<'_>, about: &Range<usize>) -> bool {
     REFUSED.contains(&noun.as_str()) || is_person
 }
 
-fn overlaps(material: &Material<'_>, attribution: &Attribution, tokens: &Range<usize>) -> bool {
-    let span = material.span(tokens);
-    attribution.content.iter().any(|content| content.overlaps(span))
+/// From the first to the last token of some spans.
+fn tokens_of(material: &Material<'_>, spans: &[Span]) -> Option<Range<usize>> {
+    let first = material.passage.tokens_in(*spans.first()?);
+    let last = material.passage.tokens_in(*spans.last()?);
+    (!first.is_empty()).then_some(first.start..last.end)
+}
+
+/// The noun phrase that a source begins with, and what hangs on it by "of", without appositions and clauses.
+fn lead(material: &Material<'_>, source: Range<usize>) -> Range<usize> {
+    match material.phrase_from(source.start) {
+        Some(phrase) if phrase.tokens.end < source.end => {
+            let whole = whole(material, phrase.tokens.clone());
+            whole.start..whole.end.min(source.end)
+        }
+        _ => source,
+    }
+}
+
+/// A test, a picture or a document confirms nothing by itself: whoever presents it does.
+fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
+    let Some(phrase) = material.phrase_from(by.start) else { return false };
+    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
+    !material.tag(phrase.head).starts_with("NNP") && (named(NameKind::Artefact) || named(NameKind::Record))
+}
+
+/// What a verb says that a verdict is about.
+fn about(
+    material: &Material<'_>,
+    group: &clauses::VerbGroup,
+    last: usize,
+    speech: Option<&Attribution>,
+    by: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let content = || tokens_of(material, &speech?.content);
+    if group.is_passive {
+        let about = clauses::subject(material, group);
+        // "It was confirmed that": the claim follows; "if confirmed, the outbreak": so does its subject.
+        let is_empty = about.as_ref().is_none_or(|about| about.len() == 1 && material.is_one_of(about.start, &["it"]));
+        let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
+        let comma = (last + 1..last + 6).find(|&idx| material.word(idx) == ",").filter(|_| about.is_none());
+        let next = comma.and_then(|comma| material.phrase_from(comma + 1)).map(|phrase| phrase.tokens.clone());
+        return behind.or(about).or(next).or_else(content);
+    }
+    if let Some(clause) = clauses::clause_behind(material, last) {
+        return Some(clause);
+    }
+    let object = clauses::object(material, last).map(|object| whole(material, object));
+    let holds_content = |object: &Range<usize>| {
+        let span = material.span(object);
+        let is_claim = is_claim_or_artefact(material, object, false);
+        is_claim || speech.is_none_or(|one| one.content.iter().any(|content| content.overlaps(span)))
+    };
+    object.filter(holds_content).or_else(|| clauses::object_before(material, by?)).or_else(content)
 }
 
 /// Adds to a noun phrase what hangs on it by "of", "that" or "about", up to the next comma or verb.
 fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usize> {
+    let mut head = phrase.end - 1;
     let mut end = phrase.end;
     for _ in 0..3 {
         if !material.is_one_of(end, &["of", "in", "about", "by", "from", "for", "to"]) {
             break;
         }
         let Some(next) = material.phrase_from(end + 1) else { break };
+        let is_time =
+            is_of_calendar(material.word(next.head)) || material.word(next.head).starts_with(char::is_numeric);
+        if is_time && material.is_one_of(end, &["in", "from", "by"]) {
+            break;
+        }
         end = next.tokens.end;
+    }
+    // "The claim that the lake glows": the clause tells what the noun stands for.
+    let is_claim = material.passage.verdict_at(head, &[VerdictWord::Claim]).is_some();
+    if is_claim && material.is_one_of(end, &["that", "whether"]) {
+        head = end - 1;
+        end = clauses::clause_behind(material, head).map_or(end, |clause| clause.end);
     }
     phrase.start..end
 }
@@ -380,7 +420,10 @@ fn noun(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: &V
 fn undone(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: &VerdictEntry) -> Option<Found> {
     let phrase = material.around(cue.start).filter(|phrase| phrase.head >= cue.end);
     let about = match phrase {
-        Some(phrase) => Some(phrase.tokens.clone()),
+        Some(phrase) => {
+            let first = if phrase.tokens.start == cue.start { cue.end } else { phrase.tokens.start };
+            Some(whole(material, first..phrase.tokens.end))
+        }
         None => {
             let sentence = material.sentence_around(cue.start);
             let verb = (sentence.start..cue.start).rev().take(5).find(|&idx| material.tag(idx).starts_with("VB"));
@@ -486,8 +529,10 @@ fn finish(
 /// Whether a clause denies or affirms having made an artefact: "denied writing the letter".
 pub(crate) fn is_about_making(material: &Material<'_>, tokens: &Range<usize>) -> bool {
     let making = |idx: usize| {
-        is_making(material.word(idx))
-            || material.is_one_of(idx, &["writing", "wrote", "authorship", "recording", "filming", "making"])
+        let is_verb = material.tag(idx).starts_with("VB");
+        let makes =
+            ["wrote", "writing", "recording", "recorded", "filming", "filmed", "sending", "sent", "making", "made"];
+        is_verb && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
     };
     tokens.clone().take(6).any(making)
 }

@@ -49,7 +49,8 @@ fn opening(material: &Material<'_>, sentence: &Range<usize>) -> Option<(Range<us
     let fits =
         |words: &&&[&str]| words.iter().enumerate().all(|(offset, word)| material.is_one_of(first + offset, &[word]));
     let words = OPENINGS.iter().filter(fits).max_by_key(|words| words.len())?;
-    let begin = first + words.len();
+    // "That" opens what is put forward.
+    let begin = first + words.len() - usize::from(words.len() > 1 && words.last() == Some(&"that"));
     let mut end = sentence.end;
     while end > begin && !material.passage.is_word(end - 1) {
         end -= 1;

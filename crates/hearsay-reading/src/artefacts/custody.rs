@@ -55,11 +55,20 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
         }
         let Some((end, word)) = material.passage.custody_at(idx, &DONE) else { continue };
         let (doer, done_to, tokens) = doer_and_done(material, idx, end - 1);
-        // "Came to light by somebody": it came, and somebody brought it.
-        let is_coming = end > idx + 1 && material.is_one_of(end - 1, &["light"]);
-        let (doer, done_to) = match is_coming && done_to.is_none() {
-            true => (by(material, end), doer),
+        // "Came to light by somebody", "surfaced on Telegram": it came, and perhaps somebody brought it.
+        let coming = ["appear", "emerg", "surfac"];
+        let is_coming = end > idx + 1 && material.is_one_of(end - 1, &["light"])
+            || coming.iter().any(|stem| material.word(idx).to_lowercase().starts_with(stem));
+        let (doer, done_to) = match is_coming {
+            true => (by(material, end), doer.or(done_to)),
             false => (doer, done_to),
+        };
+        // "Written by a nurse and published by Lantern": both are done to the same.
+        let is_joined = tokens.len() == 1 && idx > 0 && material.tag(idx) == "VBN" && material.word(idx - 1) == "and";
+        let same = found.last().filter(|last: &&Doing| is_joined && last.verb + 16 > idx);
+        let (doer, done_to) = match same.and_then(|last| last.done_to.clone()) {
+            Some(done_to) => (by(material, end), Some(done_to)),
+            None => (doer, done_to),
         };
         // "Was leaked by somebody" without a subject of its own takes the one of the verb before it.
         let done_to = done_to.or_else(|| shared_subject(material, tokens.start));
@@ -131,7 +140,20 @@ fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRol
 fn sends(material: &Material<'_>, verb: usize) -> bool {
     material.is_one_of(
         verb,
-        &["sent", "send", "sends", "sending", "written", "wrote", "emailed", "leaked", "addressed", "write", "writing"],
+        &[
+            "addressed",
+            "sent",
+            "send",
+            "sends",
+            "sending",
+            "written",
+            "wrote",
+            "emailed",
+            "leaked",
+            "addressed",
+            "write",
+            "writing",
+        ],
     )
 }
 
@@ -172,6 +194,9 @@ pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &Noun
             .collect();
     }
     let Some(next) = material.phrase_from(idx + 1) else { return Vec::new() };
+    if is(&["on", "at", "in"]) && is_place_of_publication(material, next) {
+        return Vec::new();
+    }
     match () {
         () if is_talk && is(&["with"]) => {
             let mut found = vec![custody(ArtefactRole::Participant, &next.tokens)];
@@ -180,7 +205,13 @@ pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &Noun
             found
         }
         () if is(&["by"]) => vec![custody(ArtefactRole::Author, &next.tokens)],
-        () if is(&["from"]) && !is_talk => vec![custody(ArtefactRole::Author, &next.tokens)],
+        () if is(&["from"]) && !is_talk => {
+            let mut found = vec![custody(ArtefactRole::Author, &next.tokens)];
+            let to =
+                (material.word(next.tokens.end) == "to").then(|| material.phrase_from(next.tokens.end + 1)).flatten();
+            found.extend(to.map(|to| custody(ArtefactRole::Recipient, &to.tokens)));
+            found
+        }
         () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
         () if is(&[
             "of",
@@ -229,6 +260,12 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
             MentionKind::Name => {}
             _ => described.push(tokens.clone()),
         }
+    }
+    let and = (from..end).find(|&idx| material.word(idx) == "and");
+    if named.len() + described.len() < 2 {
+        let phrases = [Some(from), and.map(|and| and + 1)].into_iter().flatten();
+        let phrases = phrases.filter_map(|from| material.phrase_from(from)).map(|phrase| phrase.tokens.clone());
+        described = phrases.filter(|tokens| !named.iter().any(|name| tokens.contains(&name.start))).collect();
     }
     let mut found = if named.len() > 1 { named } else { [named, described].concat() };
     found.sort_by_key(|tokens| tokens.start);

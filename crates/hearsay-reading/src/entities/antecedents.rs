@@ -67,11 +67,12 @@ pub(super) fn salience(
 ) -> Option<i64> {
     let word = lowered(material.passage, token);
     let last = member.last_before(token)?;
-    if word == "who" || word == "whose" {
+    if word == "who" || word == "whose" || word == "which" {
         // The noun phrase right before, or before a comma.
         let gap = token - last.token;
         let is_behind = gap == 1 || gap == 2 && material.word(token - 1) == ",";
-        return is_behind.then_some(1000 + last.token as i64);
+        let is_person = matches!(member.kind, EntityKind::Person | EntityKind::Group);
+        return (is_behind && (word == "whose" || (word == "which") != is_person)).then_some(1000 + last.token as i64);
     }
     // What is spoken of in what somebody says is not what the text goes on with.
     let before = || member.seen.iter().rev().filter(|seen| seen.token < token);

@@ -46,8 +46,8 @@ impl Parts {
     }
 }
 
-/// Returns the candidates, sentence by sentence: first what can be told at once, by the first token, the wider of two
-/// first; then the artefacts, for which of two calls is meant tells by who takes part, and "it".
+/// Returns the candidates, sentence by sentence: first the names, then what is described, by the first token, the wider
+/// of two first; then the artefacts, for which of two calls is meant tells by who takes part, and "it".
 pub(super) fn candidates(
     material: &Material<'_>,
     attributions: &[Attribution],
@@ -79,23 +79,25 @@ pub(super) fn candidates(
     }
     // "His deputy", "an analyst, who said".
     for idx in 0..material.passage.n_tokens() {
-        if material.tag(idx) == "PRP$" || material.is_one_of(idx, &["who", "whose"]) {
+        let is_which = material.is_one_of(idx, &["which"]) && idx > 0 && material.word(idx - 1) == ",";
+        if material.tag(idx) == "PRP$" || material.is_one_of(idx, &["who", "whose"]) || is_which {
             found.entry((idx, Reverse(idx + 1))).or_insert(Candidate::Pronoun);
         }
     }
     let mut found: Vec<(Range<usize>, Candidate)> =
         found.into_iter().map(|((start, end), candidate)| (start..end.0, candidate)).collect();
     // The sort is stable.
-    found
-        .sort_by_key(|(tokens, candidate)| (material.sentence_idx(tokens.start), is_late(material, tokens, candidate)));
+    found.sort_by_key(|(tokens, candidate)| (material.sentence_idx(tokens.start), turn(material, tokens, candidate)));
     found
 }
 
-fn is_late(material: &Material<'_>, tokens: &Range<usize>, candidate: &Candidate) -> bool {
+/// When a candidate has its turn in its sentence.
+fn turn(material: &Material<'_>, tokens: &Range<usize>, candidate: &Candidate) -> u8 {
     match candidate {
-        Candidate::Described(described) => described.kind == EntityKind::Artefact,
-        Candidate::Pronoun => material.is_one_of(tokens.start, &["it", "its", "itself"]),
-        Candidate::Name(_) => false,
+        Candidate::Name(_) => 0,
+        Candidate::Described(described) if described.kind == EntityKind::Artefact => 2,
+        Candidate::Pronoun if material.is_one_of(tokens.start, &["it", "its", "itself", "which"]) => 2,
+        _ => 1,
     }
 }
 
@@ -124,6 +126,10 @@ fn is_expletive(material: &Material<'_>, idx: usize) -> bool {
         let is_judged = material.tag(idx).starts_with("JJ") || material.tag(idx) == "VBN";
         is_judged && (opens(idx + 1) || material.word(idx + 1) == "for")
     });
+    const WEATHER: &[&str] =
+        &["clear", "cold", "dark", "early", "hot", "late", "raining", "snowing", "time", "unclear"];
+    let is_weather = (idx + 2..idx + 5).any(|idx| material.is_one_of(idx, WEATHER))
+        && material.is_one_of(idx + 1, &["is", "was", "'s", "’s"]);
     let seeming = ["appeared", "appears", "emerged", "seemed", "seems", "transpired", "turned"];
-    is_told || behind.clone().any(|idx| material.is_one_of(idx, &seeming) && opens(idx + 1))
+    is_told || is_weather || behind.clone().any(|idx| material.is_one_of(idx, &seeming) && opens(idx + 1))
 }

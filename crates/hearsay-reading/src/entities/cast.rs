@@ -108,12 +108,6 @@ impl Cast {
         self.recent.iter().rev().take(LOOKED_AT_MAX).map(|&(_, idx)| (idx, &self.members[idx]))
     }
 
-    /// Returns the member without a name that was mentioned with this last token.
-    pub(super) fn described_at(&self, token: usize) -> Option<usize> {
-        let is_it = |member: &Member| !member.is_named() && member.seen.iter().any(|seen| seen.token == token);
-        self.live().find(|(_, member)| is_it(member)).map(|(idx, _)| idx)
-    }
-
     /// Notes one more mention of a member.
     fn see(&mut self, member: usize, seen: Seen) {
         let known = &mut self.members[member];
@@ -149,7 +143,8 @@ impl Cast {
     pub(super) fn name(&mut self, material: &Material<'_>, name: &NameFound, seen: Seen) -> (usize, String) {
         let words: Vec<String> = name.tokens.clone().map(|idx| lowered(material.passage, idx)).collect();
         let words = without_article(words);
-        let (found, because) = self.named_like(&words, name);
+        let gender = gender_of(material, name);
+        let (found, because) = self.named_like(&words, name, gender);
         let member = match found {
             Some(member) => {
                 self.see(member, seen);
@@ -160,7 +155,7 @@ impl Cast {
         let (member, because) = match self.long_form(material, name, &words) {
             Some(long) if long != member => {
                 self.join(long, member);
-                (long, "an acronym in brackets behind the name".to_owned())
+                (long, "the words say that both are one".to_owned())
             }
             _ => (member, because),
         };
@@ -171,14 +166,20 @@ impl Cast {
         }
         self.named.insert(words, member);
         let draft = &mut self.members[member];
-        draft.gender = draft.gender.or_else(|| gender_of(material, name));
+        draft.gender = draft.gender.or(gender);
         roles::of_name(material, name, self, member);
         (member, because)
     }
 
-    /// "The Federal Security Service (FSB)": the brackets say that both are one, whatever the letters stand for.
+    /// "The Federal Security Service (FSB)": the brackets say that both are one, whatever the letters stand
+    /// for; so do the words "known as".
     fn long_form(&self, material: &Material<'_>, name: &NameFound, words: &[String]) -> Option<usize> {
         let start = name.tokens.start;
+        // "Jaromir Kost, better known as Zubr".
+        if start > 2 && material.is_one_of(start - 1, &["as"]) && material.is_one_of(start - 2, &["known"]) {
+            let near = |member: &Member| member.seen.iter().any(|seen| seen.token < start && seen.token + 6 > start);
+            return self.live().find(|(_, member)| member.is_named() && near(member)).map(|(idx, _)| idx);
+        }
         let is_short = words.len() == 1 && material.word(start).chars().filter(|c| c.is_uppercase()).count() > 1;
         if !is_short || start < 2 || material.word(start - 1) != "(" || material.word(name.tokens.end) != ")" {
             return None;
@@ -188,13 +189,15 @@ impl Cast {
         long.map(|(idx, _)| idx)
     }
 
-    fn named_like(&self, words: &[String], name: &NameFound) -> (Option<usize>, String) {
+    fn named_like(&self, words: &[String], name: &NameFound, gender: Option<Gender>) -> (Option<usize>, String) {
         let same_kind = |member: &Member| {
             member.kind == name.kind || member.kind == EntityKind::Unknown || name.kind == EntityKind::Unknown
         };
         let latest = |fits: &dyn Fn(&Member) -> bool| self.live().find(|(_, member)| fits(member));
-        if let Some(member) = self.named.get(words) {
-            return (Some(self.final_member(*member)), "the same name".to_owned());
+        let same = self.named.get(words).map(|member| self.final_member(*member));
+        let is_other = |member: &Member| gender.is_some() && member.gender.is_some() && gender != member.gender;
+        if let Some(member) = same.filter(|member| !is_other(&self.members[*member])) {
+            return (Some(member), "the same name".to_owned());
         }
         let is_long_form = |member: &Member| {
             let known = || member.names.iter().filter(|known| known.len() > 1);
@@ -215,6 +218,9 @@ impl Cast {
                 last(known) == last(words) && compatible
                     || (words.len() == 1 && known.len() > 1 && known[0] == words[0])
             }
+            EntityKind::Organisation if words.len() == 1 && known.len() > 1 => {
+                known.first() == words.first() || known.last() == words.last() && words[0].len() > 4
+            }
             EntityKind::Organisation => {
                 let (short, long) = if known.len() < words.len() { (known, words) } else { (words, known) };
                 let telling = |word: &&String| word.len() > 3;
@@ -225,7 +231,7 @@ impl Cast {
             _ => false,
         };
         match latest(&|member| {
-            same_kind(member) && !member.is_plural && member.names.iter().any(|known| is_part(known))
+            same_kind(member) && !is_other(member) && member.names.iter().any(|known| is_part(known))
         }) {
             Some((member, _)) => (Some(member), "a part of a name that stands elsewhere in the document".to_owned()),
             None => (None, "a name that stands here first".to_owned()),
@@ -256,23 +262,27 @@ impl Cast {
         self.recent.insert((last, kept));
     }
 
-    /// Finds or makes the entity of a description.
+    /// Finds or makes the entity of a description; nothing where it only says who the bearer of a name is.
     pub(super) fn description(
         &mut self,
         material: &Material<'_>,
         described: &Described,
         tokens: &Range<usize>,
         seen: Seen,
-    ) -> (usize, String) {
+    ) -> Option<(usize, String)> {
         let owner = described.owner.as_ref().and_then(|owner| self.owner(material, owner));
         let beside = self
             .appositions
             .iter()
             .find(|(words, _)| words.contains(&(tokens.end - 1)) && tokens.start + 1 >= words.start);
         let beside = beside.map(|(_, member)| self.final_member(*member));
-        if let Some(member) = beside.filter(|_| described.kind == EntityKind::Person) {
-            self.see(member, seen);
-            return (member, "stands beside the name and says who it is".to_owned());
+        // Beside a name it says who its bearer is, and is no mention of its own.
+        if let Some(member) = beside.filter(|_| matches!(described.kind, EntityKind::Person | EntityKind::Unknown)) {
+            let owner = owner.filter(|owner| *owner != member);
+            let draft = &mut self.members[member];
+            draft.owner = draft.owner.or(owner);
+            draft.nouns.push(described.noun.clone());
+            return None;
         }
         let parties =
             if described.kind == EntityKind::Artefact { self.parties(material, tokens, owner) } else { Vec::new() };
@@ -310,7 +320,7 @@ impl Cast {
         if draft.kind == EntityKind::Unknown {
             draft.kind = described.kind;
         }
-        (member, because.to_owned())
+        Some((member, because.to_owned()))
     }
 
     /// Those whom a conversation is between or with, and whose it is.

@@ -59,27 +59,18 @@ pub(super) fn of_name(material: &Material<'_>, name: &NameFound, cast: &mut Cast
     if name.kind != EntityKind::Person {
         return;
     }
-    let titles = name.titles.clone();
-    let is_rank = |idx: &usize| RANKS.binary_search(&lowered(material.passage, *idx).as_str()).is_ok();
-    let rank: Vec<usize> = titles.clone().filter(is_rank).collect();
-    if let (Some(first), Some(last)) = (rank.first(), rank.last()) {
-        cast.members[member].rank.get_or_insert(*first..last + 1);
-    }
-    let role = titles.start..rank.first().copied().unwrap_or(titles.end);
-    let is_role = role
-        .clone()
-        .any(|idx| !material.is_one_of(idx, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir"]));
-    if !role.is_empty() && is_role {
-        note(material, cast, member, role);
-    }
     if let Some(within) = within(material, name) {
-        if let Some(phrase) = material.phrase_from(within.start).filter(|phrase| phrase.tokens.end < within.end) {
-            own(cast, member, phrase);
+        let is_rank = |idx: &usize| RANKS.binary_search(&lowered(material.passage, *idx).as_str()).is_ok();
+        let n_ranks = within.clone().rev().take_while(is_rank).count();
+        let rank = within.end - n_ranks..within.end;
+        if !rank.is_empty() {
+            cast.members[member].rank.get_or_insert(rank.clone());
         }
-        note(material, cast, member, within);
+        if within.start < rank.start {
+            note(material, cast, member, within.start..rank.start);
+        }
     }
     if let Some(before) = before(material, name) {
-        own(cast, member, &before);
         note(material, cast, member, before.tokens);
     }
     if let Some(behind) = behind(material, name) {
@@ -130,30 +121,39 @@ fn before(material: &Material<'_>, name: &NameFound) -> Option<NounPhrase> {
     (is_role && is_definite && is_one).then(|| phrase.clone())
 }
 
-/// Makes the description before a name one with it: its mention belongs to the name.
-fn own(cast: &mut Cast, member: usize, phrase: &NounPhrase) {
-    if let Some(described) = cast.described_at(phrase.head) {
-        cast.join(member, described);
-    }
-}
-
-/// "Putin loyalist Ramzan Kadyrov", "rebel commander Ann Lee": the common nouns before a name in its noun phrase, and
-/// the role that "and" joins to them.
+/// "Putin loyalist Ramzan Kadyrov", "Police chief Ann Lee", "his sister Ann Lee": what stands before a name in its noun
+/// phrase, if it says what somebody is, and the role that "and" joins to it. Honorifics say nothing.
 fn within(material: &Material<'_>, name: &NameFound) -> Option<Range<usize>> {
-    let end = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
+    const HONORIFICS: &[&str] = &["dr", "dr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof.", "sir"];
     let phrase = material.around(name.tokens.end - 1)?;
-    let mut start = phrase.tokens.start;
-    if material.tag(start) == "DT" {
+    let mut end = name.tokens.start;
+    while end > phrase.tokens.start && material.is_one_of(end - 1, HONORIFICS) {
+        end -= 1;
+    }
+    let mut start = phrase.tokens.start.min(end);
+    let possessive = (start..end).rev().find(|&idx| material.tag(idx) == "POS");
+    start = possessive.map_or(start, |possessive| possessive + 1);
+    if start < end && material.tag(start) == "DT" {
         start += 1;
     }
-    let is_noun =
-        end > start && material.tag(end - 1) == "NN" && !material.word(end - 1).starts_with(char::is_uppercase);
-    if !is_noun || (start..end).any(|idx| material.tag(idx) == "POS") {
+    if start >= end || !says_what(material, end - 1) {
         return None;
     }
     let and = start.checked_sub(1).filter(|&and| material.word(and) == "and");
     let joined = and.and_then(|and| material.phrase_until(and)).filter(|phrase| is_role(material, phrase.head));
-    Some(joined.map_or(start, |phrase| phrase.tokens.start)..name.titles.end.max(end))
+    Some(joined.map_or(start, |phrase| phrase.tokens.start)..end)
+}
+
+/// Whether a word says what somebody is: by the lexicon, or by its ending.
+fn says_what(material: &Material<'_>, idx: usize) -> bool {
+    const ENDINGS: &[&str] = &["boy", "eer", "er", "girl", "ian", "ist", "man", "or", "woman"];
+    let word = lowered(material.passage, idx);
+    let is_noun = material.tag(idx).starts_with("NN");
+    let is_time = matches!(word.as_str(), "december" | "november" | "october" | "september" | "summer" | "winter");
+    is_role(material, idx)
+        || RANKS.binary_search(&word.as_str()).is_ok()
+        || is_noun && !is_time && word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || matches!(word.as_str(), "brother" | "daughter" | "father" | "husband" | "mother" | "sister" | "son" | "wife")
 }
 
 fn is_role(material: &Material<'_>, idx: usize) -> bool {
@@ -173,6 +173,13 @@ fn behind(material: &Material<'_>, name: &NameFound) -> Option<Range<usize>> {
     if material.is_one_of(start, &["then", "now", "once"]) {
         start += 1;
     }
+    // "Selma Ruud, who heads the bureau".
+    if material.word(start) == "who" && material.is_one_of(start + 1, &["chairs", "directs", "heads", "leads", "runs"])
+    {
+        let end = (start + 2..sentence.end.min(start + WORDS_MAX))
+            .find(|&idx| matches!(material.word(idx), "," | "." | ";"))?;
+        return Some(start + 1..end);
+    }
     let phrase = material.phrase_from(start)?;
     let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
     if !(named(NameKind::Role) || named(NameKind::Title))
@@ -188,7 +195,6 @@ fn behind(material: &Material<'_>, name: &NameFound) -> Option<Range<usize>> {
             || (word == "and" && material.tag(idx + 1) == "PRP$")
     };
     let end = (phrase.tokens.end..sentence.end.min(start + WORDS_MAX)).find(|&idx| is_end(idx))?;
-    // An aside closes; what runs on into a verb was no aside.
-    let start = if material.tag(start) == "DT" && material.is_one_of(start, &["a", "an"]) { start + 1 } else { start };
+    let start = start + usize::from(material.is_one_of(start, &["a", "an"]));
     (end > start).then_some(start..end)
 }

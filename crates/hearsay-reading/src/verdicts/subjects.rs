@@ -66,7 +66,7 @@ pub(super) fn about_of(
         let phrases = material.phrases_in(tokens.clone());
         if let Some(made) = phrases.iter().find(|phrase| is_artefact_noun(material, phrase.head)) {
             let artefact = entities.headed_by(made.head).and_then(|entity| artefacts.of(entity));
-            return (Subject::Authorship(artefact), spans);
+            return (Subject::Authorship(artefact), vec![material.span(&made.tokens)]);
         }
     }
     if let Some(head) = head.filter(|_| !is_clause) {

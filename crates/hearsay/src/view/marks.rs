@@ -310,6 +310,8 @@ mod tests {
             within: None,
             head: None,
             chain: vec![],
+            sources: Vec::new(),
+            source_class: SourceClass::Unstated,
             hedges: vec![],
             confidence: hearsay_reading::confidence::Confidence::High,
             signs: None,

@@ -64,6 +64,8 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             within: (seed[10] % 2 == 0).then(|| AttributionId(u32::from(seed[10] % 13))),
             head: (seed[8] % 5 == 0).then(|| span(seed[0], seed[1])),
             chain: vec![span(seed[0], seed[1])],
+            sources: Vec::new(),
+            source_class: SourceClass::Unstated,
             hedges: vec![hedge],
             confidence: Confidence::ALL[usize::from(seed[8] % 3)],
             signs: None,

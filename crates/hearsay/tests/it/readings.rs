@@ -78,6 +78,8 @@ impl Hand {
             id,
             head: source.first().copied(),
             chain: source.clone(),
+            sources: Vec::new(),
+            source_class: SourceClass::Unstated,
             source,
             cue: spans(cue),
             content: content.iter().map(|words| self.find(words)).collect(),
