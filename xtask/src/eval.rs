@@ -48,14 +48,13 @@ struct Options {
 type Set = (&'static str, fn(&Options) -> Result<()>);
 
 /// In the order of measuring. A new set is one entry here and one module.
-const SETS: &[Set] =
-    &[
-        ("attribution", attribution::run),
-        ("senses", senses::run),
-        ("ground", ground::run),
-        ("times", times::run),
-        ("import", import),
-    ];
+const SETS: &[Set] = &[
+    ("attribution", attribution::run),
+    ("senses", senses::run),
+    ("ground", ground::run),
+    ("times", times::run),
+    ("import", import),
+];
 
 fn import(options: &Options) -> Result<()> {
     let check = options.check.then(|| "--check".to_owned());

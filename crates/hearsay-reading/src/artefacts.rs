@@ -15,6 +15,7 @@ use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::{Artefact, ArtefactId, ArtefactRole, Custody, EntityId, EntityKind};
+use crate::times::{Time, TimeKind};
 
 mod custody;
 
@@ -55,7 +56,7 @@ struct Mentioned {
 }
 
 /// Reads the artefacts of a document.
-pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities) -> Artefacts {
+pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[Time]) -> Artefacts {
     let mut mentioned: Vec<Mentioned> = material
         .noun_phrases
         .iter()
@@ -80,7 +81,7 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities) -> Artefac
         describe(material, entities, one);
     }
     for doing in custody::doings(material) {
-        attach(material, entities, &mut mentioned, &doing);
+        attach(material, entities, times, &mut mentioned, &doing);
     }
     gather(material, entities, mentioned)
 }
@@ -214,7 +215,7 @@ fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
 }
 
 /// Gives what a verb says to the artefact that it is done to.
-fn attach(material: &Material<'_>, entities: &Entities, mentioned: &mut [Mentioned], doing: &Doing) {
+fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentioned: &mut [Mentioned], doing: &Doing) {
     let Some(place) = target(material, entities, mentioned, doing) else { return };
     // "A letter and a recording": both.
     let joined = doing.done_to.as_ref().filter(|tokens| material.word(tokens.end) == "and");
@@ -222,7 +223,27 @@ fn attach(material: &Material<'_>, entities: &Entities, mentioned: &mut [Mention
     let second = second.and_then(|head| mentioned.iter().position(|one| one.phrase.head == head));
     for place in [Some(place), second].into_iter().flatten() {
         attach_to(material, entities, &mut mentioned[place], doing);
+        if let Some(time) = time_of(material, times, doing) {
+            let cue = material.passage.span(doing.verb..doing.verb + 1);
+            let when = Custody { role: ArtefactRole::When, span: time.span, entity: None, cue, hedges: Vec::new() };
+            mentioned[place].custody.push(when);
+        }
     }
+}
+
+/// The time that stands near a verb and nearer to no other: "posted last week", "on Monday published".
+fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Option<&'t Time> {
+    const REACH: usize = 10;
+    let sentence = material.sentence_around(doing.verb);
+    let is_verb = |idx: usize| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD" | "VBN");
+    let behind = (doing.verb + 1..sentence.end.min(doing.verb + 1 + REACH)).take_while(|&idx| !is_verb(idx)).last();
+    let before = (sentence.start.max(doing.verb.saturating_sub(REACH))..doing.verb).rev();
+    let is_own = |idx: &usize| !is_verb(*idx) || material.is_one_of(*idx, &["was", "were", "had", "has", "been"]);
+    let before = before.take_while(is_own).last();
+    let span = material.span(&(before.unwrap_or(doing.verb)..behind.unwrap_or(doing.verb) + 1));
+    let first = times.partition_point(|time| time.span.start < span.start);
+    let near = times[first..].iter().take_while(|time| time.span.end <= span.end);
+    near.filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time)).find(|time| time.anchor.is_none())
 }
 
 fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Mentioned, doing: &Doing) {

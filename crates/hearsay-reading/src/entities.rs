@@ -155,6 +155,11 @@ pub(crate) struct SourceNamed {
 }
 
 impl SourceNamed {
+    /// Returns what the first of the entities is.
+    pub(crate) fn kind(&self, entities: &Entities) -> Option<EntityKind> {
+        self.entities.first().map(|first| entities.entities[first.0 as usize - 1].kind)
+    }
+
     /// Notes it in the attribution.
     pub(crate) fn note(self, attribution: &mut Attribution) {
         attribution.sources = self.entities;

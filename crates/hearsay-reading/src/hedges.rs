@@ -64,6 +64,7 @@ pub fn hedges(
             hits.filter(|hit| weakens_saying(passage, parts, hit)).map(|hit| marked(passage, &hit, About::Attribution)),
         );
     }
+    found.extend(rumours(passage, parts));
     found.extend(scare_quotes(passage, parts, act, states));
     found.sort_by_key(|hedge| (hedge.reason.span, hedge.value.entry));
     let mut end = 0;
@@ -75,6 +76,20 @@ pub fn hedges(
         fresh
     });
     found
+}
+
+/// "There is a rumour that, quite frankly, appears": what stands before the cue of a content that nobody says.
+fn rumours(passage: &Passage<'_>, parts: Parts<'_>) -> Vec<Marked<Hedge>> {
+    let (true, Some(cue)) = (parts.source.is_empty(), parts.cue.first()) else { return Vec::new() };
+    let cue = passage.tokens_in(*cue);
+    let sentence = passage.sentence_at(cue.start);
+    let is_own = |idx: usize| parts.content.iter().any(|content| passage.tokens_in(*content).contains(&idx));
+    let is_stop = |idx: usize| matches!(passage.word(idx), ";" | ":" | "?" | "!" | "—" | "–") || is_own(idx);
+    let first = (sentence.start..cue.start).rev().take(REACH).take_while(|idx| !is_stop(*idx)).last();
+    let Some(first) = first else { return Vec::new() };
+    let is_rumour = |hit: &Hit| passage.tag(hit.tokens.start).is_some_and(|tag| tag.starts_with("NN"));
+    let hits = hits(passage, first..cue.start).into_iter().filter(is_rumour);
+    hits.map(|hit| marked(passage, &hit, About::Content)).collect()
 }
 
 fn marked(passage: &Passage<'_>, hit: &Hit, about: About) -> Marked<Hedge> {
@@ -165,7 +180,10 @@ fn about_in_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<Ab
         return Some(if others > 0 { About::Attribution } else { About::Content });
     }
     let only_reports = ["be ", "it be ", "claim", "suggest", "appear", "seem", "look"];
-    if only_reports.iter().any(|start| words.starts_with(start)) && hit.entry.strength < Strength::Strong {
+    // "Appears | feasible that": what goes on into the content weakens it.
+    let is_inside = parts.cue.iter().any(|cue| cue.contains(passage.span(hit.tokens.clone())))
+        || passage.word(hit.tokens.end - 1) == "to";
+    if is_inside && only_reports.iter().any(|start| words.starts_with(start)) && hit.entry.strength < Strength::Strong {
         return None;
     }
     own_about(passage, hit)

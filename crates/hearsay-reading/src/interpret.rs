@@ -14,7 +14,7 @@ use crate::negation::negation;
 use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{QuoteStates, quotation};
 use crate::read::{Placed, Reader};
-use crate::reading::{Attribution, AttributionId, Mark, Quotation, Reason, SourceClass};
+use crate::reading::{Attribution, AttributionId, Basis, Mark, Quotation, Reason, SourceClass};
 use crate::turns::is_turn;
 
 /// Interprets attributions that are in the order of their names.
@@ -98,6 +98,9 @@ fn interpret_one(
         chain: Vec::new(),
         sources: Vec::new(),
         source_class: SourceClass::Unstated,
+        basis: Basis::Unstated,
+        said_on: None,
+        happened_on: None,
         hedges,
         confidence: confidence(&one.found, signs.as_ref(), reader),
         signs,

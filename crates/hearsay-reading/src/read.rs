@@ -7,16 +7,19 @@ use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
 use crate::artefacts::artefacts;
+use crate::circumstances::circumstances;
 use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
 use crate::interpret::interpret;
 use crate::material::Material;
+use crate::numbers::numbers;
 use crate::passage::Passage;
 use crate::quotation::quote_states;
 use crate::reading::{AttributionId, Reading};
 use crate::said::Said;
+use crate::times::times;
 use crate::verdicts::verdicts;
-use crate::voice::hypotheses;
+use crate::voice::{hypotheses, own_voice};
 use crate::words::words;
 
 /// Who reads: what the outermost attributions are found by.
@@ -44,14 +47,28 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let (found, senses) = find(&passage, &analysis, weights::fast(), accurate);
     let placed = place(document, &segmentation, found);
     let mut attributions = interpret(&passage, &states, placed, reader);
+    let published = document.metadata.published.as_ref().map(|published| published.value);
+    let times = times(&passage, published);
+    let numbers = numbers(&passage, &times);
     let material = Material::new(&passage, &analysis, &senses, &states);
     let said = Said { attributions: &attributions };
     let entities = entities(&material, said);
-    let named: Vec<_> = attributions.iter().map(|one| name_source(&material, &entities, one)).collect();
-    let artefacts = artefacts(&material, &entities);
+    let artefacts = artefacts(&material, &entities, &times);
     let verdicts = verdicts(&material, &entities, &artefacts, said);
     let hypotheses = hypotheses(&material, said);
-    attributions.iter_mut().zip(named).for_each(|(attribution, named)| named.note(attribution));
+    let own_voice = own_voice(&material, said, &hypotheses);
+    let told: Vec<_> = attributions
+        .iter()
+        .map(|one| {
+            let named = name_source(&material, &entities, one);
+            let circumstances = circumstances(&material, &times, one, named.kind(&entities));
+            (named, circumstances)
+        })
+        .collect();
+    for (attribution, (named, circumstances)) in attributions.iter_mut().zip(told) {
+        named.note(attribution);
+        circumstances.note(attribution);
+    }
     Reading {
         attributions,
         mentions: entities.mentions,
@@ -59,6 +76,9 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
         artefacts: artefacts.artefacts,
         verdicts,
         hypotheses,
+        own_voice,
+        times,
+        numbers,
     }
 }
 

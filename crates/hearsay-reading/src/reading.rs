@@ -5,7 +5,9 @@
 use hearsay_text::span::Span;
 
 use crate::confidence::{Confidence, Signs};
+use crate::numbers::Number;
 use crate::passage::Parts;
+use crate::times::Time;
 
 /// Everything read in one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,12 @@ pub struct Reading {
     pub verdicts: Vec<Verdict>,
     /// What is put forward without being asserted, in order.
     pub hypotheses: Vec<Hypothesis>,
+    /// The sentences in which the writer speaks and nobody is reported, in order.
+    pub own_voice: Vec<Span>,
+    /// The times that are named, in order.
+    pub times: Vec<Time>,
+    /// The quantities that are named, in order.
+    pub numbers: Vec<Number>,
 }
 
 /// The name of an attribution inside its document; shown as `a1`, `a2`, ...
@@ -61,6 +69,12 @@ pub struct Attribution {
     pub sources: Vec<EntityId>,
     /// How much is said of who the source is.
     pub source_class: SourceClass,
+    /// How the source came by it, as far as the words tell.
+    pub basis: Basis,
+    /// When it was said: the value of the time that stands beside the cue.
+    pub said_on: Option<String>,
+    /// When what is said happened: the value of the first time in the content.
+    pub happened_on: Option<String>,
     /// The words that weaken or distance, in order.
     pub hedges: Vec<Hedge>,
     /// How sure the reader is of it.
@@ -105,6 +119,38 @@ impl Act {
             Act::Attitude => "attitude",
             Act::Decree => "decree",
             Act::Finding => "finding",
+        }
+    }
+}
+
+/// How a source came by what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// Somebody said it.
+    Told,
+    /// The source heard it: "overheard".
+    Heard,
+    /// The source saw it: "witnessed".
+    Saw,
+    /// It stands in a document, a recording, a poll.
+    Document,
+    /// The source concluded it: "estimates", "deduced".
+    Deduced,
+    /// The words do not tell.
+    #[default]
+    Unstated,
+}
+
+impl Basis {
+    /// Returns the name that the JSON carries and the user is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Basis::Told => "told",
+            Basis::Heard => "heard",
+            Basis::Saw => "saw",
+            Basis::Document => "document",
+            Basis::Deduced => "deduced",
+            Basis::Unstated => "unstated",
         }
     }
 }

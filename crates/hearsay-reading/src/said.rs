@@ -35,6 +35,15 @@ impl<'a> Said<'a> {
         self.near(span).iter().filter(holds).min_by_key(|one| length_bytes(one))
     }
 
+    /// Returns whether any part of an attribution shares words with a span.
+    pub(crate) fn touches(self, span: Span) -> bool {
+        let touches = |one: &Attribution| {
+            let parts = one.parts();
+            parts.source.iter().chain(parts.cue).chain(parts.content).any(|part| part.overlaps(span))
+        };
+        self.near(span).iter().any(touches)
+    }
+
     /// Returns the attribution whose cue shares words with a span.
     pub(crate) fn with_cue(self, span: Span) -> Option<&'a Attribution> {
         self.near(span).iter().find(|one| one.cue.iter().any(|cue| cue.overlaps(span)))

@@ -97,7 +97,8 @@ fn verb(
     }
     let speech = said.with_cue(material.span(&cue));
     let by = if group.is_passive {
-        clauses::agent(material, &clauses::VerbGroup { verb: last, ..group.clone() })
+        let agent = clauses::agent(material, &clauses::VerbGroup { verb: last, ..group.clone() });
+        agent.map(|agent| whole(material, agent))
     } else {
         // What the attribution's tagger found is surer than the grammar, but for "who".
         let source = speech

@@ -1,8 +1,10 @@
-//! What the writer puts forward without asserting it: "What if ...".
+//! What the writer says in the own voice, and what is put forward without being asserted: "What if ...".
 //!
 //! Not hedges: a hedge weakens a claim, a hypothesis is none.
 
 use std::ops::Range;
+
+use hearsay_text::span::Span;
 
 use crate::material::Material;
 use crate::reading::Hypothesis;
@@ -37,6 +39,24 @@ pub(crate) fn hypotheses(material: &Material<'_>, said: Said<'_>) -> Vec<Hypothe
         let span = material.span(&cue);
         let within = said.holder(span).map(|one| one.id);
         found.push(Hypothesis { cue: span, content: material.span(&content), within });
+    }
+    found
+}
+
+/// Returns the sentences in which the writer speaks and nobody is reported: with a finite verb, and neither a question nor
+/// a hypothesis.
+pub(crate) fn own_voice(material: &Material<'_>, said: Said<'_>, hypotheses: &[Hypothesis]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for sentence in &material.passage.segmentation.sentences {
+        let tokens = sentence.start as usize..sentence.end as usize;
+        let span = material.span(&tokens);
+        let asserts = tokens.clone().any(|idx| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD"));
+        let asks = tokens.clone().rev().take(3).any(|idx| material.word(idx) == "?");
+        let place = hypotheses.partition_point(|one| one.cue.end <= span.start);
+        let supposes = hypotheses.get(place).is_some_and(|one| one.cue.start < span.end);
+        if asserts && !asks && !supposes && !said.touches(span) {
+            found.push(span);
+        }
     }
     found
 }

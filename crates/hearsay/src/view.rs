@@ -8,6 +8,8 @@ pub mod page;
 
 pub mod explanation;
 
+mod findings;
 mod lines;
 mod marks;
 mod notes;
+mod rows;

@@ -14,7 +14,10 @@ use crate::intake::Taken;
 
 mod ground;
 
-pub use ground::{WireArtefact, WireEntity, WireHypothesis, WireMention, WireSourceClass, WireVerdict};
+pub use ground::{
+    WireArtefact, WireBasis, WireEntity, WireHypothesis, WireMention, WireNumber, WireSourceClass, WireTime,
+    WireVerdict,
+};
 
 /// One document and what was read in it; one line of `hearsay read --json`.
 ///
@@ -48,6 +51,12 @@ pub struct WireDocument {
     pub verdicts: Vec<WireVerdict>,
     /// What is put forward without being asserted.
     pub hypotheses: Vec<WireHypothesis>,
+    /// The sentences in which the writer speaks and nobody is reported.
+    pub own_voice: Vec<WireSpan>,
+    /// The times that are named.
+    pub times: Vec<WireTime>,
+    /// The quantities that are named.
+    pub numbers: Vec<WireNumber>,
     /// Menus, teasers, comment prompts and the like: never read for attributions.
     pub furniture: Vec<WireSpan>,
     /// What went wrong when the document was taken in.
@@ -87,6 +96,12 @@ pub struct WireAttribution {
     pub sources: Vec<String>,
     /// How much is said of who the source is.
     pub source_class: WireSourceClass,
+    /// How the source came by it, as far as the words tell.
+    pub basis: WireBasis,
+    /// When it was said: the value (TIMEX3) of the time beside the cue.
+    pub said_on: Option<String>,
+    /// When what is said happened: the value (TIMEX3) of the first time in the content.
+    pub happened_on: Option<String>,
     /// The words that weaken or distance.
     pub hedges: Vec<WireHedge>,
     /// How often attributions like this one are right; `docs/model-card.md` has the measured shares.
@@ -252,6 +267,9 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
         artefacts: reading.artefacts.iter().map(|artefact| places.artefact(artefact)).collect(),
         verdicts: reading.verdicts.iter().map(|verdict| places.verdict(verdict)).collect(),
         hypotheses: reading.hypotheses.iter().map(|hypothesis| places.hypothesis(hypothesis)).collect(),
+        own_voice: places.spans(&reading.own_voice),
+        times: reading.times.iter().map(|time| places.time(time)).collect(),
+        numbers: reading.numbers.iter().map(|number| places.number(number)).collect(),
         furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
         troubles: document.troubles.iter().map(|trouble| places.trouble(trouble)).collect(),
     }
@@ -310,6 +328,9 @@ impl Places<'_> {
             head: attribution.head.map(|head| self.span(head)),
             sources: attribution.sources.iter().map(ToString::to_string).collect(),
             source_class: ground::source_class(attribution.source_class),
+            basis: ground::basis(attribution.basis),
+            said_on: attribution.said_on.clone(),
+            happened_on: attribution.happened_on.clone(),
             chain: attribution.chain.iter().map(|name| words(name.of(self.text))).collect(),
             hedges: attribution.hedges.iter().map(|hedge| self.hedge(hedge)).collect(),
             confidence: match attribution.confidence {

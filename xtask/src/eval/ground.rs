@@ -127,7 +127,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let mut counts = Counts::new();
     for sentence in gold::<VerdictSentence>("verdicts")? {
         let text = bodies.get(&sentence.body).context("the gold names a body that is not there")?;
-        count_verdicts(&Read::of("body.txt", text.as_bytes(), Reader::Accurate)?, &sentence, options.missed, &mut counts);
+        count_verdicts(
+            &Read::of("body.txt", text.as_bytes(), Reader::Accurate)?,
+            &sentence,
+            options.missed,
+            &mut counts,
+        );
     }
     for sentence in gold::<ArtefactSentence>("artefacts")? {
         let text = bodies.get(&sentence.body).context("the gold names a body that is not there")?;

@@ -194,6 +194,11 @@ pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &Noun
             .collect();
     }
     let Some(next) = material.phrase_from(idx + 1) else { return Vec::new() };
+    // "Material and photos of the suspects": both are.
+    let is_artefact = |idx: usize| material.passage.named_at(idx, idx + 1, NameKind::Artefact).is_some();
+    if is(&["and"]) && is_artefact(next.head) {
+        return behind(material, entities, next);
+    }
     if is(&["on", "at", "in"]) && is_place_of_publication(material, next) {
         return Vec::new();
     }

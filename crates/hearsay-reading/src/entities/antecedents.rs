@@ -89,7 +89,10 @@ pub(super) fn salience(
     let far = if material.tag(token) == "PRP$" { 40 } else { 15 };
     let mut score = 100 - far * distance as i64;
     let mut add = |holds: bool, worth: i64| score += if holds { worth } else { 0 };
-    add(recent().any(|seen| seen.is_subject), 20);
+    // In a row of names it is the last one's.
+    let is_near = material.tag(token) == "PRP$" && distance == 0;
+    add(is_near, -((token - last.token).min(40) as i64));
+    add(!is_near && recent().any(|seen| seen.is_subject), 20);
     add(recent().any(|seen| seen.is_source) && !is_said, if is_source { 35 } else { 15 });
     add(is_only_said, -30);
     add(!is_said && !is_source && last.is_said, -15);

@@ -2,7 +2,7 @@
 
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    Act, Attribution, AttributionId, Entity, EntityId, EntityKind, Mention, MentionKind, Quotation, Reading,
+    Act, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Mention, MentionKind, Quotation, Reading,
     SourceClass,
 };
 use hearsay_text::document::{BlockKind, Document};
@@ -36,6 +36,9 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         chain: vec![place(source)],
         sources: Vec::new(),
         source_class: SourceClass::Named,
+        basis: Basis::Told,
+        said_on: None,
+        happened_on: None,
         hedges: Vec::new(),
         confidence: Confidence::High,
         signs: None,

@@ -1,5 +1,6 @@
 //! The integration tests of the reader, but for the readable ones (`tests/suite`).
 
+mod case_table;
 mod cases;
 mod fuzz_corpus;
 mod intake;

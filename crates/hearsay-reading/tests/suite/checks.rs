@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Quotation, Reading, SourceClass};
+use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Basis, Hedge, Quotation, Reading, SourceClass};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
 
@@ -156,6 +156,9 @@ fn readings_are_worded() -> Result<(), Failed> {
             chain: vec![place("Lee")],
             sources: Vec::new(),
             source_class: SourceClass::Named,
+            basis: Basis::Told,
+            said_on: None,
+            happened_on: None,
             hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
             confidence: Confidence::High,
             signs: None,

@@ -15,16 +15,17 @@ use crate::inputs::{self, Input, Place};
 use crate::intake::{self, Taken};
 use crate::ordered;
 use crate::terminal::{ColorChoice, clean};
-use crate::view::explanation::explanation;
+use crate::view::explanation::{explanation, finding};
 
 /// Tell why a mark was made
 ///
-/// Reads the files again and prints the words of one attribution with their places, and for each mark every reason:
-/// which cue, which entry of the lexicon, what the reader saw.
+/// Reads the files again and prints the words of one attribution, artefact, verdict or entity with their places, and for
+/// each mark every reason: which cue, which entry of the lexicon, what the reader saw.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
-    /// The attribution: a3, or article/a3 if several documents are read
+    /// What to explain: the attribution a3, the artefact l1, the verdict v2, the entity e4; article/a3 if several
+    /// documents are read
     #[arg(value_name = "ID")]
     id: String,
 
@@ -59,8 +60,10 @@ impl Explain {
             Some((document, id)) => (Some(document), id),
             None => (None, self.id.as_str()),
         };
-        let number = id.strip_prefix('a').and_then(|digits| digits.parse::<u32>().ok());
-        let Some(number) = number else { return Err(no_id(&self.id)) };
+        let digits = id.strip_prefix(['a', 'e', 'l', 'v']).filter(|digits| digits.parse::<u32>().is_ok());
+        if digits.is_none() {
+            return Err(no_id(&self.id));
+        }
         let mut listed = inputs::list(&self.reading.names()?);
         if let Some(document) = document {
             listed.retain(|input| input.as_ref().is_ok_and(|input| is_called(input, document)));
@@ -68,7 +71,7 @@ impl Explain {
                 return Err(no_document(document));
             }
         }
-        let found = self.find(&listed, number, report)?;
+        let found = self.find(&listed, id, report)?;
         if found.is_empty() {
             return Ok(exit::NOTHING_READ);
         }
@@ -79,7 +82,7 @@ impl Explain {
         Ok(if found.len() == listed.len() { exit::SUCCESS } else { exit::SOME_NOT_READ })
     }
 
-    fn find(&self, listed: &[Result<Input, Failure>], number: u32, report: &mut Report) -> Result<Vec<Found>, Failure> {
+    fn find(&self, listed: &[Result<Input, Failure>], id: &str, report: &mut Report) -> Result<Vec<Found>, Failure> {
         let limits = self.reading.limits()?;
         let look = self.output.look();
         let size = |input: &Result<Input, Failure>| {
@@ -88,12 +91,13 @@ impl Explain {
         let work = |input: &Result<Input, Failure>| {
             let taken: Taken =
                 intake::take(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, self.reading.reader.into())?;
-            let is_it = |attribution: &&Attribution| attribution.id.0 == number;
+            let is_it = |attribution: &&Attribution| attribution.id.to_string() == id;
             let attribution = taken.reading.attributions.iter().find(is_it);
+            let explained = attribution.map(|attribution| explanation(&taken, attribution, &look));
             Ok(Found {
                 document: clean(&taken.document.name).into_owned(),
                 n_attributions: taken.reading.attributions.len(),
-                explanation: attribution.map(|attribution| explanation(&taken, attribution, &look)),
+                explanation: explained.or_else(|| finding(&taken, id, &look)),
             })
         };
         let mut all = Vec::new();
@@ -143,12 +147,20 @@ fn unknown(found: &[Found], id: &str) -> Failure {
     if found.len() > DOCUMENTS_SHOWN {
         hint += &format!(", and {} more documents were looked through", found.len() - DOCUMENTS_SHOWN);
     }
-    Failure::new(FailureKind::User, format!("there is no attribution {id}")).with_hint(hint)
+    let kind = match id.as_bytes().first() {
+        Some(b'e') => "entity",
+        Some(b'l') => "artefact",
+        Some(b'v') => "verdict",
+        _ => return Failure::new(FailureKind::User, format!("there is no attribution {id}")).with_hint(hint),
+    };
+    let hint = "hearsay read --json lists them all";
+    Failure::new(FailureKind::User, format!("there is no {kind} {id}")).with_hint(hint)
 }
 
 fn no_id(written: &str) -> Failure {
-    let message = format!("{} is not the name of an attribution", clean(written));
-    Failure::new(FailureKind::Usage, message).with_hint("they are named a1, a2, ...: run hearsay read to see them")
+    let message = format!("{} is not the name of anything that is read", clean(written));
+    Failure::new(FailureKind::Usage, message)
+        .with_hint("they are named a1, a2, ..., artefacts l1, verdicts v1, entities e1: run hearsay read to see them")
 }
 
 fn no_document(document: &str) -> Failure {

@@ -235,6 +235,8 @@ const NEVER_FIRST: &str = "。、，．：；！？）］｝」』】》〉”�
 mod tests {
     use expect_test::{Expect, expect};
 
+    use hearsay_reading::reading::{Basis, SourceClass};
+
     use super::*;
     use crate::view::lines::wrap;
 
@@ -312,6 +314,9 @@ mod tests {
             chain: vec![],
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
+            basis: Basis::Told,
+            said_on: None,
+            happened_on: None,
             hedges: vec![],
             confidence: hearsay_reading::confidence::Confidence::High,
             signs: None,

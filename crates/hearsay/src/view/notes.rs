@@ -8,6 +8,7 @@ use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
 use crate::terminal::clean;
+use crate::view::findings::known_of;
 use crate::view::lines::{self, Line, shorten, width, words};
 use crate::view::look::{Look, Style};
 use crate::wire;
@@ -22,6 +23,13 @@ pub(crate) struct Note<'a> {
     depth: usize,
     /// The attribution it stands within, if the note on that one is not right above.
     within_elsewhere: Option<AttributionId>,
+}
+
+impl Note<'_> {
+    /// Returns whether it stands under the note on the attribution around it.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.depth > 0
+    }
 }
 
 /// Returns, for each block of `document`, the notes on the attributions that begin there, nested ones after their parent.
@@ -89,7 +97,13 @@ fn is_above(
 const NAME_COLUMNS: usize = 44;
 
 /// Returns the lines of `note`, set to `columns`.
-pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, look: &Look) -> Vec<Line> {
+pub(crate) fn note_lines(
+    note: &Note<'_>,
+    document: &Document,
+    reading: &Reading,
+    columns: usize,
+    look: &Look,
+) -> Vec<Line> {
     let attribution = note.attribution;
     let indent = indentation(note.depth, look);
     let content = Style::content(attribution.act);
@@ -120,6 +134,16 @@ pub(crate) fn note_lines(note: &Note<'_>, document: &Document, columns: usize, l
     let elsewhere = note.within_elsewhere.map(|parent| format!("{} in {parent}", look.signs().dot));
     set.extend(elsewhere.into_iter().flat_map(|elsewhere| words(&elsewhere, Style::DIM)));
     let mut set_lines = lines::wrap(&set, columns, hanging);
+    if let Some(known) = known_of(document, reading, attribution, look) {
+        let mut first = Line::default();
+        first.push(&" ".repeat(hanging), Style::PLAIN);
+        let mut set = vec![lines::Word { space: None, pieces: first.pieces, offset: 0 }];
+        set.extend(words(&known, Style::DIM));
+        if let Some(first) = set.get_mut(1) {
+            first.space = None;
+        }
+        set_lines.extend(lines::wrap(&set, columns, hanging + 2));
+    }
     for hedge in &attribution.hedges {
         set_lines.extend(hedge_lines(&joined(&document.text, &hedge.cue, look), hedge.about.name(), hanging, columns));
     }

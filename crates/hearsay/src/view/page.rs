@@ -7,6 +7,7 @@ use hearsay_text::document::{Block, BlockKind, Document, Metadata};
 
 use crate::intake::Taken;
 use crate::terminal::clean;
+use crate::view::findings::{Finding, finding_lines, findings};
 use crate::view::lines::{Line, Word, shorten, width, words, wrap};
 use crate::view::look::{Look, Style};
 use crate::view::marks::{Sweep, marked_words, marks};
@@ -179,9 +180,11 @@ fn body(document: &Document, reading: &Reading, look: &Look) -> String {
     let columns = Columns::of(look);
     let mut sweep = Sweep::new(marks(&document.text, &reading.attributions));
     let notes = notes(document, reading);
+    let findings = findings(document, reading);
     let mut body = String::new();
     let mut last: Option<Printed> = None;
-    for (block, notes) in document.blocks.iter().zip(notes) {
+    for ((block, notes), findings) in document.blocks.iter().zip(notes).zip(findings) {
+        let notes = margin(&notes, &findings, document, reading, columns.notes, look);
         let text = block_lines(document, block, &mut sweep, columns.text, look);
         let starts_unread = !block.kind.is_read() && last.as_ref().is_none_or(|last| last.kind != block.kind);
         let printed = Printed { kind: block.kind, end: block.span.end, is_tall: text.len() > 1 || !notes.is_empty() };
@@ -192,12 +195,12 @@ fn body(document: &Document, reading: &Reading, look: &Look) -> String {
         if look.is_wide() {
             let mut beside = Beside::default();
             beside.lines.extend(label.map(|label| (0, Line::of(label, Style::DIM))));
-            beside.place(&notes, &text, |note| note_lines(note, document, columns.notes, look));
+            beside.place(notes, &text);
             print_beside(block, &text, beside.lines, &columns, look, &mut body);
         } else {
             print_under(block, &text, label, look, &mut body);
-            for note in &notes {
-                print_note_under(&note_lines(note, document, columns.notes, look), look, &mut body);
+            for (_, note) in &notes {
+                print_note_under(note, look, &mut body);
             }
         }
         last = Some(printed);
@@ -247,12 +250,37 @@ struct Beside {
 }
 
 impl Beside {
-    fn place(&mut self, notes: &[Note<'_>], text: &[Line], set: impl Fn(&Note<'_>) -> Vec<Line>) {
-        for note in notes {
-            let after = text.iter().rposition(|line| line.offset <= note.offset).unwrap_or(0);
-            self.lines.extend(set(note).into_iter().map(|line| (after, line)));
+    fn place(&mut self, notes: Vec<(u32, Vec<Line>)>, text: &[Line]) {
+        for (offset, note) in notes {
+            let after = text.iter().rposition(|line| line.offset <= offset).unwrap_or(0);
+            self.lines.extend(note.into_iter().map(|line| (after, line)));
         }
     }
+}
+
+/// Returns the lines of all notes of a block, each with the byte that it stands beside: in the order of their words, but
+/// for nested ones, which follow the one around them.
+fn margin(
+    notes: &[Note<'_>],
+    findings: &[Finding<'_>],
+    document: &Document,
+    reading: &Reading,
+    columns: usize,
+    look: &Look,
+) -> Vec<(u32, Vec<Line>)> {
+    let mut outermost = 0;
+    let mut all: Vec<(u32, u32, Vec<Line>)> = Vec::with_capacity(notes.len() + findings.len());
+    for note in notes {
+        if !note.is_nested() {
+            outermost = note.offset;
+        }
+        all.push((outermost, note.offset, note_lines(note, document, reading, columns, look)));
+    }
+    let found =
+        findings.iter().map(|found| (found.offset, found.offset, finding_lines(found, document, columns, look)));
+    all.extend(found);
+    all.sort_by_key(|(outermost, ..)| *outermost);
+    all.into_iter().map(|(_, offset, lines)| (offset, lines)).collect()
 }
 
 fn print_beside(

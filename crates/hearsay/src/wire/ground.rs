@@ -1,10 +1,12 @@
 //! The shapes of entities, artefacts, verdicts and hypotheses.
 
 use hearsay_reading::clauses::Outcome;
+use hearsay_reading::numbers::Number;
 use hearsay_reading::reading::{
-    Artefact, ArtefactRole, Entity, EntityKind, Hypothesis, Mention, MentionKind, SourceClass, Subject, Verdict,
+    Artefact, ArtefactRole, Basis, Entity, EntityKind, Hypothesis, Mention, MentionKind, SourceClass, Subject, Verdict,
     VerdictKind,
 };
+use hearsay_reading::times::Time;
 use serde::Serialize;
 
 use super::{Places, WireSpan, words};
@@ -138,6 +140,71 @@ pub struct WireHypothesis {
     pub within: Option<String>,
 }
 
+/// A time that the document names.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "time"))]
+pub struct WireTime {
+    /// Its words.
+    pub span: WireSpan,
+    /// `DATE`, `TIME`, `DURATION` or `SET`, as in TIMEX3.
+    pub kind: &'static str,
+    /// Its value in TIMEX3, with an X for each figure not known.
+    pub value: String,
+    /// How exactly it is said, such as `day`.
+    pub granularity: &'static str,
+    /// TIMEX3's `mod`, such as `BEFORE` or `APPROX`.
+    pub modifier: Option<&'static str>,
+    /// The first day that it covers, as YYYY-MM-DD; null where it is not placed.
+    pub first: Option<String>,
+    /// The last day that it covers.
+    pub last: Option<String>,
+    /// The words of the event that it hangs on; such a time is not placed.
+    pub anchor: Option<WireSpan>,
+    /// Why it has this value.
+    pub because: String,
+}
+
+/// A quantity that the document names.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "number"))]
+pub struct WireNumber {
+    /// Its words, with its unit.
+    pub span: WireSpan,
+    /// How many, as decimal text, or a share as a fraction; of a range the low end.
+    pub value: String,
+    /// The high end of a range.
+    pub high: Option<String>,
+    /// What it is measured in.
+    pub unit: Option<&'static str>,
+    /// How what is told compares with the value: `exactly`, `about`, `at least`, `more than`, `at most`, `less than`,
+    /// `between`.
+    pub comparison: &'static str,
+    /// What is counted.
+    pub counted: Option<WireSpan>,
+}
+
+/// How a source came by what it says.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "basis"))]
+#[serde(rename_all = "kebab-case")]
+pub enum WireBasis {
+    /// Somebody said it.
+    Told,
+    /// The source heard it.
+    Heard,
+    /// The source saw it.
+    Saw,
+    /// It stands in a document, a recording, a poll.
+    Document,
+    /// The source concluded it.
+    Deduced,
+    /// The words do not tell.
+    Unstated,
+}
+
 /// How much is said of who a source is.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -260,6 +327,17 @@ pub enum WireOutcome {
     Declined,
     /// It is left open: "is trying to verify".
     Open,
+}
+
+pub(super) fn basis(value: Basis) -> WireBasis {
+    match value {
+        Basis::Told => WireBasis::Told,
+        Basis::Heard => WireBasis::Heard,
+        Basis::Saw => WireBasis::Saw,
+        Basis::Document => WireBasis::Document,
+        Basis::Deduced => WireBasis::Deduced,
+        Basis::Unstated => WireBasis::Unstated,
+    }
 }
 
 pub(super) fn source_class(value: SourceClass) -> WireSourceClass {
@@ -387,6 +465,31 @@ impl Places<'_> {
             about: WireSubject { what: verdict.about.name(), id, span: self.spans(&verdict.about_spans) },
             within: verdict.within.map(|outer| outer.to_string()),
             because: verdict.because.clone(),
+        }
+    }
+
+    pub(super) fn time(&self, time: &Time) -> WireTime {
+        WireTime {
+            span: self.span(time.span),
+            kind: time.kind.name(),
+            value: time.value.clone(),
+            granularity: time.granularity.name(),
+            modifier: time.modifier.map(|modifier| modifier.name()),
+            first: time.interval.map(|(first, _)| first.to_string()),
+            last: time.interval.map(|(_, last)| last.to_string()),
+            anchor: time.anchor.map(|anchor| self.span(anchor)),
+            because: time.because.clone(),
+        }
+    }
+
+    pub(super) fn number(&self, number: &Number) -> WireNumber {
+        WireNumber {
+            span: self.span(number.span),
+            value: number.value.clone(),
+            high: number.high.clone(),
+            unit: number.unit,
+            comparison: number.comparison.name(),
+            counted: number.counted.map(|counted| self.span(counted)),
         }
     }
 

@@ -6,7 +6,9 @@ use hearsay::view::look::Look;
 use hearsay::view::page;
 use hearsay::wire;
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reason};
+use hearsay_reading::reading::{
+    About, Act, Attribution, AttributionId, Basis, Hedge, Mark, Quotation, Reason, SourceClass,
+};
 use hearsay_text::document::{Block, BlockKind};
 use hearsay_text::span::Span;
 use proptest::prelude::*;
@@ -66,6 +68,9 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             chain: vec![span(seed[0], seed[1])],
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
+            basis: Basis::Told,
+            said_on: None,
+            happened_on: None,
             hedges: vec![hedge],
             confidence: Confidence::ALL[usize::from(seed[8] % 3)],
             signs: None,

@@ -2,7 +2,9 @@
 
 use hearsay::intake::Taken;
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Hedge, Mark, Quotation, Reading, Reason};
+use hearsay_reading::reading::{
+    About, Act, Attribution, AttributionId, Basis, Hedge, Mark, Quotation, Reading, Reason, SourceClass,
+};
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
 use hearsay_text::trouble::{Trouble, TroubleKind};
@@ -80,6 +82,9 @@ impl Hand {
             chain: source.clone(),
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
+            basis: Basis::Told,
+            said_on: None,
+            happened_on: None,
             source,
             cue: spans(cue),
             content: content.iter().map(|words| self.find(words)).collect(),

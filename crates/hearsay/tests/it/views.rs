@@ -294,18 +294,19 @@ fn an_explanation_gives_places_and_reasons() {
 
            ⟦a1 The minister ~supposedly~ knew of the leak⟧, {Tomas Brandt} _claims_, ⟦a1 for a year⟧.
 
-        source     Tomas Brandt (line 5, column 43)
-                   because tagged as source, probability 0.93
-        cue        claims (line 5, column 56)
-                   because cue 'claim' (lexicon acts: speech)
-        content    The minister supposedly knew of the leak (line 5, column 1)
-                   for a year (line 5, column 64)
-        hedge      supposedly (line 5, column 14)
-                   because about the content; entry "supposedly" of the hedge lexicon
-        act        speech
-                   because cue 'claim' makes it speech: "claims" (line 5, column 56)
-        quotation  indirect
-        confidence high
+        source       Tomas Brandt (line 5, column 43)
+                     because tagged as source, probability 0.93
+        cue          claims (line 5, column 56)
+                     because cue 'claim' (lexicon acts: speech)
+        content      The minister supposedly knew of the leak (line 5, column 1)
+                     for a year (line 5, column 64)
+        hedge        supposedly (line 5, column 14)
+                     because about the content; entry "supposedly" of the hedge lexicon
+        basis        told
+        act          speech
+                     because cue 'claim' makes it speech: "claims" (line 5, column 56)
+        quotation    indirect
+        confidence   high
     "#]]
     .assert_eq(&first);
     let third = explanation(&taken, &taken.reading.attributions[2], &NARROW);
@@ -317,14 +318,16 @@ fn an_explanation_gives_places_and_reasons() {
            The ministry did not say who signed it. Observers fear
            that the tanker will sail again.
 
-        source     nobody named
-        chain      An alleged letter from a harbour pilot
-        cue        was told (line 7, column 55)
-        content    “do not log the tanker” (line 7, column 64)
-        act        speech
-        quotation  direct
-        confidence high
-        within     a2 (An alleged letter from a harbour pilot says)
+        source       nobody named
+        chain        An alleged letter from a harbour pilot
+        cue          was told (line 7, column 55)
+        content      “do not log the tanker” (line 7, column 64)
+        basis        told
+        act          speech
+        quotation    direct
+        confidence   high
+        within       a2 (An alleged letter from a harbour pilot
+                     says)
     "#]]
     .assert_eq(&third);
 }

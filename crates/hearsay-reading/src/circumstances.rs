@@ -1,0 +1,109 @@
+//! When something was said, when it happened, and how the source came by it.
+//!
+//! Not whether it did: only what the words beside the cue and inside the content tell.
+
+use crate::material::Material;
+use crate::reading::{Act, Attribution, Basis, EntityKind};
+use crate::times::{Time, TimeKind};
+
+/// What the words around an attribution tell of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Circumstances {
+    basis: Basis,
+    said_on: Option<String>,
+    happened_on: Option<String>,
+}
+
+impl Circumstances {
+    /// Notes them in the attribution.
+    pub(crate) fn note(self, attribution: &mut Attribution) {
+        attribution.basis = self.basis;
+        attribution.said_on = self.said_on;
+        attribution.happened_on = self.happened_on;
+    }
+}
+
+/// Reads the circumstances of an attribution; `kind` is what its source is.
+pub(crate) fn circumstances(
+    material: &Material<'_>,
+    times: &[Time],
+    attribution: &Attribution,
+    kind: Option<EntityKind>,
+) -> Circumstances {
+    Circumstances {
+        basis: basis(material, attribution, kind),
+        said_on: said_on(material, times, attribution).map(|time| time.value.clone()),
+        happened_on: happened_on(times, attribution).map(|time| time.value.clone()),
+    }
+}
+
+fn basis(material: &Material<'_>, attribution: &Attribution, kind: Option<EntityKind>) -> Basis {
+    const HEARD: &[&str] = &["hear", "heard", "hearing", "hears", "overheard"];
+    const SAW: &[&str] = &["filmed", "observed", "saw", "see", "seen", "sees", "watched", "witnessed"];
+    const DEDUCED: &[&str] = &[
+        "assess",
+        "assessed",
+        "assesses",
+        "assume",
+        "assumed",
+        "calculated",
+        "conclude",
+        "concluded",
+        "concludes",
+        "deduced",
+        "estimate",
+        "estimated",
+        "estimates",
+        "infer",
+        "inferred",
+        "infers",
+        "predict",
+        "predicted",
+        "predicts",
+        "suspect",
+        "suspected",
+        "suspects",
+    ];
+    let says = |words: &[&str]| material.passage.tokens_of(&attribution.cue).any(|idx| material.is_one_of(idx, words));
+    match () {
+        () if says(HEARD) => Basis::Heard,
+        () if says(SAW) => Basis::Saw,
+        () if says(DEDUCED) => Basis::Deduced,
+        () if kind == Some(EntityKind::Artefact) || attribution.act == Act::Finding => Basis::Document,
+        () if attribution.act == Act::Speech || attribution.act == Act::Decree => Basis::Told,
+        () => Basis::Unstated,
+    }
+}
+
+/// The day or hour named in the sentence of the cue and in no content; of several the one nearest to the cue.
+fn said_on<'t>(material: &Material<'_>, times: &'t [Time], attribution: &Attribution) -> Option<&'t Time> {
+    let cue = *attribution.cue.first()?;
+    let sentence = material.span(&material.sentence_around(material.passage.tokens_in(cue).start));
+    let near = within(times, sentence.start, sentence.end);
+    let is_said = |time: &Time| attribution.content.iter().any(|content| content.overlaps(time.span));
+    let is_source = |time: &Time| attribution.source.iter().any(|source| source.overlaps(time.span));
+    let fits = |time: &&Time| is_point(time) && !is_said(time) && !is_source(time);
+    let distance = |time: &&Time| time.span.start.abs_diff(cue.start);
+    near.iter().filter(fits).min_by_key(distance)
+}
+
+/// The first day or hour named in the content.
+fn happened_on<'t>(times: &'t [Time], attribution: &Attribution) -> Option<&'t Time> {
+    let first = attribution.content.first()?.start;
+    let last = attribution.content.last()?.end;
+    let holds = |time: &&Time| attribution.content.iter().any(|content| content.contains(time.span));
+    within(times, first, last).iter().filter(|time| is_point(time)).find(holds)
+}
+
+/// Whether a time is one at which something can happen, and is no mere "now".
+fn is_point(time: &Time) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        && time.anchor.is_none()
+        && time.value.contains(|c: char| c.is_ascii_digit())
+}
+
+fn within(times: &[Time], start: u32, end: u32) -> &[Time] {
+    let first = times.partition_point(|time| time.span.start < start);
+    let last = times.partition_point(|time| time.span.start < end);
+    &times[first..last.max(first)]
+}
