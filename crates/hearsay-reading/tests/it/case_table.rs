@@ -22,7 +22,7 @@ struct Table {
 
 impl Table {
     fn tell(&mut self, row: String, is_found: bool) {
-        println!("{}  {row}", if is_found { "found " } else { "missed" });
+        eprintln!("{}  {row}", if is_found { "found " } else { "missed" });
         if is_found {
             self.n_found += 1;
         } else {
@@ -250,7 +250,7 @@ fn what_the_two_articles_must_give_is_given_but_for_what_is_listed() {
     let mut missed = Vec::new();
     for name in ["fsb-letters", "leaked-call"] {
         let Some(table) = table(name) else { return };
-        println!("{name}: {} found, {} missed\n", table.n_found, table.missed.len());
+        eprintln!("{name}: {} found, {} missed\n", table.n_found, table.missed.len());
         missed.extend(table.missed);
     }
     assert_eq!(missed, MISSED);
