@@ -1,16 +1,19 @@
-//! What is, or must be, read of entities, artefacts, verdicts and hypotheses, a line each, in the words of the suite.
+//! What is, or must be, read of all but the words of attributions, a line each, in the words of the suite: entities,
+//! artefacts, verdicts, hypotheses, sources, the own voice, times and numbers.
 //!
 //! Only the kinds of line that an expectation holds are compared; entities one by one, all others as a whole.
 
 use std::collections::BTreeSet;
 
-use hearsay_reading::reading::{Artefact, Entity, EntityId, MentionKind, Reading, Verdict};
+use hearsay_reading::numbers::Number;
+use hearsay_reading::reading::{Artefact, Attribution, Entity, EntityId, MentionKind, Reading, Verdict};
+use hearsay_reading::times::Time;
 use hearsay_text::span::Span;
 
 use crate::answer::squeeze;
 
 /// The kinds of line.
-const KINDS: [&str; 4] = ["entity", "artefact", "verdict", "hypothesis"];
+const KINDS: [&str; 8] = ["entity", "artefact", "verdict", "hypothesis", "source", "own-voice", "time", "number"];
 
 /// Returns all lines of a reading.
 fn lines(text: &str, reading: &Reading) -> Vec<String> {
@@ -23,6 +26,10 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
             .iter()
             .map(|one| format!("hypothesis {} | {}", squeeze(one.cue.of(text)), squeeze(one.content.of(text)))),
     );
+    lines.extend(reading.attributions.iter().map(|attribution| source_line(text, reading, attribution)));
+    lines.extend(reading.own_voice.iter().map(|span| format!("own-voice {}", squeeze(span.of(text)))));
+    lines.extend(reading.times.iter().map(|time| time_line(text, time)));
+    lines.extend(reading.numbers.iter().map(|number| number_line(text, number)));
     lines
 }
 
@@ -149,4 +156,46 @@ fn verdict_line(text: &str, verdict: &Verdict) -> String {
         verdict.about.name(),
         or(&verdict.about_spans, "(nothing)")
     )
+}
+
+fn source_line(text: &str, reading: &Reading, attribution: &Attribution) -> String {
+    let names: Vec<String> =
+        attribution.sources.iter().map(|id| name(text, &reading.entities[id.0 as usize - 1])).collect();
+    let who = if names.is_empty() { "(nobody)".to_owned() } else { names.join(", ") };
+    let mut line =
+        format!("source {} = {who}, {}, {}", attribution.id, attribution.source_class.name(), attribution.basis.name());
+    for (what, value) in [("said", &attribution.said_on), ("of", &attribution.happened_on)] {
+        if let Some(value) = value {
+            line.push_str(&format!("; {what} {value}"));
+        }
+    }
+    line
+}
+
+fn time_line(text: &str, time: &Time) -> String {
+    let mut line = format!("time {} = {}, {}", squeeze(time.span.of(text)), time.value, time.granularity.name());
+    if let Some(modifier) = time.modifier {
+        line.push_str(&format!(", {}", modifier.name()));
+    }
+    if time.interval.is_none() {
+        line.push_str(", not placed");
+    }
+    if let Some(anchor) = time.anchor {
+        line.push_str(&format!("; hangs on {}", squeeze(anchor.of(text))));
+    }
+    line
+}
+
+fn number_line(text: &str, number: &Number) -> String {
+    let mut line = format!("number {} = {} {}", squeeze(number.span.of(text)), number.comparison.name(), number.value);
+    if let Some(high) = &number.high {
+        line.push_str(&format!(" to {high}"));
+    }
+    if let Some(unit) = number.unit {
+        line.push_str(&format!(" {unit}"));
+    }
+    if let Some(counted) = number.counted {
+        line.push_str(&format!("; counts {}", squeeze(counted.of(text))));
+    }
+    line
 }

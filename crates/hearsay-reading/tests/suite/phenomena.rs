@@ -1,4 +1,7 @@
 //! The files of `suite/`: finds them, turns each passage into a test, rewrites their ```fixme blocks.
+//!
+//! The examples of `docs/reading.md` are tests of the same kind, but must be read right: they are neither rewritten nor
+//! counted in `eval/suite.csv`.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +23,8 @@ struct Phenomenon {
 /// Returns a test for each passage, one for the headings and one for the ledger.
 pub(crate) fn trials(root: &Path) -> Result<Vec<Trial>, String> {
     let phenomena = load(&root.join("suite"))?;
-    let headings: Vec<String> = phenomena.iter().flat_map(headings_of).collect();
+    let manual = load_manual(root)?;
+    let headings: Vec<String> = phenomena.iter().chain([&manual]).flat_map(headings_of).collect();
     let ledger = tally(&phenomena);
     let ledger_path = root.join("eval/suite.csv");
     let mut trials = vec![
@@ -29,9 +33,10 @@ pub(crate) fn trials(root: &Path) -> Result<Vec<Trial>, String> {
         }),
         Trial::test("suite: eval/suite.csv is what is read today", move || Ok(ledger.check(&ledger_path)?)),
     ];
-    for phenomenon in phenomena {
+    let named = phenomena.into_iter().map(|phenomenon| (format!("suite/{}", phenomenon.name), phenomenon));
+    for (file, phenomenon) in named.chain([(manual.name.clone(), manual)]) {
         for passage in phenomenon.passages {
-            let name = format!("suite/{}: {}", phenomenon.name, passage.heading);
+            let name = format!("{file}: {}", passage.heading);
             trials.push(Trial::test(name, move || Ok(judge(&passage)?.check(&passage)?)));
         }
     }
@@ -71,6 +76,16 @@ fn load_file(folder: &Path, path: PathBuf) -> Result<Phenomenon, String> {
     let inner = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
     let parts: Vec<String> = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Ok(Phenomenon { name: parts.join("/"), markdown, passages, path })
+}
+
+/// Returns the examples of the manual, none of which may be read wrongly.
+fn load_manual(root: &Path) -> Result<Phenomenon, String> {
+    let path = root.join("docs/reading.md");
+    let manual = load_file(root, path.clone())?;
+    match manual.passages.iter().find(|passage| passage.fixme.is_some()) {
+        Some(passage) => Err(named(&path, format!("a fixme block: {}", passage.heading))),
+        None => Ok(manual),
+    }
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
