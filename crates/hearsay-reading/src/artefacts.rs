@@ -35,6 +35,15 @@ pub(crate) struct Artefacts {
 }
 
 impl Artefacts {
+    /// Returns the artefact that was mentioned last before a span and not long before it.
+    pub(crate) fn last_before(&self, span: Span) -> Option<ArtefactId> {
+        const REACH_BYTES: u32 = 400;
+        let near = |mention: &&Span| mention.end <= span.start && mention.end + REACH_BYTES > span.start;
+        let last = |artefact: &&Artefact| artefact.mentions.iter().filter(near).map(|mention| mention.end).max();
+        let found = self.artefacts.iter().filter(|artefact| last(artefact).is_some()).max_by_key(last);
+        found.map(|artefact| artefact.id)
+    }
+
     /// Returns the artefact that an entity is.
     pub(crate) fn of(&self, entity: EntityId) -> Option<ArtefactId> {
         self.by_entity.get(&entity).copied()

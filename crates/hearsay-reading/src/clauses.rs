@@ -367,6 +367,13 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
     if let Some(phrase) = material.phrase_until(before + 1) {
         return Some(climb(material, phrase.tokens.clone(), &sentence));
     }
+    // "He denied the one and confirmed the other": the subject of the verb before.
+    if material.is_one_of(before, &["and", "but", "then"]) {
+        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP");
+        let earlier = (sentence.start.max(before.saturating_sub(25))..before).rev().find(is_finite)?;
+        let outer = verb_group(material, earlier);
+        return (!outer.is_reduced && !outer.is_passive).then(|| subject(material, &outer)).flatten();
+    }
     // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
     let comma = (sentence.start..before).rev().find(|&idx| material.word(idx) == ",");
     let aside = comma.filter(|_| material.word(before) == ",")?;
@@ -440,7 +447,7 @@ pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Rang
 
 /// "That", "whether" or the first word of a clause, right behind a verb or behind a day: "confirmed on Sunday that".
 fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
-    const OPENING: &[&str] = &["that", "whether", "if", "how"];
+    const OPENING: &[&str] = &["that", "whether", "how"];
     let start = verb + 1;
     let is_verb = |idx: usize| {
         let tag = material.tag(idx);

@@ -14,7 +14,7 @@ use crate::negation::negation;
 use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{QuoteStates, quotation};
 use crate::read::{Placed, Reader};
-use crate::reading::{Attribution, AttributionId, Basis, Mark, Quotation, Reason, SourceClass};
+use crate::reading::{Attribution, Basis, Mark, Quotation, Reason, SourceClass};
 use crate::turns::is_turn;
 
 /// Interprets attributions that are in the order of their names.
@@ -30,9 +30,6 @@ pub(crate) fn interpret(
         let near = near(&taken, &one);
         let others: Vec<Span> = near.iter().filter(|(owner, _)| *owner != idx).map(|(_, span)| *span).collect();
         attributions.push(interpret_one(passage, states, one, &others, reader));
-    }
-    for idx in 0..attributions.len() {
-        attributions[idx].chain = chain(&attributions, idx);
     }
     attributions
 }
@@ -184,17 +181,4 @@ fn why_found(mark: Mark, tagged: &[Tagged], by: Finder) -> String {
         Finder::Signature => format!("a line is a quotation, a dash and a name: this is {what}"),
         Finder::Turn => format!("a name in capitals and a colon open a speaker's turn: this is {what}"),
     }
-}
-
-/// The heads of the sources from the outermost attribution inward.
-fn chain(attributions: &[Attribution], idx: usize) -> Vec<Span> {
-    let by_id = |id: AttributionId| attributions.get(id.0 as usize - 1);
-    let mut inward: Vec<Span> = Vec::new();
-    let mut at = attributions.get(idx);
-    while let Some(one) = at {
-        inward.extend(one.head);
-        at = one.within.and_then(by_id);
-    }
-    inward.reverse();
-    inward
 }

@@ -16,6 +16,7 @@ pub mod words;
 pub mod acts;
 pub mod artefacts;
 mod asides;
+mod chains;
 mod circumstances;
 pub mod clauses;
 pub mod confidence;

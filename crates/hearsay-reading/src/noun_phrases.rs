@@ -55,7 +55,10 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         let here = tag(idx);
         let is_new_article = idx > start && matches!(here, "DT" | "PDT" | "PRP$");
         let is_day = last_noun == idx.checked_sub(1) && last_noun.is_some() && is_of_calendar(passage.word(idx));
-        if is_new_article && last_noun.is_some() || is_day {
+        // "Comments | Trump made".
+        let is_name =
+            here.starts_with("NNP") && last_noun == idx.checked_sub(1) && idx > start && tag(idx - 1) == "NNS";
+        if is_new_article && last_noun.is_some() || is_day || is_name {
             break;
         }
         match here {

@@ -7,6 +7,7 @@ use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
 use crate::artefacts::artefacts;
+use crate::chains::chains;
 use crate::circumstances::circumstances;
 use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
@@ -65,7 +66,9 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
             (named, circumstances)
         })
         .collect();
-    for (attribution, (named, circumstances)) in attributions.iter_mut().zip(told) {
+    let chains = chains(&material, &attributions);
+    for ((attribution, (named, circumstances)), chain) in attributions.iter_mut().zip(told).zip(chains) {
+        attribution.chain = chain;
         named.note(attribution);
         circumstances.note(attribution);
     }

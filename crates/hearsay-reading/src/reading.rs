@@ -63,7 +63,8 @@ pub struct Attribution {
     pub within: Option<AttributionId>,
     /// The name inside the source: "Igor Sushko" in "as Ukraine-born Igor Sushko, who". `None` without a source.
     pub head: Option<Span>,
-    /// Heads of the sources from the outermost attribution inward, this one's own last; empty if nobody is named.
+    /// From the outermost source inward: the heads of the attributions around it, the relays beside each ("told
+    /// Reuters"), its own head, and whom it cites; empty if nobody is named.
     pub chain: Vec<Span>,
     /// Who the source is: one entity, or several where they stand side by side; none if nobody is named.
     pub sources: Vec<EntityId>,

@@ -63,12 +63,13 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     let kind = entry.kind?;
     let is_verb = material.tag(cue.start).starts_with("VB");
     let is_noun = material.tag(cue.start).starts_with("NN");
+    let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
     let found = match entry.class {
         // In a headline the tagger takes "Confirms" for a name.
-        VerdictWord::Verb => verb(material, kind, cue, entry, said),
-        VerdictWord::Weak if is_verb || material.tag(cue.start).starts_with("JJ") => {
+        VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") => {
             verb(material, kind, cue, entry, said)
         }
+        VerdictWord::Weak if is_verb || is_participle => verb(material, kind, cue, entry, said),
         VerdictWord::Noun if is_noun => noun(material, kind, cue, entry),
         VerdictWord::Undone => undone(material, kind, cue, entry),
         VerdictWord::Predicate => predicate(material, kind, cue, entry),
@@ -122,7 +123,10 @@ fn verb(
     if kind == VerdictKind::Denied && about.as_ref().is_some_and(|about| is_refused(material, about)) {
         return None;
     }
-    let is_said = speech.is_some() && !group.is_passive;
+    if about.as_ref().is_some_and(|about| is_of_somebody(material, kind, about, last)) {
+        return None;
+    }
+    let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
     let is_fit = about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, is_said));
     let called =
         material.is_one_of(last + 2, &["fake", "false", "untrue", "nonsense", "baseless", "fabricated", "rubbish"]);
@@ -192,6 +196,20 @@ fn as_false(material: &Material<'_>, verb: usize) -> Option<VerdictKind> {
     let place = reach.clone().find(|&idx| material.word(idx) == "as")?;
     let called = (place + 1..reach.end.min(place + 5)).any(|idx| material.is_one_of(idx, FALSE));
     called.then_some(VerdictKind::Dismissed)
+}
+
+/// "Challenged the incumbent", "the judge was confirmed": somebody is no claim; but "was confirmed dead" says one.
+fn is_of_somebody(material: &Material<'_>, kind: VerdictKind, about: &Range<usize>, verb: usize) -> bool {
+    const SOMEBODY: &[&str] =
+        &["anybody", "anyone", "conservative", "he", "her", "him", "incumbent", "nominee", "nominees", "she"];
+    if !matches!(kind, VerdictKind::Confirmed | VerdictKind::Disputed | VerdictKind::Debunked) {
+        return false;
+    }
+    let Some(phrase) = material.phrase_from(about.start) else { return false };
+    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
+    let is_person = named(NameKind::Role) || named(NameKind::Title) || material.is_one_of(phrase.head, SOMEBODY);
+    let holds_clause = about.end > phrase.tokens.end + 2;
+    is_person && !holds_clause && !material.is_one_of(verb + 1, &["as", "dead", "to", "killed", "missing", "alive"])
 }
 
 /// Things that are denied without a word on whether they are true: "denied bail".
@@ -318,7 +336,13 @@ fn noun(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: &V
         is_negation(material.word(idx)) || material.is_one_of(idx, &["without", "lacking", "pending", "awaiting"])
     });
     let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
-    let negated = verb.map(|verb| verb_group(material, verb)).filter(|group| group.outcome != Outcome::Done);
+    const EXISTING: &[&str] = &[
+        "be", "been", "give", "given", "got", "has", "have", "is", "issue", "issued", "meant", "obtain", "obtained",
+        "offer", "offered", "provide", "provided", "receive", "received", "was",
+    ];
+    let is_told = |verb: &usize| material.is_one_of(*verb, EXISTING);
+    let negated =
+        verb.filter(is_told).map(|verb| verb_group(material, verb)).filter(|group| group.outcome != Outcome::Done);
     let outcome = match (denier, &negated) {
         (Some(_), _) => Outcome::NotDone,
         (None, Some(group)) => group.outcome,
@@ -393,14 +417,33 @@ fn noun(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: &V
     if sought && about.is_none() {
         about = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
     }
+    if kind == VerdictKind::Denied && about.as_ref().is_some_and(|about| is_refused(material, about)) {
+        return None;
+    }
+    if entry.words == "debate"
+        && !about.as_ref().is_some_and(|about| {
+            about.clone().any(|idx| material.is_one_of(idx, &["authenticity", "genuineness", "veracity"]))
+        })
+    {
+        return None;
+    }
     // "Questions about the authenticity of": a doubt, and not just any question.
     let is_doubt = kind != VerdictKind::Disputed
-        || about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, false));
+        || material.is_one_of(head + 1, &["about", "of", "on", "over", "as"])
+            && about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, false));
     if !is_doubt {
         return None;
     }
     // "A course correction" corrects no claim.
-    let is_published = gives || phrase.tokens.start == sentence.start && material.word(head + 1) == ":";
+    let is_given = (head + 1..sentence.end.min(head + 6))
+        .any(|idx| material.is_one_of(idx, &["added", "appended", "issued", "made", "posted", "printed", "published"]));
+    let is_heading = material.word(head + 1) == ":";
+    if is_heading && about.is_none() && sentence.end > head + 3 {
+        let end = (head + 2..sentence.end).rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
+        about = Some(head + 2..end + 1);
+    }
+    let is_published =
+        gives || is_given || is_heading || phrase.tokens.start == sentence.start && material.word(head + 1) == ":";
     if kind == VerdictKind::Corrected && !is_published {
         return None;
     }
@@ -437,6 +480,23 @@ fn undone(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: 
 
 /// "The video is a hoax", "turned out to be fake".
 fn predicate(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    const COPULAS: &[&str] =
+        &["'s", "are", "be", "became", "been", "being", "is", "proved", "proven", "was", "were", "’s"];
+    const CALLING: &[&str] = &[
+        "branded",
+        "branding",
+        "call",
+        "called",
+        "calling",
+        "calls",
+        "declared",
+        "deemed",
+        "dubbed",
+        "labeled",
+        "labelled",
+        "labelling",
+    ];
+    const TURNING: &[&str] = &["appears", "found", "out", "proved", "proven", "revealed", "shown", "thought", "turned"];
     let sentence = material.sentence_around(cue.start);
     let phrase = material.around(cue.start);
     // "The second hoax in as many weeks" names a hoax and calls nothing one.
@@ -444,45 +504,34 @@ fn predicate(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, entr
         return None;
     }
     let first = phrase.map_or(cue.start, |phrase| phrase.tokens.start);
-    let verb = (sentence.start..first).rev().take(4).find(|&idx| material.tag(idx).starts_with("VB"))?;
-    let links = [
-        "is", "was", "are", "were", "be", "been", "'s", "’s", "being", "proved", "proven", "became", "called", "calls",
-        "calling", "deemed", "declared", "exposed", "revealed", "labelled", "labeled", "dubbed",
-    ];
-    if !material.is_one_of(verb, &links) {
+    let verb = (sentence.start..first).rev().take(5).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    let group = verb_group(material, verb);
+    let because = format!("it is said to be ‘{}’", entry.words);
+    let outcome_words = group.outcome_words.clone();
+    // "The ministry called the letter a forgery": it dismissed it.
+    if material.is_one_of(verb, CALLING) && !group.is_passive {
+        let about = clauses::object(material, verb).filter(|about| about.start < first);
+        let by = clauses::subject(material, &group);
+        let kind = VerdictKind::Dismissed;
+        return Some(Found { kind, outcome: group.outcome, cue, outcome_words, by, about, because });
+    }
+    if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, CALLING) {
         return None;
     }
-    let group = verb_group(material, verb);
-    let negated = (verb..first).any(|idx| is_negation(material.word(idx)));
+    let is_negated = (verb..first).any(|idx| is_negation(material.word(idx)));
+    // "Turned out to be", "was found to be": it is so.
+    let mut before = group.tokens.start.saturating_sub(2)..verb;
     let outcome = match group.outcome {
-        Outcome::Done if negated => Outcome::NotDone,
-        // "Turned out to be", "was found to be": it is so.
-        Outcome::Open
-            if (group.tokens.start.saturating_sub(2)..verb).any(|idx| {
-                material.is_one_of(
-                    idx,
-                    &["turned", "out", "proved", "found", "shown", "appears", "proven", "revealed", "thought"],
-                )
-            }) =>
-        {
-            Outcome::Done
-        }
+        Outcome::Done if is_negated => Outcome::NotDone,
+        Outcome::Open if before.any(|idx| material.is_one_of(idx, TURNING)) => Outcome::Done,
         other => other,
     };
     if outcome == Outcome::NotDone || outcome == Outcome::Declined {
         return None;
     }
-    let about = clauses::subject(material, &group)?;
-    let because = format!("it is said to be ‘{}’", entry.words);
-    Some(Found {
-        kind,
-        outcome,
-        cue,
-        outcome_words: group.outcome_words.filter(|_| outcome != Outcome::Done),
-        by: None,
-        about: Some(about),
-        because,
-    })
+    let about = Some(clauses::subject(material, &group)?);
+    let outcome_words = outcome_words.filter(|_| outcome != Outcome::Done);
+    Some(Found { kind, outcome, cue, outcome_words, by: None, about, because })
 }
 
 /// Numbers a verdict, and finds the entities and what it is about.

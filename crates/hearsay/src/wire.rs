@@ -90,7 +90,8 @@ pub struct WireAttribution {
     pub within: Option<String>,
     /// The name inside the source.
     pub head: Option<WireSpan>,
-    /// The names of the sources, outermost first, this attribution's own last.
+    /// The names of the sources, outermost first, with the relays beside them ("told Reuters"), and last whom this one
+    /// cites.
     pub chain: Vec<String>,
     /// The ids of the entities that the source is; empty if nobody is named.
     pub sources: Vec<String>,

@@ -57,7 +57,10 @@ pub(super) fn about_of(
     // "That it is indeed authentic": no more is said than that it is what it is held to be.
     if let Some(subject) = is_said_genuine(material, tokens) {
         let entity = entities.headed_by(subject.end - 1);
-        let artefact = entity.and_then(|entity| artefacts.of(entity));
+        // What is genuine or not is a thing: "it" is the artefact, whatever else stands near.
+        let is_it = subject.len() == 1 && material.is_one_of(subject.start, &["it", "this", "that", "they", "these"]);
+        let last = || artefacts.last_before(material.span(&subject)).filter(|_| is_it);
+        let artefact = entity.and_then(|entity| artefacts.of(entity)).or_else(last);
         if artefact.is_some() || is_artefact_noun(material, subject.end - 1) {
             return (Subject::Authenticity(artefact), vec![material.span(&subject)]);
         }
@@ -68,6 +71,14 @@ pub(super) fn about_of(
             let artefact = entities.headed_by(made.head).and_then(|entity| artefacts.of(entity));
             return (Subject::Authorship(artefact), vec![material.span(&made.tokens)]);
         }
+    }
+    // "It’s fake" of a thing spoken of just before.
+    let is_pronoun = tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
+    if is_pronoun
+        && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some()
+        && let Some(artefact) = artefacts.last_before(material.span(tokens))
+    {
+        return (Subject::Authenticity(Some(artefact)), spans);
     }
     if let Some(head) = head.filter(|_| !is_clause) {
         let entity = entities.headed_by(head);
@@ -140,7 +151,9 @@ fn is_claim_noun(material: &Material<'_>, head: usize) -> bool {
 /// Whether words stand for something that can be true or genuine: a clause, a claim, an artefact.
 pub(super) fn is_claim_or_artefact(material: &Material<'_>, tokens: &Range<usize>, is_said: bool) -> bool {
     let first = tokens.start;
-    if material.is_one_of(first, &["that", "whether", "if", "having", "being", "it", "this", "these"]) {
+    let is_pronoun = tokens.len() == 1 && material.is_one_of(first, &["it", "that", "these", "this"]);
+    let opens_clause = tokens.len() > 1 && material.is_one_of(first, &["being", "having", "that", "whether"]);
+    if is_pronoun || opens_clause {
         return true;
     }
     let Some(phrase) = material.phrase_from(first) else { return is_said };

@@ -113,10 +113,12 @@ fn check_head(attribution: &Attribution) -> Result<(), String> {
     match attribution.head {
         None if attribution.source.is_empty() => Ok(()),
         None => Err(format!("{id}: has a source and no head")),
-        Some(head) if attribution.source.iter().any(|source| source.contains(head)) => match attribution.chain.last() {
-            Some(last) if *last == head => Ok(()),
-            _ => Err(format!("{id}: its head does not end its chain")),
-        },
+        Some(head) if attribution.source.iter().any(|source| source.contains(head)) => {
+            match attribution.chain.contains(&head) {
+                true => Ok(()),
+                false => Err(format!("{id}: its head is no link of its chain")),
+            }
+        }
         Some(_) => Err(format!("{id}: its head is not in its source")),
     }
 }

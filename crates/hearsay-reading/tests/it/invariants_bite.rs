@@ -103,7 +103,7 @@ fn broken_readings_are_found_out() {
         ("a2: is not the id of its place", |reading| reading.attributions.swap(0, 1)),
         ("a1: has a source and no head", |reading| reading.attributions[0].head = None),
         ("a1: its head is not in its source", |reading| reading.attributions[0].head = Some(place("rained"))),
-        ("a1: its head does not end its chain", |reading| reading.attributions[0].chain.clear()),
+        ("a1: its head is no link of its chain", |reading| reading.attributions[0].chain.clear()),
         ("a3: the content of a1 does not hold it", |reading| {
             reading.attributions[2].within = Some(AttributionId(1));
         }),

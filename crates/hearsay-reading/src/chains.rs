@@ -1,0 +1,117 @@
+//! The chain of an attribution: from the outermost source, over the relays around it, inward to whom it cites.
+//!
+//! Attributions inside attributions are links already; here are those that one sentence names beside its source:
+//! "told Reuters", "as quoted by Interfax", "in a post on Telegram", "citing the ministry".
+
+use std::ops::Range;
+
+use hearsay_text::span::Span;
+
+use crate::lexicon::NameKind;
+use crate::material::Material;
+use crate::reading::{Attribution, AttributionId};
+
+/// How far from the cue, in tokens, a relay is looked for.
+const REACH: usize = 24;
+
+/// Returns the chain of each attribution: spans of names, outermost first.
+pub(crate) fn chains(material: &Material<'_>, attributions: &[Attribution]) -> Vec<Vec<Span>> {
+    let beside: Vec<Beside> = attributions.iter().map(|one| beside(material, one)).collect();
+    (0..attributions.len()).map(|idx| chain(attributions, &beside, idx)).collect()
+}
+
+/// What stands beside a source.
+#[derive(Clone, Debug, Default)]
+struct Beside {
+    /// Through whom or on what it came out.
+    relays: Vec<Span>,
+    /// On whose word the source says it.
+    cited: Vec<Span>,
+}
+
+/// The links from the outermost attribution inward.
+fn chain(attributions: &[Attribution], beside: &[Beside], idx: usize) -> Vec<Span> {
+    let place = |id: AttributionId| id.0 as usize - 1;
+    let mut inward: Vec<Span> = Vec::new();
+    let mut at = Some(idx);
+    while let Some(idx) = at.filter(|&idx| idx < attributions.len()) {
+        let one = &attributions[idx];
+        inward.extend(beside[idx].cited.iter().rev());
+        inward.extend(one.head);
+        inward.extend(beside[idx].relays.iter().rev());
+        at = one.within.map(place);
+    }
+    inward.reverse();
+    inward
+}
+
+fn beside(material: &Material<'_>, one: &Attribution) -> Beside {
+    let mut found = Beside::default();
+    let Some(cue) = one.cue.first().map(|cue| material.passage.tokens_in(*cue)) else { return found };
+    let sentence = material.sentence_around(cue.start);
+    let is_said = |idx: usize| {
+        let token = material.span(&(idx..idx + 1));
+        one.content.iter().any(|content| content.overlaps(token))
+    };
+    let is_own = |phrase: &Range<usize>| {
+        let span = material.span(phrase);
+        one.source.iter().any(|source| source.overlaps(span)) && one.head.is_none_or(|head| head.overlaps(span))
+    };
+    let reach = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(cue.end + REACH);
+    for idx in reach.filter(|idx| !is_said(*idx)) {
+        let Some((link, from)) = opening(material, idx) else { continue };
+        let Some(phrase) = material.phrase_from(from).map(|phrase| phrase.tokens.clone()) else { continue };
+        let is_place = matches!(link, Link::Place | Link::Told);
+        let fits = !is_own(&phrase) && !is_said(phrase.start) && (!is_place || publishes(material, &phrase));
+        let span = material.span(&without_article(material, phrase));
+        match link {
+            _ if !fits => {}
+            Link::Cited => found.cited.push(span),
+            Link::Relay | Link::Place | Link::Told => found.relays.push(span),
+        }
+    }
+    found.relays.dedup();
+    found
+}
+
+/// What a word opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// Through whom: any noun phrase.
+    Relay,
+    /// Where: only what publishes.
+    Place,
+    /// To whom it was said: only what publishes.
+    Told,
+    /// On whose word.
+    Cited,
+}
+
+/// Returns what the word at a token opens, and where the noun phrase begins that it names.
+fn opening(material: &Material<'_>, idx: usize) -> Option<(Link, usize)> {
+    let is = |offset: usize, words: &[&str]| material.is_one_of(idx + offset, words);
+    match () {
+        () if is(0, &["citing", "quoting"]) => Some((Link::Cited, idx + 1)),
+        () if is(0, &["quoted", "cited", "carried", "relayed"]) && is(1, &["by"]) => Some((Link::Relay, idx + 2)),
+        () if is(0, &["told", "tells", "telling"]) => Some((Link::Told, idx + 1)),
+        () if is(0, &["interview", "interviews", "conversation"]) && is(1, &["with"]) => Some((Link::Told, idx + 2)),
+        () if is(0, &["speaking", "statement", "comments", "remarks"]) && is(1, &["to"]) => Some((Link::Told, idx + 2)),
+        () if is(0, &["on", "via"]) => Some((Link::Place, idx + 1)),
+        () => None,
+    }
+}
+
+/// An outlet, a platform, an agency.
+fn publishes(material: &Material<'_>, phrase: &Range<usize>) -> bool {
+    const NOUNS: &[&str] =
+        &["agency", "blog", "broadcaster", "channel", "magazine", "newspaper", "radio", "television"];
+    let end = phrase.end;
+    let is_outlet = phrase.clone().any(|from| material.passage.named_at(from, end, NameKind::Outlet) == Some(end));
+    is_outlet || material.is_one_of(end - 1, NOUNS)
+}
+
+fn without_article(material: &Material<'_>, phrase: Range<usize>) -> Range<usize> {
+    let has_name = material.tag(phrase.end - 1).starts_with("NNP");
+    let is_article = has_name && phrase.len() > 1 && material.is_one_of(phrase.start, &["the"]);
+    phrase.start + usize::from(is_article)..phrase.end
+}
