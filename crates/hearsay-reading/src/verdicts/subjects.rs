@@ -5,14 +5,14 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::artefacts::Artefacts;
+use crate::clauses;
 use crate::entities::Entities;
-use crate::grammar::is_genuineness;
-use crate::heads::lowered;
+use crate::grammar::{is_genuineness, is_making};
+use crate::heads::{is_of_calendar, lowered};
 use crate::lexicon::{CustodyWord, NameKind, VerdictWord};
 use crate::material::Material;
 use crate::reading::{AttributionId, EntityKind, Subject};
 use crate::said::Said;
-use crate::verdicts::is_about_making;
 
 /// Returns what a verdict is about, and the words for it.
 pub(super) fn about_of(
@@ -164,4 +164,72 @@ pub(super) fn is_claim_or_artefact(material: &Material<'_>, tokens: &Range<usize
         || is_matter
         || nouns.clone().any(|idx| is_claim_noun(material, idx) && material.tag(idx).starts_with("NN"))
         || (is_said && holds_verb(material, tokens.clone()))
+}
+
+/// Things that are denied without a word on whether they are true: "denied bail".
+const REFUSED: &[&str] = &[
+    "access",
+    "admission",
+    "appeal",
+    "application",
+    "asylum",
+    "bail",
+    "benefit",
+    "entry",
+    "entrance",
+    "leave",
+    "motion",
+    "opportunity",
+    "parole",
+    "permission",
+    "permit",
+    "request",
+    "right",
+    "service",
+    "treatment",
+    "visa",
+];
+
+/// Whether what is denied is something asked for, or is denied to somebody.
+pub(super) fn is_refused(material: &Material<'_>, about: &Range<usize>) -> bool {
+    let Some(phrase) = material.phrase_from(about.start) else { return false };
+    let noun = crate::entities::singular(&lowered(material.passage, phrase.head), material.tag(phrase.head) == "NNS");
+    let is_person = material.tag(phrase.head) == "PRP" && material.phrase_from(phrase.tokens.end).is_some();
+    REFUSED.contains(&noun.as_str()) || is_person
+}
+
+/// Adds to a noun phrase what hangs on it by "of", "that" or "about", up to the next comma or verb.
+pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usize> {
+    let mut head = phrase.end - 1;
+    let mut end = phrase.end;
+    for _ in 0..3 {
+        if !material.is_one_of(end, &["of", "in", "about", "by", "from", "for", "to"]) {
+            break;
+        }
+        let Some(next) = material.phrase_from(end + 1) else { break };
+        let is_time =
+            is_of_calendar(material.word(next.head)) || material.word(next.head).starts_with(char::is_numeric);
+        if is_time && material.is_one_of(end, &["in", "from", "by"]) {
+            break;
+        }
+        end = next.tokens.end;
+    }
+    // "The claim that the lake glows": the clause tells what the noun stands for.
+    let is_claim = material.passage.verdict_at(head, &[VerdictWord::Claim]).is_some();
+    if is_claim && material.is_one_of(end, &["that", "whether"]) {
+        head = end - 1;
+        end = clauses::clause_behind(material, head).map_or(end, |clause| clause.end);
+    }
+    phrase.start..end
+}
+
+/// Whether a clause denies or affirms having made an artefact: "denied writing the letter".
+fn is_about_making(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    let making = |idx: usize| {
+        let is_verb = material.tag(idx).starts_with("VB");
+        let makes =
+            ["wrote", "writing", "recording", "recorded", "filming", "filmed", "sending", "sent", "making", "made"];
+        is_verb && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
+    };
+    tokens.clone().take(6).any(making)
 }

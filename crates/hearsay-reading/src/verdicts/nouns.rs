@@ -1,0 +1,188 @@
+//! Verdicts told by a noun or an adjective: "no confirmation of", "issued a denial", "unverified footage".
+
+use std::ops::Range;
+
+use crate::clauses::{self, Outcome, verb_group};
+use crate::grammar::is_negation;
+use crate::lexicon::VerdictEntry;
+use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
+use crate::reading::VerdictKind;
+use crate::verdicts::Found;
+use crate::verdicts::subjects::{is_claim_or_artefact, is_refused, whole};
+
+/// Verbs with which a verdict is given, or is there.
+const GIVING: &[&str] = &[
+    "added",
+    "be",
+    "been",
+    "gave",
+    "give",
+    "given",
+    "got",
+    "has",
+    "have",
+    "is",
+    "issue",
+    "issued",
+    "made",
+    "meant",
+    "obtain",
+    "obtained",
+    "offer",
+    "offered",
+    "posted",
+    "printed",
+    "provide",
+    "provided",
+    "published",
+    "ran",
+    "receive",
+    "received",
+    "was",
+];
+/// Verbs with which one is asked for.
+const SEEKING: &[&str] = &[
+    "await", "awaiting", "demanded", "demands", "needs", "pending", "require", "requires", "seek", "seeking", "sought",
+];
+
+/// "There has been no confirmation of", "issued a denial".
+pub(super) fn noun(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
+    let head = cue.end - 1;
+    let phrase = material.around(head).filter(|phrase| phrase.head == head)?;
+    let sentence = material.sentence_around(head);
+    let first = phrase.tokens.start;
+    let denier = phrase.tokens.clone().chain(first.checked_sub(1)).find(|&idx| {
+        is_negation(material.word(idx)) || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
+    });
+    let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
+    let gives = verb.is_some_and(|verb| material.is_one_of(verb, GIVING));
+    let is_sought = verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
+    let outcome = outcome(material, head, denier, verb.filter(|_| gives), is_sought);
+    let (mut by, mut about) = behind(material, phrase);
+    if is_sought && about.is_none() {
+        about = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
+    }
+    // "Correction: the bridge is open".
+    let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3;
+    if is_heading && about.is_none() {
+        let end = (head + 2..sentence.end).rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
+        about = Some(head + 2..end + 1);
+    }
+    let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
+    if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading) {
+        return None;
+    }
+    if by.is_none() && gives && outcome == Outcome::Done {
+        let subject = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
+        by = subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]));
+    }
+    let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
+    let outcome_words = denier.map(|idx| idx..idx + 1);
+    Some(Found { kind, outcome, cue, outcome_words, by, about, because })
+}
+
+/// Whether what a noun says happened: "no confirmation", "is awaiting confirmation", "confirmation is impossible".
+fn outcome(
+    material: &Material<'_>,
+    head: usize,
+    denier: Option<usize>,
+    giving: Option<usize>,
+    is_sought: bool,
+) -> Outcome {
+    const COPULAS: &[&str] = &["almost", "are", "is", "nearly", "proved", "was", "were"];
+    let end = material.sentence_around(head).end.min(head + 16);
+    let is_impossible = (head + 1..end).any(|idx| {
+        material.is_one_of(idx, &["difficult", "impossible", "lacking", "unavailable"])
+            && material.is_one_of(idx - 1, COPULAS)
+    });
+    match () {
+        () if is_sought => Outcome::Open,
+        () if denier.is_some() || is_impossible => Outcome::NotDone,
+        () => giving.map_or(Outcome::Done, |verb| verb_group(material, verb).outcome),
+    }
+}
+
+/// Who, and about what, by the possessor and by the prepositions behind the noun.
+fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    const REACH: usize = 14;
+    let head = phrase.head;
+    let end = material.sentence_around(head).end.min(head + REACH);
+    let possessive = phrase.tokens.clone().find(|&idx| material.tag(idx) == "POS").map(|idx| phrase.tokens.start..idx);
+    let pronoun = || phrase.tokens.clone().find(|&idx| material.tag(idx) == "PRP$").map(|idx| idx..idx + 1);
+    let mut by = possessive.or_else(pronoun);
+    let mut about = None;
+    let mut idx = head + 1;
+    while idx < end {
+        let next = material.phrase_from(idx + 1).map(|phrase| phrase.tokens.clone());
+        match next {
+            Some(next) if by.is_none() && material.is_one_of(idx, &["by", "from"]) => {
+                idx = next.end;
+                by = Some(next);
+            }
+            Some(next) if about.is_none() && material.is_one_of(idx, &["about", "of", "over"]) => {
+                idx = next.end;
+                about = Some(whole(material, next));
+            }
+            _ if about.is_none() && material.is_one_of(idx, &["that", "whether"]) => {
+                about = clauses::clause_behind(material, idx - 1);
+                break;
+            }
+            _ if matches!(material.word(idx), "," | "." | ";") || material.tag(idx).starts_with("VB") => break,
+            _ => idx += 1,
+        }
+    }
+    (by, about)
+}
+
+/// Whether a noun is a verdict on a claim or an artefact: not "denial of access", "a course correction", "any question".
+fn is_of_claim(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    entry: &VerdictEntry,
+    head: usize,
+    about: Option<&Range<usize>>,
+    is_published: bool,
+) -> bool {
+    const GIVEN: &[&str] = &["added", "appended", "issued", "made", "posted", "printed", "published"];
+    const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity"];
+    let speaks_of = |words: &[&str]| about.is_some_and(|about| about.clone().any(|idx| material.is_one_of(idx, words)));
+    match kind {
+        VerdictKind::Denied => !about.is_some_and(|about| is_refused(material, about)),
+        VerdictKind::Disputed if entry.words == "debate" => speaks_of(GENUINE),
+        VerdictKind::Disputed => {
+            material.is_one_of(head + 1, &["about", "as", "of", "on", "over"])
+                && about.is_some_and(|about| is_claim_or_artefact(material, about, false))
+        }
+        VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, GIVEN)),
+        _ => true,
+    }
+}
+
+/// "Unverified footage", "the report remains unconfirmed".
+pub(super) fn undone(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
+    let phrase = material.around(cue.start).filter(|phrase| phrase.head >= cue.end);
+    let about = match phrase {
+        Some(phrase) => {
+            let first = if phrase.tokens.start == cue.start { cue.end } else { phrase.tokens.start };
+            Some(whole(material, first..phrase.tokens.end))
+        }
+        None => {
+            let sentence = material.sentence_around(cue.start);
+            let verb = (sentence.start..cue.start).rev().take(5).find(|&idx| material.tag(idx).starts_with("VB"));
+            verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)))
+        }
+    };
+    let because = format!("‘{}’ says that it has not happened", entry.words);
+    Some(Found { kind, outcome: Outcome::NotDone, outcome_words: Some(cue.clone()), cue, by: None, about, because })
+}
