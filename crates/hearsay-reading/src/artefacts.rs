@@ -15,6 +15,7 @@ use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::{Artefact, ArtefactId, ArtefactRole, Custody, EntityId, EntityKind};
+use crate::said::Said;
 use crate::times::{Time, TimeKind};
 
 mod custody;
@@ -65,7 +66,7 @@ struct Mentioned {
 }
 
 /// Reads the artefacts of a document.
-pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[Time]) -> Artefacts {
+pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[Time], said: Said<'_>) -> Artefacts {
     let mut mentioned: Vec<Mentioned> = material
         .noun_phrases
         .iter()
@@ -90,6 +91,9 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
         describe(material, entities, one);
     }
     for doing in custody::doings(material) {
+        if is_denied(material, said, &doing) {
+            continue;
+        }
         attach(material, entities, times, &mut mentioned, &doing);
     }
     gather(material, entities, mentioned)
@@ -240,6 +244,15 @@ fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentione
     }
 }
 
+/// Whether the words say that it was not so: "denied that he wrote the letter".
+fn is_denied(material: &Material<'_>, said: Said<'_>, doing: &Doing) -> bool {
+    const DENYING: &[&str] = &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects"];
+    let holder = said.holder(material.span(&(doing.verb..doing.verb + 1)));
+    holder.is_some_and(|one| {
+        one.negated || material.passage.tokens_of(&one.cue).any(|idx| material.is_one_of(idx, DENYING))
+    })
+}
+
 /// The time that stands near a verb and nearer to no other: "posted last week", "on Monday published".
 fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Option<&'t Time> {
     const REACH: usize = 10;
@@ -256,6 +269,11 @@ fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Opt
 }
 
 fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Mentioned, doing: &Doing) {
+    // "They write reports": what they do, and no report in particular.
+    let is_bare = mentioned.phrase.tokens.len() == 1 && material.tag(mentioned.phrase.head) == "NNS";
+    if is_bare && matches!(material.tag(doing.verb), "VB" | "VBP" | "VBZ") {
+        return;
+    }
     let verb = material.word(doing.verb);
     if mentioned.because.is_none() && !doing.is_weak() {
         mentioned.because = Some(format!("‘{verb}’ is said of it"));

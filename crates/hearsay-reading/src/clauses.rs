@@ -372,7 +372,10 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
         let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP");
         let earlier = (sentence.start.max(before.saturating_sub(25))..before).rev().find(is_finite)?;
         let outer = verb_group(material, earlier);
-        return (!outer.is_reduced && !outer.is_passive).then(|| subject(material, &outer)).flatten();
+        let opening = outer.tokens.start.checked_sub(1);
+        let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
+        let is_plain = !outer.is_reduced && !outer.is_passive && !is_relative;
+        return is_plain.then(|| subject(material, &outer)).flatten();
     }
     // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
     let comma = (sentence.start..before).rev().find(|&idx| material.word(idx) == ",");

@@ -54,7 +54,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let material = Material::new(&passage, &analysis, &senses, &states);
     let said = Said { attributions: &attributions };
     let entities = entities(&material, said);
-    let artefacts = artefacts(&material, &entities, &times);
+    let artefacts = artefacts(&material, &entities, &times, said);
     let verdicts = verdicts(&material, &entities, &artefacts, said);
     let hypotheses = hypotheses(&material, said);
     let own_voice = own_voice(&material, said, &hypotheses);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::artefacts::{DONE, doer_and_done, hedges_among};
+use crate::clauses::{Outcome, verb_group};
 use crate::entities::Entities;
 use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
@@ -54,6 +55,11 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
             continue;
         }
         let Some((end, word)) = material.passage.custody_at(idx, &DONE) else { continue };
+        // "Was not written by a clerk" makes nobody its author.
+        let group = verb_group(material, idx);
+        if matches!(group.outcome, Outcome::NotDone | Outcome::Declined) {
+            continue;
+        }
         let (doer, done_to, tokens) = doer_and_done(material, idx, end - 1);
         // "Came to light by somebody", "surfaced on Telegram": it came, and perhaps somebody brought it.
         let coming = ["appear", "emerg", "surfac"];
