@@ -86,6 +86,7 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
             })
         })
         .collect();
+    mentioned.sort_by_key(|one| one.phrase.head);
     mentioned.dedup_by(|later, one| later.phrase.head == one.phrase.head);
     for one in &mut mentioned {
         describe(material, entities, one);
@@ -233,7 +234,10 @@ fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentione
     // "A letter and a recording": both.
     let joined = doing.done_to.as_ref().filter(|tokens| material.word(tokens.end) == "and");
     let second = joined.and_then(|tokens| material.phrase_from(tokens.end + 1)).map(|phrase| phrase.head);
-    let second = second.and_then(|head| mentioned.iter().position(|one| one.phrase.head == head));
+    let second = second.and_then(|head| {
+        let place = mentioned.partition_point(|one| one.phrase.head < head);
+        mentioned.get(place).is_some_and(|one| one.phrase.head == head).then_some(place)
+    });
     for place in [Some(place), second].into_iter().flatten() {
         attach_to(material, entities, &mut mentioned[place], doing);
         if let Some(time) = time_of(material, times, doing) {
@@ -298,13 +302,16 @@ fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Menti
 
 /// The mention that something is done to: the one named, or the artefact that a pronoun there stands for.
 fn target(material: &Material<'_>, entities: &Entities, mentioned: &[Mentioned], doing: &Doing) -> Option<usize> {
+    const REACH: usize = 200;
     let tokens = doing.done_to.as_ref()?;
-    let named = mentioned.iter().position(|one| tokens.contains(&one.phrase.head));
+    let first = mentioned.partition_point(|one| one.phrase.head < tokens.start);
+    let named = mentioned.get(first).is_some_and(|one| one.phrase.head < tokens.end).then_some(first);
     named.or_else(|| {
         let head = tokens.end - 1;
         let is_pronoun = material.tag(head) == "PRP" || material.is_one_of(head, &["this", "that", "these", "those"]);
         let entity = entities.headed_by(head).filter(|_| is_pronoun)?;
-        mentioned.iter().rposition(|one| one.entity == entity && one.phrase.head < head)
+        let before = mentioned.partition_point(|one| one.phrase.head < head);
+        (before.saturating_sub(REACH)..before).rev().find(|&place| mentioned[place].entity == entity)
     })
 }
 
@@ -317,28 +324,21 @@ fn gather(material: &Material<'_>, entities: &Entities, mentioned: Vec<Mentioned
     let mut particular: Vec<(EntityId, Vec<Mentioned>)> =
         groups.into_iter().filter(|(_, group)| group.iter().any(|one| one.because.is_some())).collect();
     particular.sort_by_key(|(_, group)| group[0].phrase.tokens.start);
+    let mut spoken: BTreeMap<EntityId, Vec<Span>> = BTreeMap::new();
+    for mention in &entities.mentions {
+        spoken.entry(mention.entity).or_default().push(mention.span);
+    }
     let mut found = Artefacts::default();
     for (entity, group) in particular {
         let id = ArtefactId(found.artefacts.len() as u32 + 1);
         found.by_entity.insert(entity, id);
         let mut mentions: Vec<Span> = group.iter().map(|one| material.span(&one.phrase.tokens)).collect();
-        let others = entities.mentions.iter().filter(|mention| mention.entity == entity).map(|mention| mention.span);
-        mentions.extend(others);
+        mentions.extend(spoken.remove(&entity).unwrap_or_default());
         mentions.sort();
         mentions.dedup();
         let mut custody: Vec<Custody> = group.iter().flat_map(|one| one.custody.iter().cloned()).collect();
         custody.sort_by_key(|one| (one.span, one.role));
-        let mut kept: Vec<Custody> = Vec::with_capacity(custody.len());
-        for one in custody {
-            let same = |known: &&mut Custody| {
-                known.role == one.role
-                    && (known.span == one.span || (known.entity.is_some() && known.entity == one.entity))
-            };
-            match kept.iter_mut().find(same) {
-                Some(known) => known.hedges.extend(one.hedges),
-                None => kept.push(one),
-            }
-        }
+        let kept = once_each(custody);
         let mut hedges: Vec<Span> = group.iter().flat_map(|one| one.hedges.iter().copied()).collect();
         hedges.sort();
         hedges.dedup();
@@ -347,6 +347,23 @@ fn gather(material: &Material<'_>, entities: &Entities, mentioned: Vec<Mentioned
         found.artefacts.push(Artefact { id, kind, mentions, custody: kept, hedges, because });
     }
     found
+}
+
+/// Leaves of what is said several times of one the first, with the hedges of all.
+fn once_each(custody: Vec<Custody>) -> Vec<Custody> {
+    let mut kept: Vec<Custody> = Vec::with_capacity(custody.len());
+    let mut places: BTreeMap<(ArtefactRole, Option<EntityId>, Option<Span>), usize> = BTreeMap::new();
+    for one in custody {
+        let span = one.entity.is_none().then_some(one.span);
+        match places.get(&(one.role, one.entity, span)) {
+            Some(&place) => kept[place].hedges.extend(one.hedges),
+            None => {
+                places.insert((one.role, one.entity, span), kept.len());
+                kept.push(one);
+            }
+        }
+    }
+    kept
 }
 
 /// Returns the hedges that stand among tokens, such as the adverb before a participle.

@@ -75,7 +75,8 @@ pub(super) fn salience(
         return (is_behind && (word == "whose" || (word == "which") != is_person)).then_some(1000 + last.token as i64);
     }
     // What is spoken of in what somebody says is not what the text goes on with.
-    let before = || member.seen.iter().rev().filter(|seen| seen.token < token);
+    let n_before = member.seen.partition_point(|seen| seen.token < token);
+    let before = || member.seen[..n_before].iter().rev();
     let is_only_said = !is_said && is_source && before().all(|seen| seen.is_said);
     let before = || before().filter(|seen| !is_source || is_said || is_only_said || !seen.is_said);
     let last = before().next()?;

@@ -53,9 +53,16 @@ pub(super) struct Member {
 }
 
 impl Member {
+    /// Returns the last token of the first mention that ends in a stretch of tokens.
+    fn seen_in(&self, tokens: Range<usize>) -> Option<usize> {
+        let place = self.seen.partition_point(|seen| seen.token < tokens.start);
+        self.seen.get(place).map(|seen| seen.token).filter(|token| *token < tokens.end)
+    }
+
     /// Returns the last mention before a token; those of one entity are in the order of tokens.
     pub(super) fn last_before(&self, token: usize) -> Option<&Seen> {
-        self.seen.iter().rev().find(|seen| seen.token < token)
+        let place = self.seen.partition_point(|seen| seen.token < token);
+        place.checked_sub(1).map(|place| &self.seen[place])
     }
 
     /// Counts what one more mention says of its kind; most votes decide.
@@ -71,6 +78,10 @@ impl Member {
         !self.names.is_empty()
     }
 }
+
+/// More parties of an artefact, and more words said of an entity, are not kept.
+const PARTIES_MAX: usize = 12;
+const MODIFIERS_MAX: usize = 40;
 
 /// All entities so far.
 #[derive(Clone, Debug, Default)]
@@ -177,14 +188,14 @@ impl Cast {
         let start = name.tokens.start;
         // "Jaromir Kost, better known as Zubr".
         if start > 2 && material.is_one_of(start - 1, &["as"]) && material.is_one_of(start - 2, &["known"]) {
-            let near = |member: &Member| member.seen.iter().any(|seen| seen.token < start && seen.token + 6 > start);
+            let near = |member: &Member| member.seen_in(start.saturating_sub(5)..start).is_some();
             return self.live().find(|(_, member)| member.is_named() && near(member)).map(|(idx, _)| idx);
         }
         let is_short = words.len() == 1 && material.word(start).chars().filter(|c| c.is_uppercase()).count() > 1;
         if !is_short || start < 2 || material.word(start - 1) != "(" || material.word(name.tokens.end) != ")" {
             return None;
         }
-        let touches = |member: &Member| member.seen.iter().any(|seen| seen.token + 2 == start);
+        let touches = |member: &Member| member.seen_in(start - 2..start - 1).is_some();
         let long = self.live().find(|(_, member)| touches(member) && member.names.iter().any(|name| name.len() > 1));
         long.map(|(idx, _)| idx)
     }
@@ -312,11 +323,19 @@ impl Cast {
         if !draft.nouns.contains(&described.noun) {
             draft.nouns.push(described.noun.clone());
         }
-        draft.modifiers.extend(described.modifiers.iter().cloned());
+        for modifier in &described.modifiers {
+            if !draft.modifiers.contains(modifier) && draft.modifiers.len() < MODIFIERS_MAX {
+                draft.modifiers.push(modifier.clone());
+            }
+        }
         draft.is_plural |= described.is_plural && !draft.is_named();
         draft.gender = draft.gender.or(described.gender);
         draft.owner = draft.owner.or(owner);
-        draft.parties.extend(parties);
+        for party in parties {
+            if !draft.parties.contains(&party) && draft.parties.len() < PARTIES_MAX {
+                draft.parties.push(party);
+            }
+        }
         if draft.kind == EntityKind::Unknown {
             draft.kind = described.kind;
         }
@@ -343,7 +362,7 @@ impl Cast {
         let mut near: Vec<(usize, usize)> = Vec::new();
         for (idx, member) in self.live() {
             let is_party = matches!(member.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Unknown);
-            let place = member.seen.iter().map(|seen| seen.token).find(|token| (tokens.end..end).contains(token));
+            let place = member.seen_in(tokens.end..end);
             near.extend(place.filter(|_| is_party).map(|place| (place, idx)));
         }
         near.sort_unstable();
@@ -364,7 +383,7 @@ impl Cast {
         if material.tag(head) == "PRP$" {
             return self.antecedent(material, head).map(|(member, _)| member);
         }
-        self.live().find(|(_, member)| member.seen.iter().any(|seen| seen.token == head)).map(|(idx, _)| idx)
+        self.live().find(|(_, member)| member.seen_in(head..head + 1).is_some()).map(|(idx, _)| idx)
     }
 
     /// Finds the entity of a pronoun; nothing where none fits.
