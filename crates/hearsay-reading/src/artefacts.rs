@@ -97,6 +97,17 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
         }
         attach(material, entities, times, &mut mentioned, &doing);
     }
+    for (speaker, artefact) in custody::speakers(material, said) {
+        let place = mentioned.partition_point(|one| one.phrase.head < artefact.end - 1);
+        let Some(one) = mentioned.get_mut(place).filter(|one| one.phrase.head + 1 == artefact.end) else { continue };
+        let entity = entities.headed_by(speaker.end - 1);
+        // What it says itself has no other author: "the letter said in its last line".
+        if entity != Some(one.entity) {
+            let span = entities.name_at(speaker.end - 1).unwrap_or_else(|| material.span(&speaker));
+            let cue = material.passage.span(artefact.start..artefact.end);
+            one.custody.push(Custody { role: ArtefactRole::Author, span, entity, cue, hedges: Vec::new() });
+        }
+    }
     gather(material, entities, mentioned)
 }
 

@@ -9,6 +9,7 @@ use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::{ArtefactRole, Custody, EntityKind, MentionKind};
+use crate::said::Said;
 use hearsay_text::span::Span;
 
 /// Something that is done to something.
@@ -36,6 +37,25 @@ impl Doing {
         self.word == CustodyWord::Author && self.doer.is_none()
     }
 }
+
+/// Verbs that tell what an artefact shows.
+const SHOWING: &[&str] = &[
+    "depict",
+    "depicted",
+    "depicting",
+    "depicts",
+    "describes",
+    "detailing",
+    "details",
+    "feature",
+    "featured",
+    "features",
+    "featuring",
+    "show",
+    "showed",
+    "showing",
+    "shows",
+];
 
 fn role_of(word: CustodyWord) -> ArtefactRole {
     match word {
@@ -179,7 +199,10 @@ fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool
 
 /// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
 pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase) -> Vec<Custody> {
-    let idx = phrase.tokens.end;
+    let relative = material.is_one_of(phrase.tokens.end, &["that", "which"])
+        || material.word(phrase.tokens.end) == "," && material.is_one_of(phrase.tokens.end + 1, &["which"]);
+    let shows = phrase.tokens.end + if relative { 1 + usize::from(material.word(phrase.tokens.end) == ",") } else { 0 };
+    let idx = if material.is_one_of(shows, SHOWING) { shows } else { phrase.tokens.end };
     let cue = material.passage.span(idx..idx + 1);
     let custody = |role: ArtefactRole, tokens: &Range<usize>| Custody {
         role,
@@ -223,6 +246,7 @@ pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &Noun
             found.extend(to.map(|to| custody(ArtefactRole::Recipient, &to.tokens)));
             found
         }
+        () if idx == shows && is(SHOWING) => vec![custody(ArtefactRole::About, &next.tokens)],
         () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
         () if is(&[
             "of",
@@ -285,5 +309,25 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
     let and = (from..end).find(is_joint);
     let behind = and.and_then(|and| found.iter().position(|tokens| tokens.start > and));
     found.truncate(behind.map_or(PARTIES_MAX, |behind| behind + 1));
+    found
+}
+
+/// "Foley said in the letter": who says something in an artefact is its author.
+pub(super) fn speakers(material: &Material<'_>, said: Said<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    const REACH: usize = 14;
+    let mut found = Vec::new();
+    for one in said.attributions {
+        let (Some(cue), Some(source)) = (one.cue.first(), one.head) else { continue };
+        let cue = material.passage.tokens_in(*cue);
+        let sentence = material.sentence_around(cue.start);
+        let reach = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(cue.end + 3);
+        for idx in reach.filter(|&idx| material.is_one_of(idx, &["in"])) {
+            let token = material.span(&(idx..idx + 1));
+            let is_said = one.content.iter().chain(&one.source).any(|part| part.overlaps(token));
+            if let Some(phrase) = material.phrase_from(idx + 1).filter(|_| !is_said) {
+                found.push((material.passage.tokens_in(source), phrase.tokens.clone()));
+            }
+        }
+    }
     found
 }
