@@ -33,16 +33,17 @@ pub(crate) struct Artefacts {
     pub(crate) artefacts: Vec<Artefact>,
     /// The artefact that an entity is.
     by_entity: BTreeMap<EntityId, ArtefactId>,
+    /// Where each mention ends, in order, and of which artefact it is.
+    ends: Vec<(u32, ArtefactId)>,
 }
 
 impl Artefacts {
     /// Returns the artefact that was mentioned last before a span and not long before it.
     pub(crate) fn last_before(&self, span: Span) -> Option<ArtefactId> {
         const REACH_BYTES: u32 = 400;
-        let near = |mention: &&Span| mention.end <= span.start && mention.end + REACH_BYTES > span.start;
-        let last = |artefact: &&Artefact| artefact.mentions.iter().filter(near).map(|mention| mention.end).max();
-        let found = self.artefacts.iter().filter(|artefact| last(artefact).is_some()).max_by_key(last);
-        found.map(|artefact| artefact.id)
+        let place = self.ends.partition_point(|(end, _)| *end <= span.start);
+        let (end, artefact) = *self.ends.get(place.checked_sub(1)?)?;
+        (end + REACH_BYTES > span.start).then_some(artefact)
     }
 
     /// Returns the artefact that an entity is.
@@ -66,7 +67,7 @@ struct Mentioned {
 }
 
 /// Reads the artefacts of a document.
-pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[Time], said: Said<'_>) -> Artefacts {
+pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[Time], said: &Said<'_>) -> Artefacts {
     let mut mentioned: Vec<Mentioned> = material
         .noun_phrases
         .iter()
@@ -260,7 +261,7 @@ fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentione
 }
 
 /// Whether the words say that it was not so: "denied that he wrote the letter".
-fn is_denied(material: &Material<'_>, said: Said<'_>, doing: &Doing) -> bool {
+fn is_denied(material: &Material<'_>, said: &Said<'_>, doing: &Doing) -> bool {
     const DENYING: &[&str] = &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects"];
     let holder = said.holder(material.span(&(doing.verb..doing.verb + 1)));
     holder.is_some_and(|one| {
@@ -315,8 +316,9 @@ fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Menti
 fn target(material: &Material<'_>, entities: &Entities, mentioned: &[Mentioned], doing: &Doing) -> Option<usize> {
     const REACH: usize = 200;
     let tokens = doing.done_to.as_ref()?;
-    let first = mentioned.partition_point(|one| one.phrase.head < tokens.start);
-    let named = mentioned.get(first).is_some_and(|one| one.phrase.head < tokens.end).then_some(first);
+    // "The video’s recording": the noun at the end, and not whose it is.
+    let end = mentioned.partition_point(|one| one.phrase.head < tokens.end);
+    let named = end.checked_sub(1).filter(|&last| mentioned[last].phrase.head >= tokens.start);
     named.or_else(|| {
         let head = tokens.end - 1;
         let is_pronoun = material.tag(head) == "PRP" || material.is_one_of(head, &["this", "that", "these", "those"]);
@@ -357,6 +359,9 @@ fn gather(material: &Material<'_>, entities: &Entities, mentioned: Vec<Mentioned
         let kind = group[0].kind.clone();
         found.artefacts.push(Artefact { id, kind, mentions, custody: kept, hedges, because });
     }
+    let ends = found.artefacts.iter().flat_map(|one| one.mentions.iter().map(|mention| (mention.end, one.id)));
+    found.ends = ends.collect();
+    found.ends.sort_unstable();
     found
 }
 

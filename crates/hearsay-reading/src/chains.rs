@@ -13,10 +13,22 @@ use crate::reading::{Attribution, AttributionId};
 
 /// How far from the cue, in tokens, a relay is looked for.
 const REACH: usize = 24;
+/// So many attributions before and behind are looked at as neighbours.
+const NEIGHBOURS: usize = 4;
 
 /// Returns the chain of each attribution: spans of names, outermost first.
 pub(crate) fn chains(material: &Material<'_>, attributions: &[Attribution]) -> Vec<Vec<Span>> {
-    let beside: Vec<Beside> = attributions.iter().map(|one| beside(material, one)).collect();
+    let beside: Vec<Beside> = attributions
+        .iter()
+        .enumerate()
+        .map(|(idx, one)| {
+            let near =
+                attributions[idx.saturating_sub(NEIGHBOURS)..attributions.len().min(idx + 1 + NEIGHBOURS)].iter();
+            let others = near.filter(|other| other.id != one.id);
+            let taken: Vec<Span> = others.flat_map(|other| other.source.iter().chain(&other.cue)).copied().collect();
+            beside(material, one, &taken)
+        })
+        .collect();
     (0..attributions.len()).map(|idx| chain(attributions, &beside, idx)).collect()
 }
 
@@ -42,10 +54,16 @@ fn chain(attributions: &[Attribution], beside: &[Beside], idx: usize) -> Vec<Spa
         at = one.within.map(place);
     }
     inward.reverse();
+    let mut known: Vec<Span> = Vec::with_capacity(inward.len());
+    inward.retain(|link| {
+        let is_new = !known.contains(link);
+        known.push(*link);
+        is_new
+    });
     inward
 }
 
-fn beside(material: &Material<'_>, one: &Attribution) -> Beside {
+fn beside(material: &Material<'_>, one: &Attribution, taken: &[Span]) -> Beside {
     let mut found = Beside::default();
     let Some(cue) = one.cue.first().map(|cue| material.passage.tokens_in(*cue)) else { return found };
     let sentence = material.sentence_around(cue.start);
@@ -58,7 +76,14 @@ fn beside(material: &Material<'_>, one: &Attribution) -> Beside {
         one.source.iter().any(|source| source.overlaps(span)) && one.head.is_none_or(|head| head.overlaps(span))
     };
     let reach = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(cue.end + REACH);
-    for idx in reach.filter(|idx| !is_said(*idx)) {
+    // What belongs to a neighbour is the neighbour's.
+    let is_other = |idx: usize| {
+        let token = material.span(&(idx..idx + 1));
+        taken.iter().any(|span| span.overlaps(token))
+    };
+    let behind = (cue.end..reach.end).find(|&idx| is_other(idx)).unwrap_or(reach.end);
+    let before = (reach.start..cue.start).rev().find(|&idx| is_other(idx)).map_or(reach.start, |idx| idx + 1);
+    for idx in (before..behind).filter(|idx| !is_said(*idx)) {
         let Some((link, from)) = opening(material, idx) else { continue };
         let Some(phrase) = material.phrase_from(from).map(|phrase| phrase.tokens.clone()) else { continue };
         let is_place = matches!(link, Link::Place | Link::Told);

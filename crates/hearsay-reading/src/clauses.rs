@@ -321,6 +321,15 @@ fn is_aside_adverb(material: &Material<'_>, comma: usize) -> bool {
 
 /// Returns the words of the subject: of "which was later verified" the noun phrase before "which".
 pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Range<usize>> {
+    const DEPTH: usize = 3;
+    subject_within(material, group, DEPTH)
+}
+
+/// Looks for the subject through no more than `depth` verbs that share it.
+fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> Option<Range<usize>> {
+    if depth == 0 {
+        return None;
+    }
     let sentence = material.sentence_around(group.verb);
     let first = group.tokens.start;
     // "They made tests to verify", "they shared it without verifying": who does the one does the other.
@@ -331,7 +340,7 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
         let is_free = !outer.is_passive
             && outer.tokens.start < first
             && !material.is_one_of(outer.tokens.start, &["to", "without"]);
-        return is_free.then(|| subject(material, &outer)).flatten();
+        return is_free.then(|| subject_within(material, &outer, depth - 1)).flatten();
     }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
     if group.is_reduced {
@@ -375,7 +384,7 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
         let opening = outer.tokens.start.checked_sub(1);
         let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
         let is_plain = !outer.is_reduced && !outer.is_passive && !is_relative;
-        return is_plain.then(|| subject(material, &outer)).flatten();
+        return is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten();
     }
     // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
     let comma = (sentence.start..before).rev().find(|&idx| material.word(idx) == ",");
@@ -463,7 +472,8 @@ fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
     if opens {
         return Some(start);
     }
-    let late = (start..start + 5).find(|&idx| material.is_one_of(idx, OPENING))?;
+    let sentence = material.sentence_around(verb);
+    let late = (start..sentence.end.min(start + 5)).find(|&idx| material.is_one_of(idx, OPENING))?;
     let is_day = (start..late).all(|idx| !material.tag(idx).starts_with("VB"))
         && (start..late)
             .any(|idx| is_of_calendar(material.word(idx)) || material.is_one_of(idx, &["week", "month", "year"]));

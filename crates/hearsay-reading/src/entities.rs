@@ -37,6 +37,9 @@ pub(crate) struct Entities {
     pub(crate) entities: Vec<Entity>,
 }
 
+/// More other names and descriptions of one entity are not told.
+const ALSO_MAX: usize = 40;
+
 /// Where the words of a mention begin and end: in order, the wider of two first.
 type Place = (usize, Reverse<usize>);
 
@@ -87,7 +90,7 @@ impl Entities {
 }
 
 /// Reads the entities of a document.
-pub(crate) fn entities(material: &Material<'_>, said: Said<'_>) -> Entities {
+pub(crate) fn entities(material: &Material<'_>, said: &Said<'_>) -> Entities {
     let parts = Parts::of(material, said.attributions);
     let candidates = candidates(material, said.attributions, &parts);
     let mut cast = Cast::new(parts);
@@ -128,7 +131,7 @@ pub(crate) fn entities(material: &Material<'_>, said: Said<'_>) -> Entities {
 /// Who says "I" or "we": the source of the quotation or, outside of any, the writer.
 fn speaker(
     material: &Material<'_>,
-    said: Said<'_>,
+    said: &Said<'_>,
     cast: &mut Cast,
     chosen: &Chosen,
     tokens: &Range<usize>,
@@ -248,7 +251,7 @@ fn entity(
     let mut also = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
         let words = mention.span.of(material.passage.text).to_lowercase();
-        if !known.contains(&words) {
+        if also.len() < ALSO_MAX && !known.contains(&words) {
             known.push(words);
             also.push(mention.span);
         }

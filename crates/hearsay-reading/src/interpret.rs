@@ -1,4 +1,4 @@
-//! What each attribution is: its act, its quotation, its head, its hedges, its chain, and why.
+//! What each attribution is: its act, its quotation, its head, its hedges, and why.
 //!
 //! Not where it is: the spans are given.
 

@@ -103,9 +103,7 @@ fn goes_on(material: &Material<'_>, sentence: &Range<usize>, idx: usize, kind: O
             sense == Some(kind) && !matches!(word, "," | "(" | ")" | "and" | "“" | "”" | "\"" | "’s" | "'s")
         }
         None => {
-            let is_joint = matches!(word.to_ascii_lowercase().as_str(), "of" | "for" | "and" | "&")
-                && BODIES.contains(&lowered(material.passage, idx - 1).as_str())
-                && word != "and";
+            let is_joint = matches!(word, "for" | "&") && BODIES.contains(&lowered(material.passage, idx - 1).as_str());
             let is_particle = PARTICLES.contains(&word) || is_joint || word == "of";
             let follows = |idx: usize| idx < sentence.end && begins_name(material, sentence, idx) == Some(None);
             let is_of_body = word != "of"

@@ -52,12 +52,12 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let times = times(&passage, published);
     let numbers = numbers(&passage, &times);
     let material = Material::new(&passage, &analysis, &senses, &states);
-    let said = Said { attributions: &attributions };
-    let entities = entities(&material, said);
-    let artefacts = artefacts(&material, &entities, &times, said);
-    let verdicts = verdicts(&material, &entities, &artefacts, said);
-    let hypotheses = hypotheses(&material, said);
-    let own_voice = own_voice(&material, said, &hypotheses);
+    let said = Said::new(&attributions);
+    let entities = entities(&material, &said);
+    let artefacts = artefacts(&material, &entities, &times, &said);
+    let verdicts = verdicts(&material, &entities, &artefacts, &said);
+    let hypotheses = hypotheses(&material, &said);
+    let own_voice = own_voice(&material, &said, &hypotheses);
     let told: Vec<_> = attributions
         .iter()
         .map(|one| {

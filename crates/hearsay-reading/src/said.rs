@@ -7,36 +7,41 @@ use hearsay_text::span::Span;
 use crate::reading::Attribution;
 
 /// The attributions of a document in the order of their first byte.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Said<'a> {
     /// All of them.
     pub(crate) attributions: &'a [Attribution],
+    /// Of each: its first byte, and the furthest byte that it or one before it reaches.
+    reaches: Vec<(u32, u32)>,
 }
 
-/// What begins further before a place than this, in bytes, does not reach it.
-const REACH_BYTES: u32 = 8192;
-
 impl<'a> Said<'a> {
-    /// Returns the attributions that begin near a span.
-    fn near(self, span: Span) -> &'a [Attribution] {
-        let first = |one: &Attribution| {
+    pub(crate) fn new(attributions: &'a [Attribution]) -> Said<'a> {
+        let mut furthest = 0;
+        let reach = |one: &Attribution| {
             let parts = one.parts();
-            let spans = parts.source.iter().chain(parts.cue).chain(parts.content);
-            spans.map(|span| span.start).min().unwrap_or(0)
+            let spans = || parts.source.iter().chain(parts.cue).chain(parts.content);
+            furthest = spans().map(|span| span.end).max().unwrap_or(0).max(furthest);
+            (spans().map(|span| span.start).min().unwrap_or(0), furthest)
         };
-        let start = self.attributions.partition_point(|one| first(one) + REACH_BYTES < span.start);
-        let end = self.attributions.partition_point(|one| first(one) < span.end);
+        Said { attributions, reaches: attributions.iter().map(reach).collect() }
+    }
+
+    /// Returns the attributions that may share a byte with a span.
+    fn near(&self, span: Span) -> &'a [Attribution] {
+        let start = self.reaches.partition_point(|(_, furthest)| *furthest <= span.start);
+        let end = self.reaches.partition_point(|(first, _)| *first < span.end);
         &self.attributions[start..end.max(start)]
     }
 
     /// Returns the innermost attribution whose content holds a span.
-    pub(crate) fn holder(self, span: Span) -> Option<&'a Attribution> {
+    pub(crate) fn holder(&self, span: Span) -> Option<&'a Attribution> {
         let holds = |one: &&Attribution| one.content.iter().any(|content| content.contains(span));
         self.near(span).iter().filter(holds).min_by_key(|one| length_bytes(one))
     }
 
     /// Returns whether any part of an attribution shares words with a span.
-    pub(crate) fn touches(self, span: Span) -> bool {
+    pub(crate) fn touches(&self, span: Span) -> bool {
         let touches = |one: &Attribution| {
             let parts = one.parts();
             parts.source.iter().chain(parts.cue).chain(parts.content).any(|part| part.overlaps(span))
@@ -45,12 +50,12 @@ impl<'a> Said<'a> {
     }
 
     /// Returns the attribution whose cue shares words with a span.
-    pub(crate) fn with_cue(self, span: Span) -> Option<&'a Attribution> {
+    pub(crate) fn with_cue(&self, span: Span) -> Option<&'a Attribution> {
         self.near(span).iter().find(|one| one.cue.iter().any(|cue| cue.overlaps(span)))
     }
 
     /// Returns the smallest attribution whose content ends at a byte, or one byte before it.
-    pub(crate) fn ending_at(self, end: u32) -> Option<&'a Attribution> {
+    pub(crate) fn ending_at(&self, end: u32) -> Option<&'a Attribution> {
         let ends = |one: &&Attribution| one.content.iter().any(|content| content.start < end && end <= content.end + 1);
         let span = Span { start: end.saturating_sub(1), end };
         self.near(span).iter().filter(ends).min_by_key(|one| length_bytes(one))

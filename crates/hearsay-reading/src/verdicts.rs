@@ -42,7 +42,7 @@ pub(crate) fn verdicts(
     material: &Material<'_>,
     entities: &Entities,
     artefacts: &Artefacts,
-    said: Said<'_>,
+    said: &Said<'_>,
 ) -> Vec<Verdict> {
     const CLASSES: [VerdictWord; 5] =
         [VerdictWord::Verb, VerdictWord::Weak, VerdictWord::Noun, VerdictWord::Undone, VerdictWord::Predicate];
@@ -63,13 +63,13 @@ pub(crate) fn verdicts(
     found.into_iter().enumerate().map(finish).collect()
 }
 
-fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: Said<'_>) -> Option<Found> {
+fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: &Said<'_>) -> Option<Found> {
     let kind = entry.kind?;
     let is_verb = material.tag(cue.start).starts_with("VB");
     let is_noun = material.tag(cue.start).starts_with("NN");
     let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
     let found = match entry.class {
-        // In a headline the tagger takes "Confirms" for a name.
+        // In a headline, and behind "neither", the tagger takes a verb for a noun; but these are nouns as often.
         VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") => {
             verb(material, kind, cue, entry, said)
         }
@@ -87,7 +87,7 @@ fn finish(
     material: &Material<'_>,
     entities: &Entities,
     artefacts: &Artefacts,
-    said: Said<'_>,
+    said: &Said<'_>,
     id: VerdictId,
     found: Found,
 ) -> Verdict {

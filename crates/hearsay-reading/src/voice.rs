@@ -10,7 +10,7 @@ use crate::material::Material;
 use crate::reading::Hypothesis;
 use crate::said::Said;
 
-/// Words that open a hypothesis, each with how many of its words belong to the cue.
+/// Words that open a hypothesis, in lower case; a last "that" belongs to what is put forward.
 const OPENINGS: &[&[&str]] = &[
     &["what", "if"],
     &["suppose", "that"],
@@ -31,7 +31,7 @@ const OPENINGS: &[&[&str]] = &[
 ];
 
 /// Reads the hypotheses of a document, in order.
-pub(crate) fn hypotheses(material: &Material<'_>, said: Said<'_>) -> Vec<Hypothesis> {
+pub(crate) fn hypotheses(material: &Material<'_>, said: &Said<'_>) -> Vec<Hypothesis> {
     let mut found = Vec::new();
     for sentence in &material.passage.segmentation.sentences {
         let sentence = sentence.start as usize..sentence.end as usize;
@@ -45,7 +45,7 @@ pub(crate) fn hypotheses(material: &Material<'_>, said: Said<'_>) -> Vec<Hypothe
 
 /// Returns the sentences in which the writer speaks and nobody is reported: with a finite verb, and neither a question nor
 /// a hypothesis.
-pub(crate) fn own_voice(material: &Material<'_>, said: Said<'_>, hypotheses: &[Hypothesis]) -> Vec<Span> {
+pub(crate) fn own_voice(material: &Material<'_>, said: &Said<'_>, hypotheses: &[Hypothesis]) -> Vec<Span> {
     let mut found = Vec::new();
     for sentence in &material.passage.segmentation.sentences {
         let tokens = sentence.start as usize..sentence.end as usize;

@@ -166,20 +166,7 @@ fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRol
 fn sends(material: &Material<'_>, verb: usize) -> bool {
     material.is_one_of(
         verb,
-        &[
-            "addressed",
-            "sent",
-            "send",
-            "sends",
-            "sending",
-            "written",
-            "wrote",
-            "emailed",
-            "leaked",
-            "addressed",
-            "write",
-            "writing",
-        ],
+        &["addressed", "sent", "send", "sends", "sending", "written", "wrote", "emailed", "leaked", "write", "writing"],
     )
 }
 
@@ -199,6 +186,11 @@ fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool
 
 /// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
 pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase) -> Vec<Custody> {
+    said_behind(material, entities, phrase, false)
+}
+
+/// `is_joined` tells that the mention is the second of two, and that no third is looked at.
+fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase, is_joined: bool) -> Vec<Custody> {
     let relative = material.is_one_of(phrase.tokens.end, &["that", "which"])
         || material.word(phrase.tokens.end) == "," && material.is_one_of(phrase.tokens.end + 1, &["which"]);
     let shows = phrase.tokens.end + if relative { 1 + usize::from(material.word(phrase.tokens.end) == ",") } else { 0 };
@@ -226,7 +218,10 @@ pub(super) fn behind(material: &Material<'_>, entities: &Entities, phrase: &Noun
     // "Material and photos of the suspects": both are.
     let is_artefact = |idx: usize| material.passage.named_at(idx, idx + 1, NameKind::Artefact).is_some();
     if is(&["and"]) && is_artefact(next.head) {
-        return behind(material, entities, next);
+        return match is_joined {
+            true => Vec::new(),
+            false => said_behind(material, entities, next, true),
+        };
     }
     if is(&["on", "at", "in"]) && is_place_of_publication(material, next) {
         return Vec::new();
@@ -313,7 +308,7 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
 }
 
 /// "Foley said in the letter": who says something in an artefact is its author.
-pub(super) fn speakers(material: &Material<'_>, said: Said<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn speakers(material: &Material<'_>, said: &Said<'_>) -> Vec<(Range<usize>, Range<usize>)> {
     const REACH: usize = 14;
     let mut found = Vec::new();
     for one in said.attributions {

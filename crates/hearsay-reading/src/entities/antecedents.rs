@@ -127,7 +127,7 @@ fn fits(word: &str, member: &Member) -> bool {
 }
 
 /// Whether an entity is the sort of thing that a bare definite description takes up.
-pub(super) fn salience_of_kind(material: &Material<'_>, described: &Described, member: &Member, seen: &Seen) -> bool {
+pub(super) fn salience_of_kind(described: &Described, member: &Member, seen: &Seen) -> bool {
     let Some(last) = member.last_before(seen.token) else { return false };
     let distance = seen.sentence.saturating_sub(last.sentence);
     let noun = described.noun.as_str();
@@ -137,7 +137,6 @@ pub(super) fn salience_of_kind(material: &Material<'_>, described: &Described, m
             crate::lexicon::lexicon().names.iter().any(|entry| entry.kind == NameKind::Outlet && entry.words == words)
         })
     };
-    let _ = material;
     match described.kind {
         EntityKind::Organisation if member.kind == EntityKind::Organisation => match noun {
             "newspaper" | "paper" | "magazine" | "outlet" | "broadcaster" | "channel" | "website" | "site"

@@ -79,9 +79,10 @@ impl Member {
     }
 }
 
-/// More parties of an artefact, and more words said of an entity, are not kept.
+/// More parties of an artefact, words said of an entity and spellings of a name are not kept.
 const PARTIES_MAX: usize = 12;
 const MODIFIERS_MAX: usize = 40;
+const NAMES_MAX: usize = 20;
 
 /// All entities so far.
 #[derive(Clone, Debug, Default)]
@@ -172,7 +173,7 @@ impl Cast {
         };
         let draft = &mut self.members[member];
         draft.vote(name.kind, if name.titles.is_empty() { 1 } else { 3 });
-        if !draft.names.contains(&words) {
+        if draft.names.len() < NAMES_MAX && !draft.names.contains(&words) {
             draft.names.push(words.clone());
         }
         self.named.insert(words, member);
@@ -220,6 +221,13 @@ impl Cast {
         {
             return (Some(member), "an acronym of the name".to_owned());
         }
+        // "Eric Trump" is not "Donald Trump", whom "Trump" stands for.
+        let is_namesake = |member: &Member| {
+            let mut full = member.names.iter().filter(|known| known.len() > 1 && known.last() == words.last());
+            name.kind == EntityKind::Person
+                && words.len() > 1
+                && full.any(|known| known.first() != words.first() && !is_initial(known, words))
+        };
         let is_part = |known: &[String]| match name.kind {
             // "Sushko" of "Igor Sushko", or first the one and then the other.
             EntityKind::Person | EntityKind::Unknown => {
@@ -242,7 +250,10 @@ impl Cast {
             _ => false,
         };
         match latest(&|member| {
-            same_kind(member) && !is_other(member) && member.names.iter().any(|known| is_part(known))
+            same_kind(member)
+                && !is_other(member)
+                && !is_namesake(member)
+                && member.names.iter().any(|known| is_part(known))
         }) {
             Some((member, _)) => (Some(member), "a part of a name that stands elsewhere in the document".to_owned()),
             None => (None, "a name that stands here first".to_owned()),
@@ -267,6 +278,10 @@ impl Cast {
         draft.modifiers.extend(gone.modifiers);
         draft.owner = draft.owner.or(gone.owner);
         draft.role = draft.role.take().or(gone.role);
+        draft.rank = draft.rank.take().or(gone.rank);
+        draft.gender = draft.gender.or(gone.gender);
+        draft.parties.extend(gone.parties);
+        gone.votes.into_iter().for_each(|(kind, n_votes)| draft.vote(kind, n_votes));
         draft.seen.extend(gone.seen);
         draft.seen.sort_by_key(|seen| seen.token);
         let last = draft.seen.last().map_or(0, |seen| seen.token);
@@ -292,7 +307,9 @@ impl Cast {
             let owner = owner.filter(|owner| *owner != member);
             let draft = &mut self.members[member];
             draft.owner = draft.owner.or(owner);
-            draft.nouns.push(described.noun.clone());
+            if !draft.nouns.contains(&described.noun) {
+                draft.nouns.push(described.noun.clone());
+            }
             return None;
         }
         let parties =

@@ -333,7 +333,7 @@ pub(super) fn joins(
     }
     // "The company", "the agency": the last body that was named; "the man": the last person.
     let is_bare = described.modifiers.is_empty() && described.owner.is_none();
-    let nearest = salience_of_kind(material, described, member, seen);
+    let nearest = salience_of_kind(described, member, seen);
     (is_bare && nearest).then_some("the last one named that the noun fits")
 }
 

@@ -19,7 +19,7 @@ pub(super) fn about_of(
     material: &Material<'_>,
     entities: &Entities,
     artefacts: &Artefacts,
-    said: Said<'_>,
+    said: &Said<'_>,
     tokens: &Range<usize>,
     cue: &Range<usize>,
 ) -> (Subject, Vec<Span>) {
@@ -47,6 +47,7 @@ pub(super) fn about_of(
     // "The video’s authenticity".
     if let Some(head) = head
         && material.is_one_of(head, &["authenticity", "veracity", "genuineness", "authorship", "provenance"])
+        && head > 0
         && material.tag(head - 1) == "POS"
         && let Some(owner) = material.phrase_until(head - 1)
         && is_artefact_noun(material, owner.head)
@@ -124,7 +125,7 @@ fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
 
 /// The attribution whose content is what the verdict is about: the one that the words stand in, or the one that they
 /// sum up: "..., a piece of information which was later confirmed".
-fn claim(material: &Material<'_>, said: Said<'_>, tokens: &Range<usize>, cue: &Range<usize>) -> Option<AttributionId> {
+fn claim(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>, cue: &Range<usize>) -> Option<AttributionId> {
     summed_up(material, said, tokens).or_else(|| {
         let span = material.span(tokens);
         let cue_span = material.span(cue);
@@ -134,7 +135,7 @@ fn claim(material: &Material<'_>, said: Said<'_>, tokens: &Range<usize>, cue: &R
 }
 
 /// "..., a piece of information which": the attribution whose content ends before the comma.
-fn summed_up(material: &Material<'_>, said: Said<'_>, tokens: &Range<usize>) -> Option<AttributionId> {
+fn summed_up(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>) -> Option<AttributionId> {
     let comma = tokens.start.checked_sub(1).filter(|&idx| material.word(idx) == ",")?;
     let end = material.passage.segmentation.tokens.get(comma.checked_sub(1)?)?.end;
     let is_claim = material.phrase_from(tokens.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));

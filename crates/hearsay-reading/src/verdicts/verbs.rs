@@ -18,7 +18,7 @@ pub(super) fn verb(
     kind: VerdictKind,
     cue: Range<usize>,
     entry: &VerdictEntry,
-    said: Said<'_>,
+    said: &Said<'_>,
 ) -> Option<Found> {
     let group = verb_group(material, cue.start);
     let last = cue.end - 1;
@@ -53,7 +53,6 @@ pub(super) fn verb(
             because: because_of(material, &cue, entry, group.is_passive),
         });
     }
-    let needs_claim = entry.class == VerdictWord::Weak || matches!(kind, VerdictKind::Denied);
     if kind == VerdictKind::Denied && about.as_ref().is_some_and(|about| is_refused(material, about)) {
         return None;
     }
@@ -65,9 +64,6 @@ pub(super) fn verb(
     let called =
         material.is_one_of(last + 2, &["fake", "false", "untrue", "nonsense", "baseless", "fabricated", "rubbish"]);
     if entry.class == VerdictWord::Weak && !is_fit && !called {
-        return None;
-    }
-    if needs_claim && about.is_none() && group.outcome == Outcome::Done && kind != VerdictKind::Denied {
         return None;
     }
     let nobody = |by: &Range<usize>| {
@@ -185,7 +181,9 @@ fn about(
         // "It was confirmed that": the claim follows; "if confirmed, the outbreak": so does its subject.
         let is_empty = about.as_ref().is_none_or(|about| about.len() == 1 && material.is_one_of(about.start, &["it"]));
         let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
-        let comma = (last + 1..last + 6).find(|&idx| material.word(idx) == ",").filter(|_| about.is_none());
+        let comma = (last + 1..material.sentence_around(last).end.min(last + 6))
+            .find(|&idx| material.word(idx) == ",")
+            .filter(|_| about.is_none());
         let next = comma.and_then(|comma| material.phrase_from(comma + 1)).map(|phrase| phrase.tokens.clone());
         return behind.or(about).or(next).or_else(content);
     }

@@ -90,14 +90,32 @@ fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
         spans.copied().try_for_each(|span| check_span(document, span))?;
         let is_there = match verdict.about {
             Subject::Authenticity(artefact) | Subject::Authorship(artefact) => {
-                artefact.is_none_or(|id| id.0 <= n_artefacts)
+                artefact.is_none_or(|id| (1..=n_artefacts).contains(&id.0))
             }
-            Subject::Claim(attribution) => attribution.is_none_or(|id| id.0 <= n_attributions),
+            Subject::Claim(attribution) => attribution.is_none_or(|id| (1..=n_attributions).contains(&id.0)),
         };
         if verdict.cue.is_empty() || !is_there || !verdict.entities.iter().all(|id| is_entity(reading, *id)) {
             return Err(format!("{}: has no cue, or is about what is not there", verdict.id));
         }
     }
+    let within = reading.verdicts.iter().map(|one| one.within).chain(reading.hypotheses.iter().map(|one| one.within));
+    if within.flatten().any(|id| !(1..=n_attributions).contains(&id.0)) {
+        return Err("something stands within an attribution that is not there".to_owned());
+    }
+    for (place, (artefact, n)) in reading.artefacts.iter().zip(1..).enumerate() {
+        if artefact.id.0 != n {
+            return Err(format!("artefact {place}: is not the id of its place"));
+        }
+    }
+    reading.own_voice.iter().try_for_each(|span| check_span(document, *span))?;
+    let said =
+        |span: Span| reading.attributions.iter().flat_map(|one| &one.content).any(|content| content.overlaps(span));
+    if reading.own_voice.iter().any(|span| said(*span)) {
+        return Err("what somebody else says is in the writer's own voice".to_owned());
+    }
+    let times = reading.times.iter().flat_map(|time| time.anchor.iter().chain([&time.span]));
+    let numbers = reading.numbers.iter().flat_map(|number| number.counted.iter().chain([&number.span]));
+    times.chain(numbers).try_for_each(|span| check_span(document, *span))?;
     reading.hypotheses.iter().flat_map(|one| [one.cue, one.content]).try_for_each(|span| check_span(document, span))
 }
 

@@ -1,9 +1,10 @@
 //! The invariants are no empty words: readings that break one are found out.
 
+use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    Act, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Mention, MentionKind, Quotation, Reading,
-    SourceClass,
+    Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Mention, MentionKind,
+    Quotation, Reading, SourceClass, Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -80,6 +81,21 @@ fn sound() -> Reading {
     }
 }
 
+fn verdict() -> Verdict {
+    Verdict {
+        id: VerdictId(1),
+        kind: VerdictKind::Denied,
+        outcome: Outcome::Done,
+        cue: vec![place("said")],
+        by: Vec::new(),
+        entities: Vec::new(),
+        about: Subject::Claim(None),
+        about_spans: Vec::new(),
+        within: None,
+        because: "the test says so".to_owned(),
+    }
+}
+
 #[test]
 fn a_sound_reading_passes() {
     assert_eq!(check(&document(), &sound()), Ok(()));
@@ -89,7 +105,7 @@ type Break = fn(&mut Reading);
 
 #[test]
 fn broken_readings_are_found_out() {
-    let breaks: [(&str, Break); 14] = [
+    let breaks: [(&str, Break); 18] = [
         ("a7: is not the id of its place", |reading| reading.attributions[0].id = AttributionId(7)),
         ("a1: has no content", |reading| reading.attributions[0].content.clear()),
         ("a1: bytes 1..14 do not slice the text", |reading| reading.attributions[0].source[0].start = 1),
@@ -110,6 +126,23 @@ fn broken_readings_are_found_out() {
         ("a1: there is no e5", |reading| reading.attributions[0].sources.push(EntityId(5))),
         ("e1: nothing is a mention of it", |reading| reading.mentions.clear()),
         ("there is no e9", |reading| reading.mentions[0].entity = EntityId(9)),
+        ("v1: has no cue, or is about what is not there", |reading| {
+            reading.verdicts.push(Verdict { about: Subject::Claim(Some(AttributionId(9))), ..verdict() });
+        }),
+        ("something stands within an attribution that is not there", |reading| {
+            reading.verdicts.push(Verdict { within: Some(AttributionId(0)), ..verdict() });
+        }),
+        ("l1: has no mention", |reading| {
+            reading.artefacts.push(Artefact {
+                id: ArtefactId(1),
+                kind: "letter".to_owned(),
+                mentions: Vec::new(),
+                custody: Vec::new(),
+                hedges: Vec::new(),
+                because: String::new(),
+            });
+        }),
+        ("what somebody else says is in the writer's own voice", |reading| reading.own_voice.push(place("it rained"))),
         ("bytes 1..1000 do not slice the text", |reading| reading.mentions[0].span = Span { start: 1, end: 1000 }),
     ];
     for (fault, break_it) in breaks {

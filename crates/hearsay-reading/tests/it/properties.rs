@@ -122,7 +122,9 @@ fn news_like() -> impl Strategy<Value = String> {
         6 => prop::sample::select(vec![
             "Ann Lee", "the ministry", "said", "says", "told", "according to", "it is claimed that", "reportedly",
             "did not say whether", "who", "they", "that", "could have", "supposedly", "a poll", "found", "ordered",
-            "LEE:", "wrote:", "the letter", "believes", "rumours", "not", "he", "10,000", "U.S.", "Mr.", "“", "”",
+            "LEE:", "wrote:", "the letter", "leaked letters", "authenticity", "was verified by", "confirmed", "denied",
+            "neither", "if", "fake", "a call between", "and", "on Telegram", "citing", "told Reuters", "(FSB)", "Sen.",
+            "his deputy", "which", "was leaked", "on Monday", "last year", "what if", "Lee’s", "video", "it", "believes", "rumours", "not", "he", "10,000", "U.S.", "Mr.", "“", "”",
             "\"", "‘", "’", "'", "''", "«", "»", "—", "-", "(", ")", "[", "]", ",", ".", "!", "?", "…", ":", ";",
             "\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{feff}", "\u{200b}", "@handle", "https://x.y/z", "Осечкин",
         ]).prop_map(str::to_owned),

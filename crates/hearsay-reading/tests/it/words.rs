@@ -9,10 +9,12 @@ use hearsay_reading::lexicon::CueClass;
 use hearsay_reading::negation::negation;
 use hearsay_reading::passage::{Parts, Passage};
 use hearsay_reading::quotation::{quotation, quote_states};
+use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::{Act, Quotation};
 use hearsay_text::segment::segment;
 use hearsay_text::span::Span;
 
+use crate::intake::take_in;
 use crate::polnear;
 
 #[test]
@@ -163,6 +165,27 @@ fn the_same_words_ten_thousand_times_stay_quick() {
         assert_eq!(states.runs_on.len(), 1);
     }
     assert!(begin.elapsed().as_secs() < 20, "took {:?}", begin.elapsed());
+}
+
+/// The same for what is read after the attributions.
+#[test]
+fn the_same_names_verdicts_and_artefacts_ten_thousand_times_stay_quick() {
+    let begin = std::time::Instant::now();
+    for piece in [
+        "and letters ",
+        "and denied ",
+        "a call between A and ",
+        "The video was leaked. It is fake. ",
+        "Ann Lee left. ",
+        "the letter was leaked by him and ",
+        "Monday March 2020 ",
+    ] {
+        let text = format!("She found leaked letters {}", piece.repeat(3_000));
+        let document = take_in("a.txt", text.as_bytes()).expect("this is text");
+        let reading = read(&document, Reader::Fast);
+        assert!(reading.mentions.len() <= text.len());
+    }
+    assert!(begin.elapsed().as_secs() < 60, "took {:?}", begin.elapsed());
 }
 
 #[test]
