@@ -2,7 +2,8 @@
 //!
 //! A pure function of (document, lexicon, weights): no clock, disk, network or other document.
 //! The way of a document: [`read`] → [`quotation`] → [`words`] → [`find`] → what each attribution is: [`acts`],
-//! [`negation`], [`heads`], [`hedges`].
+//! [`negation`], [`heads`], [`hedges`]; then, to the ground: [`times`], [`numbers`], [`material`], entities, [`artefacts`],
+//! [`verdicts`], hypotheses and the own voice, chains and circumstances.
 
 pub mod read;
 pub mod reading;

@@ -60,10 +60,10 @@ impl Explain {
             Some((document, id)) => (Some(document), id),
             None => (None, self.id.as_str()),
         };
-        let digits = id.strip_prefix(['a', 'e', 'l', 'v']).filter(|digits| digits.parse::<u32>().is_ok());
-        if digits.is_none() {
-            return Err(no_id(&self.id));
-        }
+        let number = id.strip_prefix(['a', 'e', 'l', 'v']).and_then(|digits| digits.parse::<u32>().ok());
+        let Some(number) = number else { return Err(no_id(&self.id)) };
+        // "a01" is a1.
+        let id = &format!("{}{number}", &id[..1]);
         let mut listed = inputs::list(&self.reading.names()?);
         if let Some(document) = document {
             listed.retain(|input| input.as_ref().is_ok_and(|input| is_called(input, document)));

@@ -36,12 +36,17 @@ pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
         rows.marked_rows("by", &verdict.by, Style::SOURCE);
         rows.row("about", verdict.about.name(), Style::PLAIN, None);
         rows.marked_rows("", &verdict.about_spans, Style::PLAIN);
+        let whose = verdict.within.map_or("the text’s own".to_owned(), |outer| format!("as {outer} has it"));
+        rows.row("word", &whose, Style::PLAIN, None);
     } else if let Some(entity) = reading.entities.iter().find(|entity| entity.id.to_string() == id) {
         rows.row("entity", entity.kind.name(), Style::BOLD, None);
         let name = rows.quoted(entity.name);
         rows.row("", &name, Style::SOURCE, None);
         rows.marked_rows("role", entity.role.as_slice(), Style::PLAIN);
         rows.marked_rows("rank", entity.rank.as_slice(), Style::PLAIN);
+        if let Some(owner) = entity.belongs_to.and_then(|id| reading.entities.get(id.0 as usize - 1)) {
+            rows.row("belongs to", &format!("{} ({})", rows.quoted(owner.name), owner.id), Style::PLAIN, None);
+        }
         for mention in reading.mentions.iter().filter(|mention| mention.entity == entity.id) {
             rows.marked_rows(mention.kind.name(), &[mention.span], Style::PLAIN);
             rows.because(&mention.because);
