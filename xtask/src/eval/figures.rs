@@ -106,6 +106,9 @@ pub(crate) fn compare(committed: &Counts, new: &Counts) -> Comparison {
 /// Writes the figures to `path`, or, with `check`, fails where one is below what is committed there.
 pub(crate) fn settle(path: &Path, counts: &Counts, check: bool) -> Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if let Some(measure) = counts.keys().find(|measure| measure.contains(',')) {
+        bail!("eval/{name}: a comma in the name of a measure: {measure}");
+    }
     if !check {
         fs::write(path, to_csv(counts)).with_context(|| path.display().to_string())?;
         println!("written: eval/{name}");

@@ -246,7 +246,7 @@ fn count_verdicts(read: &Read, sentence: &VerdictSentence, list: bool, counts: &
         "verdict kind and outcome",
         "verdict kind and by",
         "verdict kind and about",
-        "verdict kind, by, about",
+        "verdict kind by about",
     ];
     for (name, right) in names.into_iter().zip(right) {
         add(counts, format!("{name} ({half})"), right, n_ours, n_gold);
