@@ -287,7 +287,8 @@ fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Opt
 fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Mentioned, doing: &Doing) {
     // "They write reports": what they do, and no report in particular.
     let is_bare = mentioned.phrase.tokens.len() == 1 && material.tag(mentioned.phrase.head) == "NNS";
-    if is_bare && matches!(material.tag(doing.verb), "VB" | "VBP" | "VBZ") {
+    let is_habit = matches!(material.tag(doing.verb), "VB" | "VBP" | "VBZ") || doing.role == ArtefactRole::Author;
+    if is_bare && is_habit {
         return;
     }
     let verb = material.word(doing.verb);

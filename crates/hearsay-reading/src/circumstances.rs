@@ -4,6 +4,7 @@
 
 use crate::material::Material;
 use crate::reading::{Act, Attribution, Basis, EntityKind};
+use crate::said::Said;
 use crate::times::{Time, TimeKind};
 
 /// What the words around an attribution tell of it.
@@ -27,12 +28,13 @@ impl Circumstances {
 pub(crate) fn circumstances(
     material: &Material<'_>,
     times: &[Time],
+    said: &Said<'_>,
     attribution: &Attribution,
     kind: Option<EntityKind>,
 ) -> Circumstances {
     Circumstances {
         basis: basis(material, attribution, kind),
-        said_on: said_on(material, times, attribution).map(|time| time.value.clone()),
+        said_on: said_on(material, times, said, attribution).map(|time| time.value.clone()),
         happened_on: happened_on(times, attribution).map(|time| time.value.clone()),
     }
 }
@@ -76,13 +78,21 @@ fn basis(material: &Material<'_>, attribution: &Attribution, kind: Option<Entity
 }
 
 /// The day or hour named in the sentence of the cue and in no content; of several the one nearest to the cue.
-fn said_on<'t>(material: &Material<'_>, times: &'t [Time], attribution: &Attribution) -> Option<&'t Time> {
+fn said_on<'t>(
+    material: &Material<'_>,
+    times: &'t [Time],
+    said: &Said<'_>,
+    attribution: &Attribution,
+) -> Option<&'t Time> {
     let cue = *attribution.cue.first()?;
     let sentence = material.span(&material.sentence_around(material.passage.tokens_in(cue).start));
     let near = within(times, sentence.start, sentence.end);
     let is_said = |time: &Time| attribution.content.iter().any(|content| content.overlaps(time.span));
     let is_source = |time: &Time| attribution.source.iter().any(|source| source.overlaps(time.span));
-    let fits = |time: &&Time| is_point(time) && !is_said(time) && !is_source(time);
+    // What stands outside the content that holds this one is told of the holder.
+    let holder = said.holder(cue);
+    let is_held = |time: &Time| holder.is_none_or(|one| one.content.iter().any(|content| content.contains(time.span)));
+    let fits = |time: &&Time| is_point(time) && !is_said(time) && !is_source(time) && is_held(time);
     let distance = |time: &&Time| time.span.start.abs_diff(cue.start);
     near.iter().filter(fits).min_by_key(distance)
 }
@@ -95,11 +105,15 @@ fn happened_on<'t>(times: &'t [Time], attribution: &Attribution) -> Option<&'t T
     within(times, first, last).iter().filter(|time| is_point(time)).find(holds)
 }
 
-/// Whether a time is one at which something can happen, and is no mere "now".
+/// Whether a time is one at which something can happen: no mere "now", and no season without "this" or "last", which is
+/// as often a name ("the winter offensive").
 fn is_point(time: &Time) -> bool {
+    const SEASON_BYTES: usize = 10;
+    let is_season = ["-FA", "-SP", "-SU", "-WI"].iter().any(|season| time.value.ends_with(season));
     matches!(time.kind, TimeKind::Date | TimeKind::Time)
         && time.anchor.is_none()
         && time.value.contains(|c: char| c.is_ascii_digit())
+        && !(is_season && time.span.length_bytes() <= SEASON_BYTES)
 }
 
 fn within(times: &[Time], start: u32, end: u32) -> &[Time] {

@@ -62,7 +62,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
         .iter()
         .map(|one| {
             let named = name_source(&material, &entities, one);
-            let circumstances = circumstances(&material, &times, one, named.kind(&entities));
+            let circumstances = circumstances(&material, &times, &said, one, named.kind(&entities));
             (named, circumstances)
         })
         .collect();
