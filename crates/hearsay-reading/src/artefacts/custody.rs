@@ -283,6 +283,8 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
         }
         let kind = entities.entities[mention.entity.0 as usize - 1].kind;
         match mention.kind {
+            // "Defence" of "Deputy Defence Minister Roman Halvek" is part of what he is.
+            MentionKind::Name if !ends_phrase(material, tokens.end - 1) => {}
             MentionKind::Name if kind != EntityKind::Place => {
                 named.push(tokens.clone());
                 covered = tokens.end;
@@ -305,6 +307,11 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
     let behind = and.and_then(|and| found.iter().position(|tokens| tokens.start > and));
     found.truncate(behind.map_or(PARTIES_MAX, |behind| behind + 1));
     found
+}
+
+/// Whether a token is the noun of the widest noun phrase around it, or stands in none.
+fn ends_phrase(material: &Material<'_>, idx: usize) -> bool {
+    material.around(idx).is_none_or(|phrase| phrase.head == idx)
 }
 
 /// "Foley said in the letter": who says something in an artefact is its author.

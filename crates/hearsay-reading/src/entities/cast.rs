@@ -380,7 +380,8 @@ impl Cast {
         for (idx, member) in self.live() {
             let is_party = matches!(member.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Unknown);
             let place = member.seen_in(tokens.end..end);
-            near.extend(place.filter(|_| is_party).map(|place| (place, idx)));
+            let is_noun = |place: &usize| material.around(*place).is_none_or(|phrase| phrase.head == *place);
+            near.extend(place.filter(|_| is_party).filter(is_noun).map(|place| (place, idx)));
         }
         near.sort_unstable();
         // Who stands behind the one after "and" is named to say who that is.
