@@ -228,7 +228,7 @@ fn found_at(sentence: &Sentence<'_>, at: usize) -> Vec<Found> {
 fn time(sentence: &Sentence<'_>, found: &Found) -> Time {
     let dates = |days: Option<(i32, i32)>| {
         let (first, last) = days?;
-        Some((calendar::date(first)?, calendar::date(last)?))
+        Some((Date::of_day(first)?, Date::of_day(last)?))
     };
     let modifier = found.modifier.or_else(|| match found.kind {
         TimeKind::Date | TimeKind::Time if found.range.is_none() => {

@@ -37,7 +37,7 @@ pub(crate) fn parse(value: &str) -> Option<Date> {
         13 if is_number => value.parse::<i64>().ok()? / 1000,
         _ => return None,
     };
-    from_days(seconds.div_euclid(86_400))
+    Date::of_day(i32::try_from(seconds.div_euclid(86_400)).ok()?).filter(is_plausible)
 }
 
 /// Returns the date in the path of a URL, as in `/2022/03/21/` or `/2022-03-21-`.
@@ -196,30 +196,14 @@ fn month_of(word: &str) -> Option<u32> {
     Some(found as u32 + 1)
 }
 
+/// Returns a date of a year in which something that is read today may have been published.
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => return None,
-    };
-    let is_plausible = (1900..=2100).contains(&year) && (1..=days).contains(&day);
-    is_plausible.then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
+    let date = Date::checked(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    date.filter(is_plausible)
 }
 
-/// Returns the date `days` after 1 January 1970 (Hinnant's civil_from_days).
-fn from_days(days: i64) -> Option<Date> {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    date(u32::try_from(year).ok()?, month as u32, day as u32)
+fn is_plausible(date: &Date) -> bool {
+    (1900..=2100).contains(&date.year)
 }
 
 #[cfg(test)]

@@ -140,6 +140,40 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// Returns the date of a year, month and day of the month, if there is such a day in the years 1 to 9999.
+    pub fn checked(year: i32, month: u8, day: u8) -> Option<Date> {
+        let is_known = (1..=9999).contains(&year) && (1..=12).contains(&month);
+        let is_day = is_known && (1..=Date::month_length(year, month)).contains(&day);
+        is_day.then_some(Date { year: year as u16, month, day })
+    }
+
+    /// Returns the date so many days after 1 January 1970, if it lies in the years 1 to 9999.
+    ///
+    /// The sums are Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>).
+    pub fn of_day(day: i32) -> Option<Date> {
+        let shifted = day.checked_add(719_468)?;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        Date::checked(year_of_era + era * 400 + i32::from(month <= 2), month as u8, day as u8)
+    }
+
+    /// Returns how many days a month has.
+    pub fn month_length(year: i32, month: u8) -> u8 {
+        match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            _ => 31,
+        }
+    }
+}
+
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)

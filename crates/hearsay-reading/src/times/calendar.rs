@@ -24,37 +24,6 @@ pub(super) fn day_of(year: i32, month: u8, day: u8) -> Day {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Returns the date of a day; `None` outside the years 1 to 9999.
-pub(super) fn date(day: Day) -> Option<Date> {
-    let shifted = day.checked_add(719_468)?;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i32::from(month <= 2);
-    let is_known = (1..=9999).contains(&year);
-    is_known.then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
-}
-
-/// Returns the date of a year, month and day of the month, if there is such a day.
-pub(super) fn checked(year: i32, month: u8, day: u8) -> Option<Date> {
-    let is_known = (1..=9999).contains(&year) && (1..=12).contains(&month);
-    (is_known && (1..=month_length(year, month)).contains(&day)).then_some(Date { year: year as u16, month, day })
-}
-
-/// Returns how many days a month has.
-pub(super) fn month_length(year: i32, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
-
 /// Returns the weekday of a day: Monday is 1, Sunday 7.
 pub(super) fn weekday(day: Day) -> u8 {
     // 1 January 1970 was a Thursday.
@@ -64,7 +33,7 @@ pub(super) fn weekday(day: Day) -> u8 {
 /// Returns the year and number of the ISO 8601 week that a day lies in.
 pub(super) fn week(day: Day) -> (i32, u8) {
     let thursday = day - i32::from(weekday(day)) + 4;
-    let year = date(thursday).map_or(0, |date| i32::from(date.year));
+    let year = Date::of_day(thursday).map_or(0, |date| i32::from(date.year));
     (year, ((thursday - day_of(year, 1, 1)) / 7 + 1) as u8)
 }
 
@@ -77,16 +46,16 @@ pub(super) fn monday(year: i32, week: u8) -> Day {
 
 /// Returns the day so many months away; the last of the month where the month is too short.
 pub(super) fn plus_months(day: Day, n_months: i32) -> Day {
-    let Some(from) = date(day) else { return day };
+    let Some(from) = Date::of_day(day) else { return day };
     let months = i32::from(from.year) * 12 + i32::from(from.month) - 1 + n_months;
     let (year, month) = (months.div_euclid(12), months.rem_euclid(12) as u8 + 1);
-    day_of(year, month, from.day.min(month_length(year, month)))
+    day_of(year, month, from.day.min(Date::month_length(year, month)))
 }
 
 /// Returns the n-th such weekday of a month, counted from its end if `nth` is negative.
 pub(super) fn nth_weekday(year: i32, month: u8, wanted: u8, nth: i8) -> Day {
     if nth < 0 {
-        let last = day_of(year, month, month_length(year, month));
+        let last = day_of(year, month, Date::month_length(year, month));
         return last - (i32::from(weekday(last)) - i32::from(wanted)).rem_euclid(7) + 7 * (i32::from(nth) + 1);
     }
     let first = day_of(year, month, 1);
@@ -111,7 +80,7 @@ mod tests {
     use super::*;
 
     fn shown(day: Day) -> String {
-        date(day).map(|date| date.to_string()).unwrap_or_default()
+        Date::of_day(day).map(|date| date.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -124,15 +93,15 @@ mod tests {
         assert_eq!(shown(nth_weekday(2016, 11, 4, 4)), "2016-11-24");
         assert_eq!(shown(nth_weekday(2022, 5, 1, -1)), "2022-05-30");
         assert_eq!(shown(plus_months(day_of(2020, 1, 31), 1)), "2020-02-29");
-        assert_eq!(checked(2023, 2, 29), None);
+        assert_eq!(Date::checked(2023, 2, 29), None);
     }
 
     proptest! {
         #[test]
         fn a_day_is_the_day_of_its_date(day_number in -719_162..2_932_896) {
-            let there = date(day_number).unwrap();
+            let there = Date::of_day(day_number).unwrap();
             prop_assert_eq!(day(there), day_number);
-            prop_assert_eq!(checked(i32::from(there.year), there.month, there.day), Some(there));
+            prop_assert_eq!(Date::checked(i32::from(there.year), there.month, there.day), Some(there));
             let (year, number) = week(day_number);
             prop_assert_eq!(monday(year, number) + i32::from(weekday(day_number)) - 1, day_number);
             prop_assert_eq!(weekday(day_number + 1), weekday(day_number) % 7 + 1);

@@ -2,6 +2,8 @@
 //!
 //! Not what is counted from today ("last year"): see `relative`. What is not said of a date stays open here.
 
+use hearsay_text::document::Date;
+
 use super::calendar::{self, nth_weekday};
 use super::holidays::{Holiday, NAMES};
 use super::sentence::Sentence;
@@ -97,9 +99,9 @@ impl Sentence<'_> {
         let (Stretch::Date(None, month, day), Some(published)) = (stretch, self.narrative.published) else {
             return stretch;
         };
-        let Some(date) = calendar::date(published) else { return stretch };
+        let Some(date) = Date::of_day(published) else { return stretch };
         let fits = |year: i32, month: u8| {
-            calendar::checked(year, month, day)
+            Date::checked(year, month, day)
                 .map(calendar::day)
                 .filter(|&found| Some(calendar::weekday(found)) == weekday && (found - published).abs() < 400)
         };
@@ -123,7 +125,7 @@ impl Sentence<'_> {
         }
         let (end, day) = self.day_number(next)?;
         // "30 February" is no day.
-        if day > calendar::month_length(2000, month) {
+        if day > Date::month_length(2000, month) {
             return None;
         }
         // "May 10 people", "March 3 miles"
@@ -246,7 +248,7 @@ impl Sentence<'_> {
         let third = digits(at + 4).filter(|_| self.text(at + 3) == mark && n_second <= 2);
         let date = |year: u32, month: u32, day: u32| {
             let year = if year < 100 { full_year(year) } else { year as i32 };
-            calendar::checked(year, month.min(99) as u8, day.min(99) as u8)
+            Date::checked(year, month.min(99) as u8, day.min(99) as u8)
                 .map(|_| Stretch::Date(Some(year), Some(month as u8), day as u8))
         };
         match third {
@@ -274,7 +276,7 @@ impl Sentence<'_> {
             }
             None if mark == "/" && self.is_asked_numeric(at) => {
                 let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-                calendar::checked(2000, month.min(99) as u8, day.min(99) as u8)?;
+                Date::checked(2000, month.min(99) as u8, day.min(99) as u8)?;
                 Some((at + 3, Stretch::Date(None, Some(month as u8), day as u8)))
             }
             None => None,
@@ -311,7 +313,7 @@ impl Sentence<'_> {
             && !self.is_any(place + 2, &[":", "of"])
             && !matches!(self.term(place + 2), Term::Meridiem(_))
         {
-            let year = calendar::date(self.narrative.published?)?.year;
+            let year = Date::of_day(self.narrative.published?)?.year;
             return Some((place + 2, Stretch::Week(calendar::monday(year.into(), number as u8))));
         }
         if let (Term::Digits { value: number @ 1..=53, n_digits: 1 | 2 }, Some((end, Some(year)))) =
@@ -392,7 +394,7 @@ impl Sentence<'_> {
         };
         let year = stretch.year().or_else(|| {
             let place = stretch.place(self.narrative, self.direction(at, end));
-            place.days.and_then(|(first, _)| calendar::date(first)).map(|date| i32::from(date.year))
+            place.days.and_then(|(first, _)| Date::of_day(first)).map(|date| i32::from(date.year))
         })?;
         let day = match (self.term(place + 1), stretch) {
             (Term::Weekday(weekday), Stretch::Month(_, month)) => nth_weekday(year, month, weekday, nth),
@@ -408,7 +410,7 @@ impl Sentence<'_> {
             }
             (Term::Unit(Unit::Day), Stretch::Month(_, month)) if nth > 0 => calendar::day_of(year, month, nth as u8),
             (Term::Unit(Unit::Day), Stretch::Month(_, month)) => {
-                calendar::day_of(year, month, calendar::month_length(year, month))
+                calendar::day_of(year, month, Date::month_length(year, month))
             }
             _ => return None,
         };

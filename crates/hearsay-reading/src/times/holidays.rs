@@ -2,7 +2,9 @@
 //!
 //! Not the feasts of the moon's calendars, which are announced, not computed.
 
-use super::calendar::{Day, date, day_of, easter, nth_weekday};
+use hearsay_text::document::Date;
+
+use super::calendar::{Day, day_of, easter, nth_weekday};
 
 /// A holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +117,7 @@ pub(super) const NAMES: &[(&[&str], Holiday)] = &[
 impl Holiday {
     /// Returns the month and day, where they are the same every year.
     pub(super) fn fixed(self) -> Option<(u8, u8)> {
-        let days = [2021, 2022, 2023].map(|year| date(self.day(year)).map(|date| (date.month, date.day)));
+        let days = [2021, 2022, 2023].map(|year| Date::of_day(self.day(year)).map(|date| (date.month, date.day)));
         days[0].filter(|_| days[0] == days[1] && days[1] == days[2])
     }
 
@@ -175,7 +177,8 @@ mod tests {
     #[test]
     fn names_are_sorted_and_days_are_right() {
         assert!(NAMES.is_sorted_by_key(|(words, _)| words[0]));
-        let shown = |holiday: Holiday, year| date(holiday.day(year)).map(|date| date.to_string()).unwrap_or_default();
+        let shown =
+            |holiday: Holiday, year| Date::of_day(holiday.day(year)).map(|date| date.to_string()).unwrap_or_default();
         assert_eq!(shown(Holiday::GoodFriday, 2022), "2022-04-15");
         assert_eq!(shown(Holiday::CyberMonday, 2019), "2019-12-02");
         assert_eq!(shown(Holiday::MemorialDay, 2016), "2016-05-30");

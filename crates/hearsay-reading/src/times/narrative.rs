@@ -36,7 +36,7 @@ const MONTH_REACH: u32 = 3;
 
 impl Narrative {
     pub(super) fn new(published: Option<Date>) -> Narrative {
-        let published = published.and_then(|date| calendar::checked(date.year.into(), date.month, date.day));
+        let published = published.and_then(|date| Date::checked(date.year.into(), date.month, date.day));
         Narrative { published: published.map(calendar::day), ..Narrative::default() }
     }
 
@@ -54,7 +54,7 @@ impl Narrative {
     /// Returns the year that a date without one lies in because another year is being told of.
     pub(super) fn year_of_telling(&self, direction: Direction) -> Option<i32> {
         let (year, sentence) = self.year.filter(|(_, sentence)| self.sentence - sentence <= YEAR_REACH)?;
-        let published = self.published.and_then(calendar::date).map(|date| i32::from(date.year));
+        let published = self.published.and_then(Date::of_day).map(|date| i32::from(date.year));
         match published {
             // The year of publication needs no telling, and a year to come is not told of in passing.
             Some(published) if year >= published || direction != Direction::Past => None,
@@ -73,7 +73,7 @@ impl Narrative {
             (None, Some(published)) => (published, "the month is that of publication"),
             (None, None) => return None,
         };
-        let date = calendar::date(day)?;
+        let date = Date::of_day(day)?;
         Some((date.year.into(), date.month, because))
     }
 }

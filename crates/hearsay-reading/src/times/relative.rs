@@ -3,6 +3,8 @@
 //! Counted from the day of publication, or, where the words say so ("that day", "a week later"), from the last date
 //! named. Without either nothing is guessed: the value keeps its X's.
 
+use hearsay_text::document::Date;
+
 use super::calendar::{self, Day};
 use super::durations::Length;
 use super::sentence::{Sentence, When};
@@ -186,7 +188,7 @@ impl Sentence<'_> {
     /// "last March", "next summer"
     fn which_month(&self, end: usize, at: usize, stretch: Stretch, which: Which) -> When {
         let Some(published) = self.narrative.published else { return self.placed(stretch, at, end) };
-        let Some(date) = calendar::date(published) else { return self.placed(stretch, at, end) };
+        let Some(date) = Date::of_day(published) else { return self.placed(stretch, at, end) };
         let year = i32::from(date.year);
         let place = |year: i32| stretch.in_year(year).place(self.narrative, super::narrative::Direction::Unknown);
         let middle = |year: i32| match stretch {

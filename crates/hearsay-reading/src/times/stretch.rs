@@ -2,7 +2,9 @@
 //!
 //! Not the words: parsers make stretches of them. Values are those of TIMEX3 (ISO-TimeML, ISO 24617-1).
 
-use super::calendar::{self, Day, day_of, month_length};
+use hearsay_text::document::Date;
+
+use super::calendar::{self, Day, day_of};
 use super::holidays::Holiday;
 use super::narrative::{Direction, Narrative};
 use super::terms::{Season, Unit};
@@ -68,7 +70,7 @@ impl Stretch {
     /// Returns the stretch of a unit that so many units lie from the one that holds `day`.
     pub(super) fn around(unit: Unit, day: Day, offset: i32) -> Option<Stretch> {
         let offset = offset.clamp(-100_000, 100_000);
-        let date = calendar::date(day)?;
+        let date = Date::of_day(day)?;
         let year = i32::from(date.year);
         let months = year * 12 + i32::from(date.month) - 1;
         Some(match unit {
@@ -151,7 +153,7 @@ impl Stretch {
     fn days(self) -> Option<(Day, Day)> {
         let years = |first: i32, last: i32| Some((day_of(first, 1, 1), day_of(last, 12, 31)));
         let months = |year: i32, first: u8, last: u8| {
-            Some((day_of(year, first, 1), day_of(year, last, month_length(year, last))))
+            Some((day_of(year, first, 1), day_of(year, last, Date::month_length(year, last))))
         };
         match self {
             Stretch::Century(century) => years(century * 100, century * 100 + 99),
@@ -169,7 +171,7 @@ impl Stretch {
                 Some((monday + 5, monday + 6))
             }
             Stretch::Date(year, month, day) => {
-                let day = calendar::day(calendar::checked(year?, month?, day)?);
+                let day = calendar::day(Date::checked(year?, month?, day)?);
                 Some((day, day))
             }
             Stretch::Holiday(year, holiday) => {
@@ -248,7 +250,7 @@ impl Stretch {
 
     /// Returns the year in which the stretch lies nearest to the day of publication, on the side that the tense tells.
     fn nearest_year(self, published: Day, direction: Direction) -> i32 {
-        let year = calendar::date(published).map_or(0, |date| i32::from(date.year));
+        let year = Date::of_day(published).map_or(0, |date| i32::from(date.year));
         let days = |year: i32| match self {
             // A season is taken by its middle month, as the northern hemisphere has it.
             Stretch::Season(_, season) => Stretch::Month(Some(year), season.month()).days(),
@@ -315,9 +317,9 @@ fn week_value(day: Day) -> String {
 
 /// Returns `2022-03-21`.
 pub(super) fn day_value(day: Day) -> String {
-    calendar::date(day).map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string())
+    Date::of_day(day).map_or_else(|| "XXXX-XX-XX".to_owned(), |date| date.to_string())
 }
 
 fn within_calendar(days: Option<(Day, Day)>) -> Option<(Day, Day)> {
-    days.filter(|(first, last)| calendar::date(*first).is_some() && calendar::date(*last).is_some())
+    days.filter(|(first, last)| Date::of_day(*first).is_some() && Date::of_day(*last).is_some())
 }

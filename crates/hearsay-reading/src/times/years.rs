@@ -2,7 +2,8 @@
 //!
 //! Most numbers of four figures are no years: what stands before and behind them decides.
 
-use super::calendar;
+use hearsay_text::document::Date;
+
 use super::sentence::Sentence;
 use super::stretch::Stretch;
 use super::terms::{Term, Unit, Which};
@@ -44,7 +45,7 @@ impl Sentence<'_> {
         if let Some((end, offset)) =
             self.relative_year(of).filter(|_| of > at || matches!(self.term(at), Term::Which(_)))
         {
-            let year = self.narrative.published.and_then(calendar::date).map(|date| i32::from(date.year) + offset);
+            let year = self.narrative.published.and_then(Date::of_day).map(|date| i32::from(date.year) + offset);
             return Some((end, year));
         }
         // "Sept 12, '05"
@@ -231,7 +232,7 @@ impl Sentence<'_> {
     pub(super) fn some_year(&self, at: usize) -> Option<(usize, i32)> {
         self.year_number(at).or_else(|| {
             let (end, offset) = self.relative_year(at)?;
-            Some((end, i32::from(calendar::date(self.narrative.published?)?.year) + offset))
+            Some((end, i32::from(Date::of_day(self.narrative.published?)?.year) + offset))
         })
     }
 
