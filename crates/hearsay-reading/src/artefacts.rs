@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use hearsay_text::span::Span;
 
-use crate::clauses::{self, verb_group};
+use crate::clauses::{self, VerbGroup};
 use crate::entities::Entities;
 use crate::hedges::hedges_in;
 use crate::lexicon::{CustodyWord, NameKind};
@@ -16,7 +16,7 @@ use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::{Artefact, ArtefactId, ArtefactRole, Custody, EntityId, EntityKind};
 use crate::said::Said;
-use crate::times::{Time, TimeKind};
+use crate::times::{Time, TimeKind, within};
 
 mod custody;
 
@@ -279,8 +279,7 @@ fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Opt
     let is_own = |idx: &usize| !is_verb(*idx) || material.is_one_of(*idx, &["was", "were", "had", "has", "been"]);
     let before = before.take_while(is_own).last();
     let span = material.span(&(before.unwrap_or(doing.verb)..behind.unwrap_or(doing.verb) + 1));
-    let first = times.partition_point(|time| time.span.start < span.start);
-    let near = times[first..].iter().take_while(|time| time.span.end <= span.end);
+    let near = within(times, span).iter().filter(|time| time.span.end <= span.end);
     near.filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time)).find(|time| time.anchor.is_none())
 }
 
@@ -391,17 +390,16 @@ fn hedges_among(material: &Material<'_>, tokens: Range<usize>) -> Vec<Span> {
     hedges_in(material.passage, material.span(&tokens)).into_iter().flat_map(|hedge| hedge.value.cue).collect()
 }
 
-/// Returns the group of a verb, its subject and its object or agent: who does it, and to what.
+/// Returns who does what a verb says, whose last word is `last`, to what, and the words of its group.
 fn doer_and_done(
     material: &Material<'_>,
-    verb: usize,
+    group: VerbGroup,
     last: usize,
 ) -> (Option<Range<usize>>, Option<Range<usize>>, Range<usize>) {
-    let group = verb_group(material, verb);
     let subject = clauses::subject(material, &group);
     let tokens = group.tokens.clone();
     if group.is_passive {
-        (clauses::agent(material, &clauses::VerbGroup { verb: last, ..group }), subject, tokens)
+        (clauses::agent(material, &VerbGroup { verb: last, ..group }), subject, tokens)
     } else {
         // "The letter the chaplain wrote".
         let before = || clauses::object_before(material, subject.as_ref()?);

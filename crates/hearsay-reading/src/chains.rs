@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use hearsay_text::span::Span;
 
-use crate::lexicon::NameKind;
 use crate::material::Material;
 use crate::reading::{Attribution, AttributionId};
 
@@ -130,9 +129,7 @@ fn opening(material: &Material<'_>, idx: usize) -> Option<(Link, usize)> {
 fn publishes(material: &Material<'_>, phrase: &Range<usize>) -> bool {
     const NOUNS: &[&str] =
         &["agency", "blog", "broadcaster", "channel", "magazine", "newspaper", "radio", "television"];
-    let end = phrase.end;
-    let is_outlet = phrase.clone().any(|from| material.passage.named_at(from, end, NameKind::Outlet) == Some(end));
-    is_outlet || material.is_one_of(end - 1, NOUNS)
+    material.names_outlet(phrase) || material.is_one_of(phrase.end - 1, NOUNS)
 }
 
 fn without_article(material: &Material<'_>, phrase: Range<usize>) -> Range<usize> {

@@ -5,7 +5,7 @@
 use crate::material::Material;
 use crate::reading::{Act, Attribution, Basis, EntityKind};
 use crate::said::Said;
-use crate::times::{Time, TimeKind};
+use crate::times::{Time, TimeKind, within};
 
 /// What the words around an attribution tell of it.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,7 @@ fn said_on<'t>(
 ) -> Option<&'t Time> {
     let cue = *attribution.cue.first()?;
     let sentence = material.span(&material.sentence_around(material.passage.tokens_in(cue).start));
-    let near = within(times, sentence.start, sentence.end);
+    let near = within(times, sentence);
     let is_said = |time: &Time| attribution.content.iter().any(|content| content.overlaps(time.span));
     let is_source = |time: &Time| attribution.source.iter().any(|source| source.overlaps(time.span));
     // What stands outside the content that holds this one is told of the holder.
@@ -99,10 +99,9 @@ fn said_on<'t>(
 
 /// The first day or hour named in the content.
 fn happened_on<'t>(times: &'t [Time], attribution: &Attribution) -> Option<&'t Time> {
-    let first = attribution.content.first()?.start;
-    let last = attribution.content.last()?.end;
+    let content = attribution.content.first()?.cover(*attribution.content.last()?);
     let holds = |time: &&Time| attribution.content.iter().any(|content| content.contains(time.span));
-    within(times, first, last).iter().filter(|time| is_point(time)).find(holds)
+    within(times, content).iter().filter(|time| is_point(time)).find(holds)
 }
 
 /// Whether a time is one at which something can happen: no mere "now", and no season without "this" or "last", which is
@@ -114,10 +113,4 @@ fn is_point(time: &Time) -> bool {
         && time.anchor.is_none()
         && time.value.contains(|c: char| c.is_ascii_digit())
         && !(is_season && time.span.length_bytes() <= SEASON_BYTES)
-}
-
-fn within(times: &[Time], start: u32, end: u32) -> &[Time] {
-    let first = times.partition_point(|time| time.span.start < start);
-    let last = times.partition_point(|time| time.span.start < end);
-    &times[first..last.max(first)]
 }

@@ -2,6 +2,7 @@
 //!
 //! Not a reading: nothing here looks at an attribution. The files are part of the program and are parsed once.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::phrases::{Phrases, Vocabulary};
@@ -27,6 +28,8 @@ pub struct Lexicon {
     /// Titles, roles, outlets, artefacts, records, courts.
     pub names: Vec<NameEntry>,
     pub(crate) name_phrases: Phrases,
+    /// The words of the outlets, to be asked for a whole name.
+    outlets: BTreeSet<&'static str>,
     /// What is done to artefacts.
     pub custody: Vec<CustodyEntry>,
     pub(crate) custody_phrases: Phrases,
@@ -270,6 +273,7 @@ impl Lexicon {
         let hedge_phrases = index(&mut vocabulary, hedges.iter().map(|entry| entry.words));
         let negation_phrases = index(&mut vocabulary, negations.iter().map(|entry| entry.words));
         let name_phrases = index(&mut vocabulary, names.iter().map(|entry| entry.words));
+        let outlets = names.iter().filter(|entry| entry.kind == NameKind::Outlet).map(|entry| entry.words).collect();
         let custody = files::custody();
         let verdicts = files::verdicts();
         let custody_phrases = index(&mut vocabulary, custody.iter().map(|entry| entry.words));
@@ -287,11 +291,17 @@ impl Lexicon {
             negation_phrases,
             names,
             name_phrases,
+            outlets,
             custody,
             custody_phrases,
             verdicts,
             verdict_phrases,
         }
+    }
+
+    /// Returns whether a name, in lower case and without its article, is an outlet's.
+    pub(crate) fn is_outlet(&self, name: &str) -> bool {
+        self.outlets.contains(name)
     }
 
     /// Returns the lexicon words that a token may be a form of.

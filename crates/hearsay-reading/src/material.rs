@@ -8,6 +8,7 @@ use hearsay_model::analysis::Analysis;
 use hearsay_model::senses::Sense;
 use hearsay_text::span::Span;
 
+use crate::lexicon::NameKind;
 use crate::noun_phrases::{NounPhrase, TOKENS_MAX, noun_phrases};
 use crate::passage::Passage;
 use crate::quotation::QuoteStates;
@@ -49,6 +50,22 @@ impl<'a> Material<'a> {
     pub(crate) fn is_one_of(&self, token_idx: usize, words: &[&str]) -> bool {
         let word = self.word(token_idx);
         words.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// Returns whether a list of `titles.toml` or `names.toml` of one of those kinds holds the word at a token.
+    pub(crate) fn is_listed(&self, token_idx: usize, kinds: &[NameKind]) -> bool {
+        kinds.iter().any(|kind| self.passage.named_at(token_idx, token_idx + 1, *kind).is_some())
+    }
+
+    /// Returns whether the word at a token says what somebody is: "spokeswoman", "general".
+    pub(crate) fn is_role(&self, token_idx: usize) -> bool {
+        self.is_listed(token_idx, &[NameKind::Role, NameKind::Title])
+    }
+
+    /// Returns whether a noun phrase ends with the name of an outlet.
+    pub(crate) fn names_outlet(&self, phrase: &Range<usize>) -> bool {
+        let end = phrase.end;
+        phrase.clone().any(|from| self.passage.named_at(from, end, NameKind::Outlet) == Some(end))
     }
 
     /// Returns the part of speech of a token, or nothing past the end.

@@ -177,6 +177,13 @@ impl TimeModifier {
     }
 }
 
+/// Returns the times that begin inside a span; `times` are in order.
+pub(crate) fn within(times: &[Time], span: Span) -> &[Time] {
+    let first = times.partition_point(|time| time.span.start < span.start);
+    let last = times.partition_point(|time| time.span.start < span.end);
+    &times[first..last.max(first)]
+}
+
 /// Finds the times of a passage that was published on a day, if that is known: in order, none overlaps another.
 pub fn times(passage: &Passage<'_>, published: Option<Date>) -> Vec<Time> {
     let mut narrative = Narrative::new(published);

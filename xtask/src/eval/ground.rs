@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::score::{Count, Counts};
 use super::{Options, figures};
 use crate::repository;
+use crate::train::sets;
 
 type Place = [u32; 2];
 
@@ -123,7 +124,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.from.is_some() {
         return Ok(());
     }
-    let bodies = bodies(&shared.join("data/fnc1/bodies.csv"))?;
+    let bodies: BTreeMap<u32, String> = sets::bodies()?.into_iter().collect();
     let mut counts = Counts::new();
     for sentence in gold::<VerdictSentence>("verdicts")? {
         let text = bodies.get(&sentence.body).context("the gold names a body that is not there")?;
@@ -161,11 +162,6 @@ fn gold<T: for<'a> Deserialize<'a>>(name: &str) -> Result<Vec<T>> {
     let path = repository::root().join(format!("eval/gold/{name}.jsonl"));
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     text.lines().map(|line| serde_json::from_str(line).with_context(|| path.display().to_string())).collect()
-}
-
-fn bodies(path: &std::path::Path) -> Result<BTreeMap<u32, String>> {
-    let mut reader = csv::Reader::from_path(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    reader.deserialize().map(|row| row.with_context(|| path.display().to_string())).collect()
 }
 
 fn add(counts: &mut Counts, measure: String, correct: usize, predicted: usize, gold: usize) {

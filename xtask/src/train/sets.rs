@@ -35,25 +35,17 @@ fn contents(set: &str, file: &str) -> anyhow::Result<String> {
     std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
-/// Reads the bodies of FNC-1: articles that retell rumours.
-pub(crate) fn news() -> anyhow::Result<Vec<GoldText>> {
-    #[derive(Deserialize)]
-    struct Article {
-        #[serde(rename = "Body ID")]
-        id: u32,
-        #[serde(rename = "articleBody")]
-        body: String,
-    }
+/// Reads the bodies of FNC-1, articles that retell rumours, with their numbers, in the order of the file.
+pub(crate) fn bodies() -> anyhow::Result<Vec<(u32, String)>> {
     let path = folder("fnc1")?.join("bodies.csv");
     let mut reader = csv::Reader::from_path(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let mut found = Vec::new();
-    for article in reader.deserialize::<Article>() {
-        let article = article?;
-        if !article.body.trim().is_empty() {
-            found.push(GoldText::without_attributions(&format!("fnc1-{}", article.id), &article.body)?);
-        }
-    }
-    Ok(found)
+    reader.deserialize().map(|row| row.with_context(|| path.display().to_string())).collect()
+}
+
+/// Reads the bodies of FNC-1 as text that nobody labelled.
+pub(crate) fn news() -> anyhow::Result<Vec<GoldText>> {
+    let told = bodies()?.into_iter().filter(|(_, body)| !body.trim().is_empty());
+    told.map(|(id, body)| GoldText::without_attributions(&format!("fnc1-{id}"), &body)).collect()
 }
 
 /// Reads a half (`train`, `dev`) of every set that labels words.

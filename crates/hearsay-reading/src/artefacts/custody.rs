@@ -80,7 +80,7 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
         if matches!(group.outcome, Outcome::NotDone | Outcome::Declined) {
             continue;
         }
-        let (doer, done_to, tokens) = doer_and_done(material, idx, end - 1);
+        let (doer, done_to, tokens) = doer_and_done(material, group, end - 1);
         // "Came to light by somebody", "surfaced on Telegram": it came, and perhaps somebody brought it.
         let coming = ["appear", "emerg", "surfac"];
         let is_coming = end > idx + 1 && material.is_one_of(end - 1, &["light"])
@@ -132,8 +132,7 @@ fn shared_subject(material: &Material<'_>, first: usize) -> Option<Range<usize>>
     let relative = relative.filter(|&relative| material.tag(relative) != "IN" || relative + 8 > first)?;
     let before = relative - usize::from(relative > sentence.start && material.word(relative - 1) == ",");
     let nearest = material.phrases_in(sentence.start..before).iter().rev();
-    let mut artefacts =
-        nearest.filter(|phrase| material.passage.named_at(phrase.head, phrase.head + 1, NameKind::Artefact).is_some());
+    let mut artefacts = nearest.filter(|phrase| material.is_listed(phrase.head, &[NameKind::Artefact]));
     artefacts.next().map(|phrase| phrase.tokens.clone())
 }
 
@@ -172,16 +171,13 @@ fn sends(material: &Material<'_>, verb: usize) -> bool {
 
 /// A site, a platform, an outlet.
 fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool {
-    let head = phrase.head;
-    let word = crate::heads::lowered(material.passage, head);
+    let word = crate::heads::lowered(material.passage, phrase.head);
     let is_site = [".com", ".net", ".org", ".ru", ".info", ".tv", ".co.uk"].iter().any(|end| word.ends_with(end));
     let is_noun = [
         "account", "blog", "channel", "feed", "internet", "media", "online", "page", "platform", "site", "web",
         "website",
     ];
-    let from =
-        phrase.tokens.clone().find(|&idx| material.passage.named_at(idx, head + 1, NameKind::Outlet) == Some(head + 1));
-    is_site || is_noun.contains(&word.as_str()) || from.is_some()
+    is_site || is_noun.contains(&word.as_str()) || material.names_outlet(&phrase.tokens)
 }
 
 /// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
@@ -216,8 +212,7 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
     }
     let Some(next) = material.phrase_from(idx + 1) else { return Vec::new() };
     // "Material and photos of the suspects": both are.
-    let is_artefact = |idx: usize| material.passage.named_at(idx, idx + 1, NameKind::Artefact).is_some();
-    if is(&["and"]) && is_artefact(next.head) {
+    if is(&["and"]) && material.is_listed(next.head, &[NameKind::Artefact]) {
         return match is_joined {
             true => Vec::new(),
             false => said_behind(material, entities, next, true),

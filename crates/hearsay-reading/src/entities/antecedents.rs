@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::entities::cast::{Member, Seen};
 use crate::entities::descriptions::Described;
 use crate::heads::lowered;
-use crate::lexicon::NameKind;
+use crate::lexicon::{NameKind, lexicon};
 use crate::material::Material;
 use crate::names::NameFound;
 use crate::reading::EntityKind;
@@ -131,12 +131,7 @@ pub(super) fn salience_of_kind(described: &Described, member: &Member, seen: &Se
     let Some(last) = member.last_before(seen.token) else { return false };
     let distance = seen.sentence.saturating_sub(last.sentence);
     let noun = described.noun.as_str();
-    let is_outlet = || {
-        member.names.iter().any(|name| {
-            let words = name.join(" ");
-            crate::lexicon::lexicon().names.iter().any(|entry| entry.kind == NameKind::Outlet && entry.words == words)
-        })
-    };
+    let is_outlet = || member.names.iter().any(|name| lexicon().is_outlet(&name.join(" ")));
     match described.kind {
         EntityKind::Organisation if member.kind == EntityKind::Organisation => match noun {
             "newspaper" | "paper" | "magazine" | "outlet" | "broadcaster" | "channel" | "website" | "site"

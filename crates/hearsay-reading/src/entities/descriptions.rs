@@ -209,11 +209,11 @@ pub(super) fn describe(material: &Material<'_>, phrase: &NounPhrase, is_required
     let word = lowered(passage, head);
     let is_plural = matches!(material.tag(head), "NNS" | "NNPS") && !word.ends_with("ss");
     let noun = singular(&word, is_plural);
-    let is = |kind: NameKind| passage.named_at(head, head + 1, kind).is_some();
+    let is = |kind: NameKind| material.is_listed(head, &[kind]);
     let is_body = BODY_NOUNS.binary_search(&noun.as_str()).is_ok();
     let kind = match () {
         () if PERSON_NOUNS.binary_search(&noun.as_str()).is_ok() => EntityKind::Person,
-        () if is(NameKind::Role) || is(NameKind::Title) => EntityKind::Person,
+        () if material.is_role(head) => EntityKind::Person,
         () if is_body => EntityKind::Organisation,
         () if is(NameKind::Court) => EntityKind::Organisation,
         () if is(NameKind::Artefact) => EntityKind::Artefact,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::entities::antecedents::Gender;
 use crate::entities::cast::Cast;
 use crate::heads::lowered;
-use crate::lexicon::NameKind;
 use crate::material::Material;
 use crate::names::NameFound;
 use crate::noun_phrases::NounPhrase;
@@ -81,11 +80,7 @@ pub(super) fn of_name(material: &Material<'_>, name: &NameFound, cast: &mut Cast
 fn note(material: &Material<'_>, cast: &mut Cast, member: usize, role: Range<usize>) {
     let nouns: Vec<String> = role
         .clone()
-        .filter(|&idx| {
-            let is_noun = material.tag(idx).starts_with("NN");
-            let named = |kind: NameKind| material.passage.named_at(idx, idx + 1, kind).is_some();
-            is_noun && (named(NameKind::Role) || named(NameKind::Title))
-        })
+        .filter(|&idx| material.tag(idx).starts_with("NN") && material.is_role(idx))
         .map(|idx| lowered(material.passage, idx))
         .collect();
     let draft = &mut cast.members[member];
@@ -112,13 +107,11 @@ fn before(material: &Material<'_>, name: &NameFound) -> Option<NounPhrase> {
     let start = if name.titles.is_empty() { name.tokens.start } else { name.titles.start };
     let comma = start.checked_sub(1).filter(|&idx| material.word(idx) == ",")?;
     let phrase = material.phrase_until(comma)?;
-    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
-    let is_role = named(NameKind::Role) || named(NameKind::Title);
     let is_definite = matches!(material.tag(phrase.tokens.start), "DT" | "PRP$")
         || phrase.tokens.clone().any(|idx| material.tag(idx) == "POS");
     // "The analyst, Lee and two others": a list is no apposition; neither is "aides, Lee said".
     let is_one = material.tag(phrase.head) == "NN" && !matches!(material.word(name.tokens.end), "and" | "or");
-    (is_role && is_definite && is_one).then(|| phrase.clone())
+    (material.is_role(phrase.head) && is_definite && is_one).then(|| phrase.clone())
 }
 
 /// "Putin loyalist Ramzan Kadyrov", "Police chief Ann Lee", "his sister Ann Lee": what stands before a name in its noun
@@ -140,7 +133,7 @@ fn within(material: &Material<'_>, name: &NameFound) -> Option<Range<usize>> {
         return None;
     }
     let and = start.checked_sub(1).filter(|&and| material.word(and) == "and");
-    let joined = and.and_then(|and| material.phrase_until(and)).filter(|phrase| is_role(material, phrase.head));
+    let joined = and.and_then(|and| material.phrase_until(and)).filter(|phrase| material.is_role(phrase.head));
     Some(joined.map_or(start, |phrase| phrase.tokens.start)..end)
 }
 
@@ -150,15 +143,10 @@ fn says_what(material: &Material<'_>, idx: usize) -> bool {
     let word = lowered(material.passage, idx);
     let is_noun = material.tag(idx).starts_with("NN");
     let is_time = matches!(word.as_str(), "december" | "november" | "october" | "september" | "summer" | "winter");
-    is_role(material, idx)
+    material.is_role(idx)
         || RANKS.binary_search(&word.as_str()).is_ok()
         || is_noun && !is_time && word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
         || matches!(word.as_str(), "brother" | "daughter" | "father" | "husband" | "mother" | "sister" | "son" | "wife")
-}
-
-fn is_role(material: &Material<'_>, idx: usize) -> bool {
-    let named = |kind: NameKind| material.passage.named_at(idx, idx + 1, kind).is_some();
-    named(NameKind::Role) || named(NameKind::Title)
 }
 
 /// "Sergei Beseda, head of the FSB’s foreign intelligence branch, ...": the words between the commas.
@@ -181,10 +169,7 @@ fn behind(material: &Material<'_>, name: &NameFound) -> Option<Range<usize>> {
         return Some(start + 1..end);
     }
     let phrase = material.phrase_from(start)?;
-    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
-    if !(named(NameKind::Role) || named(NameKind::Title))
-        || material.tag(phrase.head).starts_with("NNP") && phrase.tokens.len() == 1
-    {
+    if !material.is_role(phrase.head) || material.tag(phrase.head).starts_with("NNP") && phrase.tokens.len() == 1 {
         return None;
     }
     let is_end = |idx: usize| {

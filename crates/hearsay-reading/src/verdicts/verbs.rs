@@ -136,8 +136,7 @@ fn is_of_somebody(material: &Material<'_>, kind: VerdictKind, about: &Range<usiz
         return false;
     }
     let Some(phrase) = material.phrase_from(about.start) else { return false };
-    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
-    let is_person = named(NameKind::Role) || named(NameKind::Title) || material.is_one_of(phrase.head, SOMEBODY);
+    let is_person = material.is_role(phrase.head) || material.is_one_of(phrase.head, SOMEBODY);
     let holds_clause = about.end > phrase.tokens.end + 2;
     is_person && !holds_clause && !material.is_one_of(verb + 1, &["as", "dead", "to", "killed", "missing", "alive"])
 }
@@ -163,8 +162,8 @@ fn lead(material: &Material<'_>, source: Range<usize>) -> Range<usize> {
 /// A test, a picture or a document confirms nothing by itself: whoever presents it does.
 fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
     let Some(phrase) = material.phrase_from(by.start) else { return false };
-    let named = |kind: NameKind| material.passage.named_at(phrase.head, phrase.head + 1, kind).is_some();
-    !material.tag(phrase.head).starts_with("NNP") && (named(NameKind::Artefact) || named(NameKind::Record))
+    !material.tag(phrase.head).starts_with("NNP")
+        && material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
 }
 
 /// What a verb says that a verdict is about.

@@ -4,7 +4,6 @@ use hearsay_reading::reading::{Attribution, Mark, Reason};
 use hearsay_text::span::Span;
 
 use crate::intake::Taken;
-use crate::terminal::clean;
 use crate::view::lines::Line;
 use crate::view::look::{Look, Style};
 use crate::view::marks::{marked_words, marks};
@@ -14,10 +13,7 @@ use crate::view::rows::{self, Rows};
 pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
     let reading = &taken.reading;
     let mut rows = Rows::new(&taken.document, look);
-    let mut heading = Line::of(format!("{} ", look.signs().rule.repeat(2)), Style::DIM);
-    heading.push(&format!("{id} in {} ", clean(&taken.document.name)), Style::BOLD);
-    heading.push(&look.signs().rule.repeat(look.width.saturating_sub(heading.width).max(2)), Style::DIM);
-    rows.finish(&heading);
+    rows.heading(id, Style::BOLD);
     if let Some(artefact) = reading.artefacts.iter().find(|artefact| artefact.id.to_string() == id) {
         rows.row("artefact", &artefact.kind, Style::BOLD, None);
         rows.because(&artefact.because);
@@ -60,7 +56,7 @@ pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
 /// Returns why each mark of `attribution` was made.
 pub fn explanation(taken: &Taken, attribution: &Attribution, look: &Look) -> String {
     let mut writer = Writer { taken, attribution, rows: Rows::new(&taken.document, look) };
-    writer.heading();
+    writer.rows.heading(&attribution.id.to_string(), Style::content(attribution.act).bold());
     writer.passage();
     writer.who();
     writer.what();
@@ -75,15 +71,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn heading(&mut self) {
-        let signs = self.rows.look.signs();
-        let mut line = Line::of(format!("{} ", signs.rule.repeat(2)), Style::DIM);
-        line.push(&self.attribution.id.to_string(), Style::content(self.attribution.act).bold());
-        line.push(&format!(" in {} ", clean(&self.rows.document.name)), Style::BOLD);
-        line.push(&signs.rule.repeat(self.rows.look.width.saturating_sub(line.width).max(2)), Style::DIM);
-        self.rows.finish(&line);
-    }
-
     /// Writes the blocks that the attribution touches, with its own marks only.
     fn passage(&mut self) {
         let own = marks(&self.rows.document.text, [self.attribution]);

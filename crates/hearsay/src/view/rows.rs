@@ -24,6 +24,16 @@ impl<'a> Rows<'a> {
         Rows { document, look, out: String::new() }
     }
 
+    /// Writes what is explained, `id` in a style of its own, and a rule to the end of the line.
+    pub(crate) fn heading(&mut self, id: &str, style: Style) {
+        let signs = self.look.signs();
+        let mut line = Line::of(format!("{} ", signs.rule.repeat(2)), Style::DIM);
+        line.push(id, style);
+        line.push(&format!(" in {} ", clean(&self.document.name)), Style::BOLD);
+        line.push(&signs.rule.repeat(self.look.width.saturating_sub(line.width).max(2)), Style::DIM);
+        self.finish(&line);
+    }
+
     pub(crate) fn marked_rows(&mut self, label: &str, spans: &[Span], style: Style) {
         for (span_idx, &span) in spans.iter().enumerate() {
             let label = if span_idx == 0 { label } else { "" };
