@@ -236,20 +236,9 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
             found.extend(to.map(|to| custody(ArtefactRole::Recipient, &to.tokens)));
             found
         }
-        () if idx == shows && is(SHOWING) => vec![custody(ArtefactRole::About, &next.tokens)],
+        () if is(SHOWING) => vec![custody(ArtefactRole::About, &next.tokens)],
         () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
-        () if is(&[
-            "of",
-            "about",
-            "showing",
-            "depicting",
-            "on",
-            "concerning",
-            "regarding",
-            "purporting",
-            "detailing",
-        ]) =>
-        {
+        () if is(&["about", "concerning", "of", "on", "purporting", "regarding"]) => {
             vec![custody(ArtefactRole::About, &next.tokens)]
         }
         () => Vec::new(),

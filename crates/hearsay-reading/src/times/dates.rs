@@ -6,41 +6,13 @@ use hearsay_text::document::Date;
 
 use super::calendar::{self, nth_weekday};
 use super::holidays::{Holiday, NAMES};
-use super::sentence::Sentence;
+use super::sentence::{BEFORE_TIME, Sentence};
 use super::stretch::Stretch;
 use super::terms::{Term, Unit, Which};
 use super::years::full_year;
 
-/// Words before a month's name that may be another word.
-const BEFORE_MONTH: &[&str] = &[
-    "in",
-    "since",
-    "of",
-    "by",
-    "until",
-    "till",
-    "from",
-    "during",
-    "before",
-    "after",
-    "between",
-    "early",
-    "late",
-    "mid",
-    "last",
-    "next",
-    "this",
-    "through",
-    "throughout",
-    "to",
-    "and",
-    "for",
-    "every",
-    "each",
-    "-",
-    "or",
-    "mid-",
-];
+/// Words before a month's name that may be another word, beside those before any time.
+const BEFORE_MONTH: &[&str] = &["last", "next", "this", "to", "and", "for", "every", "each", "-", "or", "mid-"];
 
 impl Sentence<'_> {
     /// Returns the stretch that begins at a piece, and its end.
@@ -353,7 +325,9 @@ impl Sentence<'_> {
             return Some((end, Stretch::Month(year, month)));
         }
         let word = self.text(place);
-        let is_asked = place == 0 && self.pieces.len() == 1 || self.follows(place, BEFORE_MONTH);
+        let is_asked = place == 0 && self.pieces.len() == 1
+            || self.follows(place, BEFORE_TIME)
+            || self.follows(place, BEFORE_MONTH);
         let is_month = match word.len() {
             0..=4 if !matches!(word, "June" | "July") => is_asked && !(word == "may" && self.is_plain_word(place + 1)),
             _ if self.is_word_too(place) && !self.is_capital(place) => {

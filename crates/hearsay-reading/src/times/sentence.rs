@@ -13,6 +13,26 @@ use super::terms::Term;
 use super::{TimeKind, TimeModifier};
 use crate::passage::Passage;
 
+/// Words before a time that make one of what may be another word.
+pub(super) const BEFORE_TIME: &[&str] = &[
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "from",
+    "during",
+    "before",
+    "after",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "through",
+    "throughout",
+];
+
 /// The pieces of one sentence, and what was told before it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sentence<'a> {

@@ -4,32 +4,12 @@
 
 use hearsay_text::document::Date;
 
-use super::sentence::Sentence;
+use super::sentence::{BEFORE_TIME, Sentence};
 use super::stretch::Stretch;
 use super::terms::{Term, Unit, Which};
 
-/// Words before a bare number of four digits that make it a year.
-const BEFORE_YEAR: &[&str] = &[
-    "in",
-    "since",
-    "of",
-    "by",
-    "until",
-    "till",
-    "from",
-    "during",
-    "before",
-    "after",
-    "between",
-    "early",
-    "late",
-    "mid",
-    "circa",
-    "around",
-    "year",
-    "through",
-    "throughout",
-];
+/// Words before a bare number of four digits that make it a year, beside those before any time.
+const BEFORE_YEAR: &[&str] = &["circa", "around", "year"];
 /// Years from 2000 + this on, written with two digits, are of the century before.
 const PIVOT: u32 = 40;
 
@@ -254,7 +234,7 @@ impl Sentence<'_> {
             let (end, year) = self.year_number(self.after(at + 1, &["year"]))?;
             return Some((end, Stretch::FiscalYear(year)));
         }
-        let is_asked = self.follows(at, BEFORE_YEAR);
+        let is_asked = self.follows(at, BEFORE_TIME) || self.follows(at, BEFORE_YEAR);
         let (end, year) = match self.term(at) {
             Term::Digits { .. } => self.year_number(at)?,
             Term::Cardinal(_) if is_asked || self.follows(at, &["to", "and"]) => self.spelled_year(at)?,
