@@ -55,7 +55,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let said = Said::new(&attributions);
     let entities = entities(&material, &said);
     let artefacts = artefacts(&material, &entities, &times, &said);
-    let verdicts = verdicts(&material, &entities, &artefacts, &said);
+    let verdicts = verdicts(&material, &entities, &artefacts, &times, &said);
     let hypotheses = hypotheses(&material, &said);
     let own_voice = own_voice(&material, &said, &hypotheses);
     let told: Vec<_> = attributions
@@ -66,11 +66,13 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
             (named, circumstances)
         })
         .collect();
-    let chains = chains(&material, &attributions);
-    for ((attribution, (named, circumstances)), chain) in attributions.iter_mut().zip(told).zip(chains) {
-        attribution.chain = chain;
+    for (attribution, (named, circumstances)) in attributions.iter_mut().zip(told) {
         named.note(attribution);
         circumstances.note(attribution);
+    }
+    let chains = chains(&material, &entities, &attributions);
+    for (attribution, chain) in attributions.iter_mut().zip(chains) {
+        attribution.chain = chain;
     }
     Reading {
         attributions,

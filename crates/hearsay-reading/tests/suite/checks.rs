@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Basis, Hedge, Quotation, Reading, SourceClass};
+use hearsay_reading::reading::{
+    About, Act, Attribution, AttributionId, Basis, Hedge, Link, LinkRole, Quotation, Reading, SourceClass,
+};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
 
@@ -153,7 +155,13 @@ fn readings_are_worded() -> Result<(), Failed> {
             negated: false,
             within: None,
             head: Some(place("Lee")),
-            chain: vec![place("Lee")],
+            chain: vec![Link {
+                role: LinkRole::Source,
+                span: place("Lee"),
+                entities: Vec::new(),
+                basis: Basis::Told,
+                attribution: AttributionId(1),
+            }],
             sources: Vec::new(),
             source_class: SourceClass::Named,
             basis: Basis::Told,

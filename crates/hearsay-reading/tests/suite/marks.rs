@@ -6,20 +6,43 @@
 use std::collections::BTreeSet;
 
 use hearsay_reading::numbers::Number;
-use hearsay_reading::reading::{Artefact, Attribution, Entity, EntityId, MentionKind, Reading, Verdict};
+use hearsay_reading::reading::{Artefact, Attribution, Custody, Entity, EntityId, Link, MentionKind, Reading, Verdict};
 use hearsay_reading::times::Time;
 use hearsay_text::span::Span;
 
 use crate::answer::squeeze;
 
 /// The kinds of line.
-const KINDS: [&str; 8] = ["entity", "artefact", "verdict", "hypothesis", "source", "own-voice", "time", "number"];
+const KINDS: [&str; 12] = [
+    "entity",
+    "artefact",
+    "verdict",
+    "ground",
+    "when",
+    "word",
+    "hypothesis",
+    "source",
+    "chain",
+    "own-voice",
+    "time",
+    "number",
+];
 
 /// Returns all lines of a reading.
 fn lines(text: &str, reading: &Reading) -> Vec<String> {
     let mut lines: Vec<String> = reading.entities.iter().map(|entity| entity_line(text, reading, entity)).collect();
     lines.extend(reading.artefacts.iter().map(|artefact| artefact_line(text, artefact)));
     lines.extend(reading.verdicts.iter().map(|verdict| verdict_line(text, verdict)));
+    lines.extend(reading.verdicts.iter().filter_map(|verdict| {
+        verdict.ground.map(|ground| format!("ground {} = {}", verdict.id, squeeze(ground.of(text))))
+    }));
+    lines.extend(
+        reading
+            .verdicts
+            .iter()
+            .filter_map(|verdict| verdict.when.as_ref().map(|when| format!("when {} = {}", verdict.id, when.value))),
+    );
+    lines.extend(word_lines(reading));
     lines.extend(
         reading
             .hypotheses
@@ -27,6 +50,7 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
             .map(|one| format!("hypothesis {} | {}", squeeze(one.cue.of(text)), squeeze(one.content.of(text)))),
     );
     lines.extend(reading.attributions.iter().map(|attribution| source_line(text, reading, attribution)));
+    lines.extend(reading.attributions.iter().filter_map(|attribution| chain_line(text, attribution)));
     lines.extend(reading.own_voice.iter().map(|span| format!("own-voice {}", squeeze(span.of(text)))));
     lines.extend(reading.times.iter().map(|time| time_line(text, time)));
     lines.extend(reading.numbers.iter().map(|number| number_line(text, number)));
@@ -156,6 +180,23 @@ fn verdict_line(text: &str, verdict: &Verdict) -> String {
         verdict.about.name(),
         or(&verdict.about_spans, "(nothing)")
     )
+}
+
+/// On whose word we have a verdict, or who had a hand in an artefact, where it is not the writer's.
+fn word_lines(reading: &Reading) -> Vec<String> {
+    let verdicts = reading.verdicts.iter().filter_map(|one| Some(format!("word {} = {}", one.id, one.within?)));
+    let custody = reading.artefacts.iter().flat_map(|artefact| {
+        let told = |one: &Custody| Some(format!("word {} {} = {}", artefact.id, one.role.name(), one.within?));
+        artefact.custody.iter().filter_map(told).collect::<Vec<_>>()
+    });
+    verdicts.chain(custody).collect()
+}
+
+/// The links of a chain with their parts in it and their bases.
+fn chain_line(text: &str, attribution: &Attribution) -> Option<String> {
+    let link = |link: &Link| format!("{} {}, {}", link.role.name(), squeeze(link.span.of(text)), link.basis.name());
+    let links: Vec<String> = attribution.chain.iter().map(link).collect();
+    (!links.is_empty()).then(|| format!("chain {} = {}", attribution.id, links.join(" > ")))
 }
 
 fn source_line(text: &str, reading: &Reading, attribution: &Attribution) -> String {

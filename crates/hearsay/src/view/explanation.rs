@@ -22,6 +22,9 @@ pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
             rows.row(custody.role.name(), &rows.quoted(custody.span), Style::SOURCE, Some(custody.span));
             rows.because(&format!("‘{}’ says so", rows.quoted(custody.cue)));
             rows.marked_rows("hedge", &custody.hedges, Style::PLAIN.hedged());
+            if let Some(outer) = custody.within {
+                rows.row("word", &format!("as {outer} has it"), Style::PLAIN, None);
+            }
         }
         rows.marked_rows("hedge", &artefact.hedges, Style::PLAIN.hedged());
     } else if let Some(verdict) = reading.verdicts.iter().find(|verdict| verdict.id.to_string() == id) {
@@ -32,6 +35,8 @@ pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
         rows.marked_rows("by", &verdict.by, Style::SOURCE);
         rows.row("about", verdict.about.name(), Style::PLAIN, None);
         rows.marked_rows("", &verdict.about_spans, Style::PLAIN);
+        rows.marked_rows("when", &verdict.when.iter().map(|when| when.span).collect::<Vec<_>>(), Style::PLAIN);
+        rows.marked_rows("ground", verdict.ground.as_slice(), Style::PLAIN);
         let whose = verdict.within.map_or("the text’s own".to_owned(), |outer| format!("as {outer} has it"));
         rows.row("word", &whose, Style::PLAIN, None);
     } else if let Some(entity) = reading.entities.iter().find(|entity| entity.id.to_string() == id) {
@@ -112,7 +117,10 @@ impl Writer<'_> {
             self.reasons(Mark::Entity, &attribution.source);
         }
         if attribution.chain.len() > usize::from(!attribution.source.is_empty()) {
-            let names: Vec<String> = attribution.chain.iter().map(|&name| self.rows.quoted(name)).collect();
+            let metadata = &self.taken.document.metadata;
+            let writers = [&metadata.site, &metadata.author].into_iter().flatten().map(|one| one.value.clone());
+            let links = attribution.chain.iter().map(|link| self.rows.quoted(link.span));
+            let names: Vec<String> = writers.chain(links).collect();
             self.rows.row("chain", &names.join(&format!(" {} ", self.rows.look.signs().arrow)), Style::PLAIN, None);
         }
         if attribution.cue.is_empty() {

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_width::UnicodeWidthStr;
 
-use crate::readings::Hand;
+use crate::readings::{Hand, link};
 
 /// Words that are hard to set.
 const WORDS: [&str; 14] = [
@@ -65,7 +65,7 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             // It may stand within itself, or in a ring, or in what is not there: a bug of the reader, not of the view.
             within: (seed[10] % 2 == 0).then(|| AttributionId(u32::from(seed[10] % 13))),
             head: (seed[8] % 5 == 0).then(|| span(seed[0], seed[1])),
-            chain: vec![span(seed[0], seed[1])],
+            chain: vec![link(id, span(seed[0], seed[1]))],
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
             basis: Basis::Told,

@@ -3,7 +3,7 @@
 use hearsay::intake::Taken;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, Mark, Quotation, Reading, Reason, SourceClass,
+    About, Act, Attribution, AttributionId, Basis, Hedge, Link, LinkRole, Mark, Quotation, Reading, Reason, SourceClass,
 };
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
@@ -79,7 +79,7 @@ impl Hand {
         let attribution = Attribution {
             id,
             head: source.first().copied(),
-            chain: source.clone(),
+            chain: source.iter().map(|&span| link(id, span)).collect(),
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
             basis: Basis::Told,
@@ -181,3 +181,8 @@ The ministry did not say who signed it. Observers fear that the tanker will sail
 Please enter your comment!
 More like this
 ";
+
+/// Returns the link that a source is in the chain of an attribution.
+pub(crate) fn link(attribution: AttributionId, span: Span) -> Link {
+    Link { role: LinkRole::Source, span, entities: Vec::new(), basis: Basis::Told, attribution }
+}

@@ -319,7 +319,8 @@ fn an_explanation_gives_places_and_reasons() {
            that the tanker will sail again.
 
         source       nobody named
-        chain        An alleged letter from a harbour pilot
+        chain        The Daily Sound → Mara Quill → An alleged
+                     letter from a harbour pilot
         cue          was told (line 7, column 55)
         content      “do not log the tanker” (line 7, column 64)
         basis        told
