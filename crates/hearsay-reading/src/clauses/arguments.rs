@@ -16,6 +16,9 @@ pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Rang
 
 /// Verbs after which somebody else does what follows: "asked the ministry to confirm".
 const ASKING: &[&str] = &[
+    "allow",
+    "allowed",
+    "allows",
     "ask",
     "asked",
     "asking",
@@ -35,6 +38,10 @@ const ASKING: &[&str] = &[
     "pushed",
     "request",
     "requested",
+    "require",
+    "required",
+    "requires",
+    "requiring",
     "told",
     "urge",
     "urged",

@@ -196,6 +196,9 @@ fn is_of_claim(
     match kind {
         VerdictKind::Denied => !about.is_some_and(|about| is_refused(material, about)),
         VerdictKind::Disputed if entry.words == "debate" => speaks_of(GENUINE),
+        // "Responded to a question about", "questions about whether he will stay".
+        VerdictKind::Disputed if entry.words == "question" && material.tag(head) != "NNS" => false,
+        VerdictKind::Disputed if about.is_some_and(|about| is_of_future(material, about)) => false,
         VerdictKind::Disputed => {
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
             (material.is_one_of(head + 1, &opening) || is_voiced && material.is_one_of(head + 1, &["that"]))
@@ -204,6 +207,12 @@ fn is_of_claim(
         VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, GIVEN)),
         _ => true,
     }
+}
+
+/// "Whether he will stay".
+fn is_of_future(material: &Material<'_>, about: &Range<usize>) -> bool {
+    material.is_one_of(about.start, &["whether"])
+        && about.clone().any(|idx| material.is_one_of(idx, &["will", "would", "'ll", "’ll"]))
 }
 
 /// "Unverified footage", "the report remains unconfirmed".

@@ -112,7 +112,9 @@ pub(super) fn predicate(
         return None;
     }
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
-    let is_person = is_somebody(material, &about);
+    // "It is wrong to say so": it is not done.
+    let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
+    let is_person = is_somebody(material, &about) || is_weak && is_empty;
     if is_person || is_weak && !is_thing(material, entry, &about) {
         return None;
     }

@@ -256,7 +256,17 @@ const REFUSED: &[&str] = &[
 pub(super) fn is_refused(material: &Material<'_>, about: &Range<usize>) -> bool {
     let Some(phrase) = material.phrase_from(about.start) else { return false };
     let noun = crate::entities::singular(&lowered(material.passage, phrase.head), material.tag(phrase.head) == "NNS");
-    let is_person = material.tag(phrase.head) == "PRP" && material.phrase_from(phrase.tokens.end).is_some();
+    // "Denied him entry", "denied the party the victory", but not "denied reports the president was ill".
+    let end = phrase.tokens.end;
+    let end = end + usize::from(material.tag(end).starts_with("RB"));
+    let is_person = material.phrase_from(end).is_some_and(|next| {
+        let opens = matches!(material.tag(next.tokens.start), "DT" | "PRP$" | "NN" | "NNS");
+        let is_time = is_of_calendar(material.word(next.head))
+            || material.is_one_of(next.head, &["day", "evening", "morning", "night", "week", "month", "year"]);
+        let goes_on = matches!(material.tag(next.tokens.end), "VBD" | "VBZ" | "VBP" | "MD");
+        opens && !is_time && !goes_on
+    });
+    let is_person = is_person && !is_claim_noun(material, phrase.head);
     REFUSED.contains(&noun.as_str()) || is_person
 }
 

@@ -78,7 +78,9 @@ pub(super) fn verb(
             because: because_of(material, &cue, entry, group.is_passive),
         });
     }
-    if kind == VerdictKind::Denied && about.as_ref().is_some_and(|about| is_refused(material, about)) {
+    // "The party was denied the victory": refused, and not contradicted.
+    let is_deprived = entry.words == "deny" && group.is_passive && clauses::object(material, last).is_some();
+    if kind == VerdictKind::Denied && (is_deprived || about.as_ref().is_some_and(|about| is_refused(material, about))) {
         return None;
     }
     if about.as_ref().is_some_and(|about| is_of_somebody(material, kind, about, last)) {
@@ -86,7 +88,7 @@ pub(super) fn verb(
     }
     // "Deleted the footage" takes nothing back that was said.
     if matches!(entry.words, "delete" | "pull" | "remove" | "rescind")
-        && !about.as_ref().is_some_and(|about| is_told(material, about))
+        && !about.as_ref().is_some_and(|about| is_told(material, about, entry.words == "delete"))
     {
         return None;
     }
@@ -171,8 +173,8 @@ fn is_none(material: &Material<'_>, about: &Range<usize>) -> bool {
 }
 
 /// Whether a noun phrase is of something that was said.
-fn is_told(material: &Material<'_>, about: &Range<usize>) -> bool {
-    material.is_one_of(about.start, &["it", "them"])
+fn is_told(material: &Material<'_>, about: &Range<usize>, is_deletion: bool) -> bool {
+    (is_deletion && material.is_one_of(about.start, &["it", "them"]))
         || material.phrase_from(about.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
 }
 
