@@ -13,3 +13,4 @@ mod lines;
 mod marks;
 mod notes;
 mod rows;
+mod when;

@@ -8,6 +8,7 @@ use crate::view::lines::Line;
 use crate::view::look::{Look, Style};
 use crate::view::marks::{marked_words, marks};
 use crate::view::rows::{self, Rows};
+use crate::view::when;
 
 /// Returns why an artefact, a verdict or an entity was read so, by its id; `None` if there is none of that name.
 pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
@@ -161,8 +162,11 @@ impl Writer<'_> {
 
     fn how(&mut self) {
         let attribution = self.attribution;
-        for (label, value) in [("said on", &attribution.said_on), ("happened", &attribution.happened_on)] {
-            value.iter().for_each(|value| self.rows.row(label, value, Style::PLAIN, None));
+        let times = &self.taken.reading.times;
+        for (label, when) in
+            [("said", when::said_on(times, attribution)), ("happened", when::happened_on(times, attribution))]
+        {
+            when.iter().for_each(|when| self.rows.row(label, &when.adverb(), Style::PLAIN, None));
         }
         self.rows.row("basis", attribution.basis.name(), Style::PLAIN, None);
         self.rows.row("act", attribution.act.name(), Style::content(attribution.act), None);

@@ -10,6 +10,7 @@ use crate::terminal::clean;
 use crate::view::lines::{self, Line, words};
 use crate::view::look::{Look, Style};
 use crate::view::notes::joined;
+use crate::view::when;
 use crate::wire;
 
 /// Something found, with the first byte of its words.
@@ -164,7 +165,7 @@ pub(crate) fn known_of(
     if attribution.source_class == SourceClass::Anonymous {
         known.push("anonymous".to_owned());
     }
-    known.extend(attribution.said_on.as_ref().map(|value| format!("said {value}")));
-    known.extend(attribution.happened_on.as_ref().map(|value| format!("of {value}")));
+    known.extend(when::said_on(&reading.times, attribution).map(|when| format!("said {}", when.adverb())));
+    known.extend(when::happened_on(&reading.times, attribution).map(|when| format!("tells of {}", when.noun())));
     (!known.is_empty()).then(|| known.join(&format!(" {} ", look.signs().dot)))
 }

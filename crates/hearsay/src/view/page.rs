@@ -12,6 +12,7 @@ use crate::view::lines::{Line, Word, shorten, width, words, wrap};
 use crate::view::look::{Look, Style};
 use crate::view::marks::{Sweep, marked_words, marks};
 use crate::view::notes::{Note, note_lines, notes};
+use crate::view::when;
 
 /// A document, ready to be printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,8 +107,8 @@ fn described(metadata: &Metadata, look: &Look) -> (String, String) {
     let title = metadata.title.as_ref().map(|title| clean(&title.value).into_owned()).unwrap_or_default();
     let author = metadata.author.as_ref().map(|author| format!("by {}", clean(&author.value)));
     let site = metadata.site.as_ref().map(|site| clean(&site.value).into_owned());
-    let published = metadata.published.as_ref().map(|date| format!("published {}", date.value));
-    let modified = metadata.modified.as_ref().map(|date| format!("changed {}", date.value));
+    let published = metadata.published.as_ref().map(|date| format!("published {}", when::day(date.value)));
+    let modified = metadata.modified.as_ref().map(|date| format!("changed {}", when::day(date.value)));
     let known: Vec<String> = [author, site, published, modified].into_iter().flatten().collect();
     (title, known.join(&format!(" {} ", look.signs().dot)))
 }

@@ -29,7 +29,7 @@ fn a_wide_page_has_the_notes_beside_the_text() {
     expect![[r#"
         ── letter ───────────────────────────────────────────────────── 5 attributions: 4 speech, 1 attitude
            The letter that nobody signed
-           by Mara Quill · The Daily Sound · published 2024-05-03 · changed 2024-05-04
+           by Mara Quill · The Daily Sound · published 3 May 2024 · changed 4 May 2024
            {source}  _cue_  ⟦a1 what is said⟧  ~hedge~  ┊ not read
 
           Harbour letter names no one                        │
@@ -60,8 +60,8 @@ fn a_narrow_page_has_the_notes_under_each_paragraph() {
     expect![[r#"
         ── letter ───────────── 5 attributions: 4 speech, 1 attitude
            The letter that nobody signed
-           by Mara Quill · The Daily Sound · published 2024-05-03 ·
-             changed 2024-05-04
+           by Mara Quill · The Daily Sound · published 3 May 2024 ·
+             changed 4 May 2024
            {source}  _cue_  ⟦a1 what is said⟧  ~hedge~  ┊ not read
 
           Harbour letter names no one
