@@ -307,8 +307,8 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
         verdicts: reading.verdicts.iter().map(|verdict| places.verdict(verdict)).collect(),
         hypotheses: reading.hypotheses.iter().map(|hypothesis| places.hypothesis(hypothesis)).collect(),
         own_voice: places.spans(&reading.own_voice),
-        times: reading.times.iter().map(|time| places.time(time)).collect(),
-        numbers: reading.numbers.iter().map(|number| places.number(number)).collect(),
+        times: reading.times.iter().enumerate().map(|(idx, time)| places.time(idx, time)).collect(),
+        numbers: reading.numbers.iter().enumerate().map(|(idx, number)| places.number(idx, number)).collect(),
         furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
         troubles: document.troubles.iter().map(|trouble| places.trouble(trouble)).collect(),
     }

@@ -6,6 +6,7 @@
 use hearsay_reading::reading::Attribution;
 use hearsay_reading::times::{Time, TimeKind, TimeModifier};
 use hearsay_text::document::Date;
+use hearsay_text::span::Span;
 
 mod calendar;
 mod lengths;
@@ -134,6 +135,12 @@ pub(crate) fn happened_on(times: &[Time], attribution: &Attribution) -> Option<W
 
 fn told(time: Option<&Time>, value: &str) -> When {
     time.map_or_else(|| When::of_value(value, TimeKind::Date, None), When::of)
+}
+
+/// Returns the time whose words share a byte with a span.
+pub(crate) fn time_at(times: &[Time], span: Span) -> Option<&Time> {
+    let first = times.partition_point(|time| time.span.end <= span.start);
+    times.get(first).filter(|time| time.span.overlaps(span))
 }
 
 /// Returns a day of the metadata in words: "21 March 2022".

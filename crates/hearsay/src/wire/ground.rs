@@ -162,6 +162,8 @@ pub struct WireHypothesis {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "time"))]
 pub struct WireTime {
+    /// Its name in this document.
+    pub id: String,
     /// Its words.
     pub span: WireSpan,
     /// `DATE`, `TIME`, `DURATION` or `SET`, as in TIMEX3.
@@ -187,6 +189,8 @@ pub struct WireTime {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "number"))]
 pub struct WireNumber {
+    /// Its name in this document.
+    pub id: String,
     /// Its words, with its unit.
     pub span: WireSpan,
     /// How many, as decimal text, or a share as a fraction; of a range the low end.
@@ -489,8 +493,9 @@ impl Places<'_> {
         }
     }
 
-    pub(super) fn time(&self, time: &Time) -> WireTime {
+    pub(super) fn time(&self, time_idx: usize, time: &Time) -> WireTime {
         WireTime {
+            id: format!("t{}", time_idx + 1),
             span: self.span(time.span),
             kind: time.kind.name(),
             value: time.value.clone(),
@@ -503,8 +508,9 @@ impl Places<'_> {
         }
     }
 
-    pub(super) fn number(&self, number: &Number) -> WireNumber {
+    pub(super) fn number(&self, number_idx: usize, number: &Number) -> WireNumber {
         WireNumber {
+            id: format!("n{}", number_idx + 1),
             span: self.span(number.span),
             value: number.value.clone(),
             high: number.high.clone(),

@@ -1,5 +1,4 @@
 use expect_test::{Expect, expect};
-use hearsay_text::span::Span;
 
 use super::*;
 
@@ -332,7 +331,8 @@ fn modifiers() {
         more than 2 weeks | more than 2 weeks
         up to 2 weeks | up to 2 weeks
         at least 2 weeks | at least 2 weeks
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 fn time(value: &str, kind: TimeKind, interval: Option<(Date, Date)>) -> Time {
