@@ -172,8 +172,8 @@ fn resolved(text: &str, reading: &Reading, custody: &Custody, look: &Look) -> St
     let name = joined(text, &[entity.name], look);
     let (words_low, name_low) = (words.to_lowercase(), name.to_lowercase());
     let first = reading.mentions.partition_point(|mention| mention.span.start < custody.span.start);
-    let mention = reading.mentions.get(first).filter(|mention| mention.span == custody.span);
-    let is_pronoun = mention.is_some_and(|mention| mention.kind == MentionKind::Pronoun);
+    let mut here = reading.mentions[first..].iter().take_while(|mention| mention.span.start == custody.span.start);
+    let is_pronoun = here.any(|mention| mention.span == custody.span && mention.kind == MentionKind::Pronoun);
     if is_pronoun || (entity.is_named && name_low.contains(&words_low)) {
         return name;
     }

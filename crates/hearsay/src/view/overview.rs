@@ -21,6 +21,7 @@ pub struct Entry {
     name: String,
     /// The file as the user named it.
     shown: String,
+    title: String,
     n_words: usize,
     n_of_act: [usize; ACTS.len()],
     n_own_voice: usize,
@@ -74,6 +75,7 @@ pub fn entry(taken: &Taken, look: &Look) -> Entry {
     let mut entry = Entry {
         name: clean(&document.name).into_owned(),
         shown: taken.shown.clone(),
+        title: document.metadata.title.as_ref().map(|title| clean(&title.value).into_owned()).unwrap_or_default(),
         n_words: read.map(|block| block.span.of(text).split_whitespace().count()).sum(),
         n_own_voice: reading.own_voice.len(),
         troubles: troubles(document),
@@ -187,7 +189,7 @@ fn documents(entries: &[Entry], look: &Look, out: &mut String) {
     let row = |(entry, name): (&Entry, String)| {
         let n_artefacts = entry.artefacts.len() + entry.bare_artefacts.len();
         let numbers = vec![entry.n_words, entry.n_attributions(), entry.n_own_voice, n_artefacts, entry.verdicts.len()];
-        TableRow { name, style: Style::PLAIN, numbers }
+        TableRow { name, style: Style::PLAIN, numbers, remark: entry.title.clone() }
     };
     let rows: Vec<TableRow> = entries.iter().zip(documents_named(entries, look)).map(row).collect();
     table("Documents", &["words", "attributions", "own voice", "artefacts", "verdicts"], &rows, look, out);
@@ -207,6 +209,7 @@ fn sources(entries: &[Entry], look: &Look, out: &mut String) {
         name: (*name).to_owned(),
         style: Style::PLAIN,
         numbers: vec![counts.n_attributions, counts.n_speech, counts.n_documents],
+        remark: String::new(),
     };
     let mut rows: Vec<TableRow> = shown.iter().map(row).collect();
     let rest = named[shown.len()..].iter().fold(Counts::default(), |sum, (_, counts)| sum.and(*counts));
@@ -222,7 +225,7 @@ fn sources(entries: &[Entry], look: &Look, out: &mut String) {
     ] {
         if counts.n_attributions > 0 {
             let numbers = vec![counts.n_attributions, counts.n_speech, counts.n_documents];
-            rows.push(TableRow { name: name.to_owned(), style: Style::DIM, numbers });
+            rows.push(TableRow { name: name.to_owned(), style: Style::DIM, numbers, remark: String::new() });
         }
     }
     table("Sources by name", &["attributions", "speech", "documents"], &rows, look, out);
@@ -240,12 +243,16 @@ struct TableRow {
     name: String,
     style: Style,
     numbers: Vec<usize>,
+    /// What stands behind the numbers, if there is room.
+    remark: String,
 }
 
 /// Appends a table with the numbers on the right; on a narrow terminal the last columns are left out.
 fn table(heading: &str, columns: &[&str], rows: &[TableRow], look: &Look, out: &mut String) {
     const NAME_MIN: usize = 20;
     const GAP: usize = 2;
+    /// In less room a remark says too little.
+    const REMARK_MIN: usize = 16;
     if rows.is_empty() {
         return;
     }
@@ -272,6 +279,11 @@ fn table(heading: &str, columns: &[&str], rows: &[TableRow], look: &Look, out: &
             let style = if *number == 0 { Style::DIM } else { Style::PLAIN };
             line.push(&format!("{:>columns$}", grouped(*number), columns = width(column) + GAP), style);
         }
+        let room = look.width.saturating_sub(line.width + GAP);
+        if room >= REMARK_MIN {
+            let remark = shorten(&row.remark, room, look.signs().cut);
+            line.push(&format!("{}{remark}", " ".repeat(GAP)), Style::DIM);
+        }
         finish_line(&line, look, out);
     }
 }
@@ -280,7 +292,9 @@ fn table(heading: &str, columns: &[&str], rows: &[TableRow], look: &Look, out: &
 fn hint(entries: &[Entry], look: &Look, out: &mut String) {
     let Some(entry) = entries.iter().find(|entry| entry.n_attributions() > 0) else { return };
     let id = entry.verdicts.first().or(entry.artefacts.first()).map_or("a1", |(id, _)| id);
-    let shown = clean(&entry.shown);
+    // A longer path would push the rest off its line.
+    let is_short = width(&entry.shown) <= look.width / 2;
+    let shown = if is_short { clean(&entry.shown).into_owned() } else { "FILE".to_owned() };
     let list = List {
         heading: "Look closer",
         rows: vec![

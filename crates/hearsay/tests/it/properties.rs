@@ -63,21 +63,21 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
         let hedge = Hedge { cue: vec![span(seed[6], seed[7])], about: About::Content, entry: "may" };
         Attribution {
             id,
-            source: if seed[8] % 3 == 0 { vec![] } else { vec![span(seed[0], seed[1])] },
+            source: if seed[8].is_multiple_of(3) { vec![] } else { vec![span(seed[0], seed[1])] },
             cue: vec![span(seed[2], seed[3])],
             content: vec![span(seed[4], seed[5]), span(seed[5], seed[9])],
             act: [Act::Speech, Act::Attitude, Act::Decree, Act::Finding][usize::from(seed[8] % 4)],
             quotation: Quotation::Mixed,
-            negated: seed[8] % 2 == 0,
+            negated: seed[8].is_multiple_of(2),
             // It may stand within itself, or in a ring, or in what is not there: a bug of the reader, not of the view.
-            within: (seed[10] % 2 == 0).then(|| AttributionId(u32::from(seed[10] % 13))),
-            head: (seed[8] % 5 == 0).then(|| span(seed[0], seed[1])),
+            within: seed[10].is_multiple_of(2).then(|| AttributionId(u32::from(seed[10] % 13))),
+            head: seed[8].is_multiple_of(5).then(|| span(seed[0], seed[1])),
             chain: vec![link(id, span(seed[0], seed[1]))],
             sources: vec![EntityId(u32::from(seed[11] % 13) + 1)],
             source_class: SourceClass::Unstated,
             basis: Basis::Told,
-            said_on: (seed[9] % 2 == 0).then(|| "199".to_owned()),
-            happened_on: (seed[9] % 3 == 0).then(|| "XXXX-WXX-7".to_owned()),
+            said_on: seed[9].is_multiple_of(2).then(|| "199".to_owned()),
+            happened_on: seed[9].is_multiple_of(3).then(|| "XXXX-WXX-7".to_owned()),
             hedges: vec![hedge],
             confidence: Confidence::ALL[usize::from(seed[8] % 3)],
             signs: None,
@@ -104,11 +104,11 @@ fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dy
         id: EntityId(id),
         kind: kinds[usize::from(seed[0] % 4)],
         name: span(seed[1], seed[2]),
-        is_named: seed[3] % 2 == 0,
+        is_named: seed[3].is_multiple_of(2),
         also: vec![span(seed[4], seed[5])],
-        role: (seed[6] % 2 == 0).then(|| span(seed[7], seed[8])),
-        rank: (seed[6] % 3 == 0).then(|| span(seed[8], seed[9])),
-        belongs_to: (seed[10] % 2 == 0).then(|| EntityId(some_id(seed[11]))),
+        role: seed[6].is_multiple_of(2).then(|| span(seed[7], seed[8])),
+        rank: seed[6].is_multiple_of(3).then(|| span(seed[8], seed[9])),
+        belongs_to: seed[10].is_multiple_of(2).then(|| EntityId(some_id(seed[11]))),
     });
     let entity = EntityId(some_id(seed[3]));
     reading.mentions.push(Mention {
@@ -118,7 +118,7 @@ fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dy
         because: String::new(),
     });
     let custody = Custody {
-        role: if seed[5] % 2 == 0 { ArtefactRole::When } else { ArtefactRole::Author },
+        role: if seed[5].is_multiple_of(2) { ArtefactRole::When } else { ArtefactRole::Author },
         span: span(seed[4], seed[6]),
         entity: Some(entity),
         cue: span(seed[1], seed[3]),
@@ -155,8 +155,8 @@ fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dy
         high: None,
         unit: None,
         comparison: Comparison::AtLeast,
-        comparison_span: (seed[4] % 2 == 0).then(|| span(seed[10], seed[11])),
-        counted: (seed[4] % 3 == 0).then(|| span(seed[1], seed[11])),
+        comparison_span: seed[4].is_multiple_of(2).then(|| span(seed[10], seed[11])),
+        counted: seed[4].is_multiple_of(3).then(|| span(seed[1], seed[11])),
     });
     reading.times.push(Time {
         span: span(seed[6], seed[9]),
@@ -164,10 +164,10 @@ fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dy
         value: ["2022-03-21", "XXXX-WXX-7", "P3D", "199", "é", "2022-03-21T15:00", ""][usize::from(seed[8] % 7)]
             .to_owned(),
         granularity: Granularity::Day,
-        modifier: (seed[9] % 2 == 0).then_some(TimeModifier::OnOrAfter),
+        modifier: seed[9].is_multiple_of(2).then_some(TimeModifier::OnOrAfter),
         interval: None,
         range: None,
-        anchor: (seed[9] % 3 == 0).then(|| span(seed[0], seed[1])),
+        anchor: seed[9].is_multiple_of(3).then(|| span(seed[0], seed[1])),
         because: String::new(),
     });
 }

@@ -7,6 +7,7 @@ use hearsay::view::explanation::ground::finding;
 use hearsay::view::look::Look;
 use hearsay::view::overview::{entry, overview};
 use hearsay::view::page;
+use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{About, Act, Quotation};
 use hearsay_text::document::BlockKind;
 use hearsay_text::trouble::TroubleKind;
@@ -359,8 +360,8 @@ fn under_a_text_stand_who_how_many_and_when() {
                                                              │    is genuine
 
         ── Who they are
-          e1  Ada Brenn   Colonel · also Brenn kept · source of a1
-          e2  A friend    person · of Ada Brenn · anonymous · source of a2
+          e1  Ada Brenn   Colonel · also Brenn kept · speech a1
+          e2  A friend    person · of Ada Brenn · anonymous · speech a2
           e4  the divers  group · verdict v1
           places: e3 Tesk
 
@@ -397,9 +398,9 @@ fn under_a_text_stand_who_how_many_and_when() {
           │ v1 the divers · would not confirm · that l1 is genuine
 
         ── Who they are
-          e1  Ada Brenn   Colonel · also Brenn kept · source of a1
-          e2  A friend    person · of Ada Brenn · anonymous · source
-                          of a2
+          e1  Ada Brenn   Colonel · also Brenn kept · speech a1
+          e2  A friend    person · of Ada Brenn · anonymous · speech
+                          a2
           e4  the divers  group · verdict v1
           places: e3 Tesk
 
@@ -492,7 +493,7 @@ fn an_overview_counts_and_lists() {
              input not read
 
         ── Documents  words  attributions  own voice  artefacts  verdicts
-          letter         55             5          0          0         0
+          letter         55             5          0          0         0  The letter that nobody signed
           report.txt     49             2          2          1         1
           report.txt     49             2          2          1         1
 
@@ -560,4 +561,27 @@ fn every_width_fits_the_overview() {
             assert!(columns <= width, "{columns} columns of {width}: {line}");
         }
     }
+}
+
+#[test]
+fn a_number_is_on_the_word_of_the_innermost_source() {
+    let taken = Hand::of("fleet", "The Sun reports that Bo said 12 ships sank. Of 30 it knew.")
+        .says("The Sun", "reports", &["that Bo said 12 ships sank"])
+        .says("Bo", "said", &["12 ships sank"])
+        .within(1)
+        .read(|reading, find| {
+            let number = |words: &str| Number {
+                span: find(words),
+                value: words.to_owned(),
+                high: None,
+                unit: None,
+                comparison: Comparison::Exactly,
+                comparison_span: None,
+                counted: Some(find("ships")),
+            };
+            reading.numbers.extend([number("12"), number("30")]);
+        })
+        .taken();
+    let shown = shown(&taken, &WIDE);
+    assert!(shown.ends_with("── How many\n  n1  12  ships · a2 Bo\n  n2  30  ships\n"), "{shown}");
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{Entity, EntityId, EntityKind, Reading, SourceClass};
+use hearsay_reading::reading::{Act, Entity, EntityId, EntityKind, Reading, SourceClass};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
@@ -20,7 +20,7 @@ pub(crate) fn people(document: &Document, reading: &Reading) -> List {
     let shown = |span: Span| clean(&wire::words(span.of(&document.text))).into_owned();
     let mut told: Vec<&Entity> = reading.entities.iter().filter(|entity| known.is_told(entity)).collect();
     told.sort_by_key(|entity| {
-        let says = known.says.get(&entity.id).map_or(0, Vec::len);
+        let says = known.says.get(&entity.id).map_or(0, |says| says.values().map(Vec::len).sum::<usize>());
         let mentions = known.n_mentions.get(&entity.id).copied().unwrap_or(0);
         (std::cmp::Reverse(says), std::cmp::Reverse(mentions), entity.id)
     });
@@ -32,12 +32,22 @@ pub(crate) fn people(document: &Document, reading: &Reading) -> List {
             parts: parts(&document.text, entity, owner.map(|owner| shown(owner.name)), &known, &shown),
         });
     }
-    let in_passing = |is_it: &dyn Fn(&Entity) -> bool| -> Vec<Part> {
-        let of_it = reading.entities.iter().filter(|entity| known.is_in_passing(entity) && is_it(entity));
-        of_it.map(|entity| (format!("{} {}", entity.id, shown(entity.name)), Style::DIM)).collect()
-    };
-    let places = in_passing(&|entity| entity.kind == EntityKind::Place && entity.is_named);
-    let others = in_passing(&|entity| !(entity.kind == EntityKind::Place && entity.is_named));
+    let in_passing: Vec<&Entity> = reading.entities.iter().filter(|entity| known.is_in_passing(entity)).collect();
+    let is_place = |entity: &Entity| entity.kind == EntityKind::Place && entity.is_named;
+    let (mut places, mut others, mut n_once) = (Vec::new(), Vec::new(), 0);
+    for entity in in_passing {
+        let part = (format!("{} {}", entity.id, shown(entity.name)), Style::DIM);
+        match () {
+            () if is_place(entity) => places.push(part),
+            () if entity.is_named || known.n_mentions.get(&entity.id).is_some_and(|&n_mentions| n_mentions > 1) => {
+                others.push(part);
+            }
+            () => n_once += 1,
+        }
+    }
+    if n_once > 0 {
+        others.push((format!("{n_once} without a name and mentioned once"), Style::DIM));
+    }
     list.rest.extend([("places:", places), ("also:", others)].into_iter().filter(|(_, parts)| !parts.is_empty()));
     list
 }
@@ -68,7 +78,9 @@ fn parts(
         None | Some(1) => {}
         Some(n_mentions) => parts.push((format!("{n_mentions} mentions"), Style::DIM)),
     }
-    parts.extend(known.says.get(&entity.id).map(|ids| (format!("source of {}", ids_told(ids)), Style::CUE)));
+    for (act, ids) in known.says.get(&entity.id).into_iter().flatten() {
+        parts.push((format!("{} {}", act.name(), ids_told(ids)), Style::CUE));
+    }
     parts.extend(known.judges.get(&entity.id).map(|ids| (format!("verdict {}", ids_told(ids)), Style::CUE)));
     parts
 }
@@ -100,7 +112,8 @@ fn ids_told(ids: &[String]) -> String {
 #[derive(Default)]
 struct Known {
     n_mentions: BTreeMap<EntityId, usize>,
-    says: BTreeMap<EntityId, Vec<String>>,
+    /// The attributions of each, kind by kind: nobody said an attitude in so many words.
+    says: BTreeMap<EntityId, BTreeMap<Act, Vec<String>>>,
     judges: BTreeMap<EntityId, Vec<String>>,
     anonymous: BTreeSet<EntityId>,
     has_a_hand: BTreeSet<EntityId>,
@@ -116,7 +129,8 @@ impl Known {
         }
         for attribution in &reading.attributions {
             for &entity in &attribution.sources {
-                known.says.entry(entity).or_default().push(attribution.id.to_string());
+                let says = known.says.entry(entity).or_default();
+                says.entry(attribution.act).or_default().push(attribution.id.to_string());
                 if attribution.source_class == SourceClass::Anonymous {
                     known.anonymous.insert(entity);
                 }
