@@ -1,3 +1,5 @@
+//! Every shape of time value in words.
+
 use expect_test::{Expect, expect};
 
 use super::*;
