@@ -323,6 +323,15 @@ fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bo
     let behind_noun = before.is_some_and(|before| {
         material.tag(before).starts_with("NN") || matches!(material.word(before), "," | "(" | "–" | "—")
     });
+    // "A figure the ministry confirmed": two noun phrases side by side, and the second does it.
+    let doer = before.and_then(|before| material.phrase_until(before + 1));
+    let beside = doer.is_some_and(|doer| {
+        let is_opened = matches!(material.tag(doer.tokens.start), "DT" | "PRP" | "PRP$" | "NNP");
+        is_opened && material.phrase_until(doer.tokens.start).is_some()
+    });
+    if beside {
+        return false;
+    }
     // The tagger takes many a "confirmed" for a participle; what has an object, or is the only verb, is none.
     let is_finite = |idx: usize| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD");
     let has_other = (sentence.start..sentence.end).any(|idx| idx != verb && is_finite(idx));

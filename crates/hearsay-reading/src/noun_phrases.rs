@@ -85,8 +85,10 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
     }
     let owned = last_noun.is_some();
     let head = last_noun.or_else(|| possessors.last().map(|possessive| possessive - 1));
+    // "The elderly", "the first"; and a noun that the tagger does not know is an adjective to it.
+    let head = head.or_else(|| nominal(passage, start..idx));
     let Some(head) = head else { return start + 1 };
-    if owned {
+    if owned || possessors.is_empty() {
         found.push(NounPhrase { tokens: start..head + 1, head });
     }
     // "Sushko" in "Sushko’s whistleblower".
@@ -94,6 +96,13 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         found.push(NounPhrase { tokens: start..*possessive, head: possessive - 1 });
     }
     if owned { head + 1 } else { (head + 2).max(start + 1) }
+}
+
+/// The last adjective of a phrase that has an article and no noun.
+fn nominal(passage: &Passage<'_>, run: Range<usize>) -> Option<usize> {
+    let is_opened = matches!(passage.tag(run.start), Some("DT" | "PRP$"));
+    let is_adjective = |idx: &usize| passage.tag(*idx) == Some("JJ");
+    (run.start + 1..run.end).rev().find(is_adjective).filter(|_| is_opened)
 }
 
 fn is_of_time(word: &str) -> bool {

@@ -82,6 +82,17 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
             && !material.is_one_of(outer.tokens.start, &["to", "without"]);
         return is_free.then(|| subject_within(material, &outer, depth - 1)).flatten();
     }
+    // "Denying any link, the senator left": who does the one does the other.
+    let opens = first == group.verb && (sentence.start..first).all(|idx| is_quote_mark(material.word(idx)));
+    if opens && material.tag(group.verb) == "VBG" {
+        const REACH: usize = 30;
+        let reach = first..sentence.end.min(first + REACH);
+        let comma = reach.clone().find(|&idx| {
+            material.word(idx) == ","
+                && material.phrase_from(idx + 1).is_some_and(|phrase| is_finite_tag(material.tag(phrase.tokens.end)))
+        })?;
+        return material.phrase_from(comma + 1).map(|phrase| phrase.tokens.clone());
+    }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
     // "Shekau said they were married, contradicting the government": who says it.
     if material.tag(group.verb) == "VBG" && first == group.verb && material.word(before) == "," {
@@ -124,6 +135,11 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         }
     }
     if let Some(phrase) = material.phrase_until(before + 1) {
+        // "The porter, whose account".
+        let start = phrase.tokens.start;
+        if start > sentence.start && material.is_one_of(start - 1, &["whose"]) {
+            return Some(start - 1..phrase.tokens.end);
+        }
         return Some(climb(material, phrase.tokens.clone(), &sentence));
     }
     // "He denied the one and confirmed the other": the subject of the verb before.
@@ -142,6 +158,10 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     material.phrase_until(aside).map(|phrase| climb(material, phrase.tokens.clone(), &sentence))
 }
 
+fn is_finite_tag(tag: &str) -> bool {
+    matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
+}
+
 /// "Stories, such as the one on ink, that were debunked": the stories were.
 fn over_example(material: &Material<'_>, tokens: Range<usize>) -> Range<usize> {
     let such =
@@ -155,10 +175,13 @@ fn over_example(material: &Material<'_>, tokens: Range<usize>) -> Range<usize> {
 fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     for _ in 0..4 {
         let Some(preposition) = tokens.start.checked_sub(1).filter(|idx| *idx >= sentence.start) else { break };
+        // "A memo purportedly from the staff".
+        let adverbs =
+            (sentence.start..preposition).rev().take_while(|&idx| material.tag(idx).starts_with("RB")).count();
         if !material.is_one_of(preposition, &["of", "for", "from", "in", "at", "with", "on", "to"]) {
             break;
         }
-        let Some(outer) = material.phrase_until(preposition) else { break };
+        let Some(outer) = material.phrase_until(preposition - adverbs) else { break };
         tokens = outer.tokens.clone();
     }
     tokens
@@ -204,6 +227,13 @@ pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Rang
     let sentence = material.sentence_around(verb);
     let start = clause_start(material, verb).filter(|&start| start < sentence.end)?;
     let end = (start..sentence.end).find(|&idx| ends_clause(material, idx)).unwrap_or(sentence.end);
+    // "The denial that it had sunk came late": a second verb right behind the first is no part of the clause.
+    let is_second = |idx: &usize| {
+        is_finite_tag(material.tag(*idx)) && matches!(material.tag(idx - 1), "VBN" | "VBD" | "VBZ" | "VB") && {
+            (start..idx - 1).any(|earlier| is_finite_tag(material.tag(earlier)))
+        }
+    };
+    let end = (start + 2..end).find(is_second).unwrap_or(end);
     (end > start).then_some(start..end)
 }
 
@@ -266,6 +296,12 @@ pub(crate) fn object_before(material: &Material<'_>, subject: &Range<usize>) -> 
     let is_relative = before > 0 && material.is_one_of(before, &["that", "which", "whom"]);
     let comma = usize::from(is_relative && material.word(before - 1) == ",");
     let end = if is_relative { before - comma } else { subject.start };
-    let object = material.phrase_until(end).filter(|_| is_plain)?;
+    let object = material.phrase_until(end).filter(|_| is_plain);
+    // "Sixty miners died, which the owner denies": what was said before the comma.
+    if object.is_none() && comma > 0 && material.is_one_of(before, &["which"]) {
+        let start = material.sentence_around(before).start;
+        return (start < end).then_some(start..end);
+    }
+    let object = object?;
     (material.tag(object.head) != "NNP").then(|| object.tokens.clone())
 }

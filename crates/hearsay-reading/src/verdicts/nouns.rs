@@ -98,6 +98,17 @@ pub(super) fn noun(
     {
         about = material.phrase_from(raised + 2).map(|phrase| whole(material, phrase.tokens.clone()));
     }
+    // "Doubts about the diary were raised by two nephews".
+    let passive =
+        about.as_ref().map(|about| about.end).filter(|&end| material.is_one_of(end, &["was", "were", "have", "has"]));
+    let passive = passive.and_then(|end| {
+        (end..end + 4).find(|&idx| material.is_one_of(idx, &["expressed", "raised", "voiced", "issued"]))
+    });
+    if by.is_none()
+        && let Some(passive) = passive
+    {
+        by = clauses::agent(material, &verb_group(material, passive)).map(|agent| whole(material, agent));
+    }
     // "Correction: the bridge is open".
     let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3;
     if is_heading && about.is_none() {
@@ -166,8 +177,12 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
                 by = Some(next);
             }
             Some(next) if about.is_none() && material.is_one_of(idx, &["about", "of", "over"]) => {
+                let whole = whole(material, next.clone());
+                // "Confirmation of the sale by the mayor": he confirms it.
+                let by_whom = whole.clone().find(|&idx| material.is_one_of(idx, &["by"])).filter(|_| by.is_none());
+                let whole = whole.start..by_whom.unwrap_or(whole.end);
                 idx = next.end;
-                about = Some(whole(material, next));
+                about = Some(whole);
             }
             _ if about.is_none() && material.is_one_of(idx, &["that", "whether"]) => {
                 about = clauses::clause_behind(material, idx - 1);

@@ -111,6 +111,12 @@ pub(super) fn predicate(
     if kind == VerdictKind::Authenticated && !is_artefact(material, &about) {
         return None;
     }
+    if kind == VerdictKind::Authenticated
+        && about.start > sentence.start
+        && material.is_one_of(about.start - 1, &["if", "whether"])
+    {
+        return asked(material, kind, cue, about);
+    }
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     // "It is wrong to say so": it is not done.
     let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
@@ -121,6 +127,24 @@ pub(super) fn predicate(
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_predicate: true, because })
+}
+
+/// "Refused to say whether the stamp was genuine": who refused, or did not know.
+fn asked(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, about: Range<usize>) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let verb = (sentence.start..about.start - 1).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    let group = verb_group(material, verb);
+    let is_known = matches!(group.outcome, Outcome::NotDone | Outcome::Declined);
+    Some(Found {
+        kind,
+        outcome: if is_known { group.outcome } else { Outcome::Open },
+        cue,
+        outcome_words: group.outcome_words.clone().filter(|_| is_known),
+        by: clauses::subject(material, &group).filter(|by| is_known && !material.is_one_of(by.start, &["it"])),
+        about: Some(about),
+        is_predicate: false,
+        because: "whether it is genuine is asked".to_owned(),
+    })
 }
 
 /// "The ministry called the letter a forgery": it dismissed it. "Called the report untrue", "described it as false": it
@@ -134,7 +158,10 @@ fn called(
 ) -> Option<Found> {
     let is_as = first > 0 && material.is_one_of(first - 1, &["as"]);
     let calls = material.is_one_of(verb, CALLING) || is_as && material.is_one_of(verb, DESCRIBING);
-    if !calls || group.is_passive || entry.class == VerdictWord::Truth {
+    // "Found the map genuine".
+    let finds = material.is_one_of(verb, &["find", "found", "finds", "judged"]);
+    let is_true = entry.class == VerdictWord::Truth;
+    if !calls && !finds || group.is_passive || is_true && kind != VerdictKind::Authenticated {
         return None;
     }
     let about = clauses::object(material, verb).filter(|about| about.start < first);
@@ -148,6 +175,10 @@ fn called(
         whole.start..whole.end.min(first)
     });
     if about.as_ref().is_some_and(|about| is_somebody(material, about)) {
+        return None;
+    }
+    // "Found that the map was": a clause of its own; and "found a fake" found one.
+    if finds && !about.as_ref().is_some_and(|about| about.end == first && is_artefact(material, about)) {
         return None;
     }
     let is_noun = material.tag(cue.start).starts_with("NN");

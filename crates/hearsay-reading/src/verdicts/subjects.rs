@@ -28,6 +28,14 @@ pub(super) fn about_of(
     let head = phrase.map(|phrase| phrase.head);
     let is_clause = phrase
         .is_none_or(|phrase| phrase.tokens.end + 2 < tokens.end && holds_verb(material, phrase.tokens.end..tokens.end));
+    // "The recording, whose authenticity could not be established".
+    if material.is_one_of(tokens.start, &["whose"]) && is_quality(material, tokens) {
+        let end = tokens.start - usize::from(tokens.start > 0 && material.word(tokens.start - 1) == ",");
+        if let Some(owner) = material.phrase_until(end) {
+            let artefact = entities.headed_by(owner.head).and_then(|entity| artefacts.of(entity));
+            return (Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]);
+        }
+    }
     if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
         return (about, vec![words]);
     }
@@ -61,8 +69,12 @@ pub(super) fn about_of(
         let entity = entities.headed_by(head);
         let artefact = entity.and_then(|entity| artefacts.of(entity));
         let stands_for_artefact = entity.is_some_and(|entity| {
-            let kind = entities.entities[entity.0 as usize - 1].kind;
-            kind == EntityKind::Artefact && material.tag(head) == "PRP"
+            let entity = &entities.entities[entity.0 as usize - 1];
+            let named = material.passage.tokens_in(entity.name);
+            let is_story = !named.is_empty()
+                && is_claim_noun(material, named.end - 1)
+                && !is_artefact_noun(material, named.end - 1);
+            entity.kind == EntityKind::Artefact && material.tag(head) == "PRP" && !is_story
         });
         let is_story = is_claim_noun(material, head) && !is_artefact_noun(material, head);
         if (artefact.is_some() || is_artefact_noun(material, head) || stands_for_artefact) && !is_story {
@@ -75,6 +87,12 @@ pub(super) fn about_of(
 /// What a claim or an artefact has, and can be said to lack.
 const QUALITIES: &[&str] =
     &["accuracy", "authenticity", "credibility", "genuineness", "legitimacy", "reliability", "validity", "veracity"];
+
+/// Whether words stand for such a quality: "the authenticity of the letter", "whose authenticity".
+pub(super) fn is_quality(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    let first = tokens.start + usize::from(material.is_one_of(tokens.start, &["whose"]));
+    material.phrase_from(first).is_some_and(|phrase| material.is_one_of(phrase.head, QUALITIES))
+}
 
 /// "The authenticity of the letter", "the video’s legitimacy": of what, and what is at stake.
 fn quality(
@@ -275,13 +293,18 @@ pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usiz
     let mut head = phrase.end - 1;
     let mut end = phrase.end;
     for _ in 0..3 {
-        if !material.is_one_of(end, &["of", "in", "about", "by", "from", "for", "to"]) {
+        if !material
+            .is_one_of(end, &["of", "in", "about", "by", "from", "for", "to", "on", "with", "between", "against"])
+        {
             break;
         }
         let Some(next) = material.phrase_from(end + 1) else { break };
         let is_time =
             is_of_calendar(material.word(next.head)) || material.word(next.head).starts_with(char::is_numeric);
-        if is_time && material.is_one_of(end, &["in", "from", "by"]) {
+        let is_beside = material.is_one_of(end, &["on", "with", "between", "against"]);
+        // "Confirmed the news with Lantern", "on Facebook": to whom, and where.
+        let is_venue = is_beside && (material.names_outlet(&next.tokens) || material.tag(next.head).starts_with("NNP"));
+        if is_time && (is_beside || material.is_one_of(end, &["in", "from", "by"])) || is_venue {
             break;
         }
         end = next.tokens.end;
@@ -313,7 +336,9 @@ fn is_about_making(material: &Material<'_>, tokens: &Range<usize>) -> bool {
             "making",
             "made",
         ];
-        is_verb && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
+        let is_passive = idx > tokens.start && material.is_one_of(idx - 1, &["was", "were", "been", "is", "are", "be"]);
+        let by_whom = material.is_one_of(idx + 1, &["by"]);
+        is_verb && (!is_passive || by_whom) && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
     };
     // "Is behind the videos", "is not by Banksy", "had anything to do with it".
     let is_behind = |idx: usize| {

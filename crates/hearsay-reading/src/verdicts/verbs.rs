@@ -10,7 +10,7 @@ use crate::material::Material;
 use crate::reading::{Attribution, VerdictKind};
 use crate::said::Said;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_refused, whole};
+use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, whole};
 
 /// "Confirmed that", "was later verified by", "declined to confirm".
 pub(super) fn verb(
@@ -34,6 +34,12 @@ pub(super) fn verb(
         return None;
     }
     let speech = said.with_cue(material.span(&cue));
+    // "Unless the navy confirms the signal": to the tagger, a noun.
+    let taken = material.around(cue.start).filter(|phrase| phrase.head == last && phrase.tokens.start < cue.start);
+    let taken = taken.filter(|_| material.tag(cue.start).starts_with("NN") && material.phrase_from(last + 1).is_some());
+    let taken = taken.map(|phrase| phrase.tokens.start..cue.start);
+    let condition = taken.as_ref().and_then(|by| by.start.checked_sub(1));
+    let condition = condition.filter(|&idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
     let by = if group.is_passive {
         let agent = clauses::agent(material, &VerbGroup { verb: last, ..group.clone() });
         agent.map(|agent| whole(material, agent))
@@ -43,7 +49,11 @@ pub(super) fn verb(
             .and_then(|one| tokens_of(material, &one.source))
             .filter(|source| !(source.len() == 1 && material.is_one_of(source.start, &["who", "which", "that"])));
         let source = source.map(|source| lead(material, source));
-        source.or_else(|| sayer(material, &group, said)).or_else(|| clauses::subject(material, &group))
+        taken
+            .clone()
+            .or(source)
+            .or_else(|| sayer(material, &group, said))
+            .or_else(|| clauses::subject(material, &group))
     };
     // "Took it back": what stands within the phrase.
     let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
@@ -60,6 +70,10 @@ pub(super) fn verb(
         && group.outcome == Outcome::Open
         && material.is_one_of(group.tokens.start, &["can"])
         && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["i", "we"]));
+    // "There is no denying that".
+    if material.tag(cue.start) == "VBG" && cue.start > 0 && material.is_one_of(cue.start - 1, &["no"]) {
+        return None;
+    }
     // "One cannot deny": nobody does.
     if kind == VerdictKind::Denied
         && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["one"]) && by.len() == 1)
@@ -92,6 +106,10 @@ pub(super) fn verb(
     {
         return None;
     }
+    let of_quality = matches!(entry.words, "determine" | "establish" | "prove");
+    if of_quality && !about.as_ref().is_some_and(|about| is_quality(material, about)) {
+        return None;
+    }
     let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
     let is_fit = about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, is_said));
     let called = is_called(material, last + 2);
@@ -109,9 +127,11 @@ pub(super) fn verb(
         && material.tag(group.tokens.start) == "VBN";
     let by = by.filter(|by| !is_means && !is_evidence(material, by));
     let outcome = match () {
-        () if by.as_ref().is_some_and(nobody) => Outcome::NotDone,
         () if group.is_passive && about.as_ref().is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
         () if performs => Outcome::Done,
+        () if condition.is_some() && group.outcome == Outcome::Done => Outcome::Open,
+        () if by.as_ref().is_some_and(nobody) && would(material, &group) => Outcome::Declined,
+        () if by.as_ref().is_some_and(nobody) => Outcome::NotDone,
         () if is_command && group.outcome == Outcome::Done => Outcome::Open,
         () => group.outcome,
     };
@@ -176,6 +196,10 @@ fn is_none(material: &Material<'_>, about: &Range<usize>) -> bool {
 fn is_told(material: &Material<'_>, about: &Range<usize>, is_deletion: bool) -> bool {
     (is_deletion && material.is_one_of(about.start, &["it", "them"]))
         || material.phrase_from(about.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+}
+
+fn would(material: &Material<'_>, group: &VerbGroup) -> bool {
+    group.tokens.clone().any(|idx| material.is_one_of(idx, &["would", "will", "wo"]))
 }
 
 /// "Is impossible to confirm".
