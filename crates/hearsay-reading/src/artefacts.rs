@@ -18,6 +18,7 @@ use crate::reading::{Artefact, ArtefactId, ArtefactRole, Custody, EntityId, Enti
 use crate::said::Said;
 use crate::times::{Time, TimeKind, within};
 
+mod contents;
 mod custody;
 
 use custody::Doing;
@@ -109,6 +110,17 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
             one.custody.push(Custody::plain(ArtefactRole::Author, span, entity, cue));
         }
     }
+    let heads: Vec<usize> = mentioned.iter().map(|one| one.phrase.head).collect();
+    for content in contents::contents(material, |head| heads.binary_search(&head).is_ok()) {
+        let Ok(place) = heads.binary_search(&content.artefact) else { continue };
+        let one = &mut mentioned[place];
+        let entity = entities.headed_by(content.who.end - 1);
+        if entity != Some(one.entity) {
+            let span = entities.name_at(content.who.end - 1).unwrap_or_else(|| material.span(&content.who));
+            let cue = material.span(&(content.cue..content.cue + 1));
+            one.custody.push(Custody::plain(content.role, span, entity, cue));
+        }
+    }
     for custody in mentioned.iter_mut().flat_map(|one| &mut one.custody) {
         custody.within = said.holder(custody.cue).map(|one| one.id);
     }
@@ -161,6 +173,7 @@ fn describe(material: &Material<'_>, entities: &Entities, one: &mut Mentioned) {
     if one.because.is_none() && is_particular(material, one) {
         one.because = Some("it is spoken of as a particular one".to_owned());
     }
+    one.custody.extend(custody::owner(material, entities, &one.phrase));
     for custody in custody::behind(material, entities, &one.phrase) {
         let names_parties = matches!(custody.role, ArtefactRole::Participant | ArtefactRole::Author);
         if names_parties && one.because.is_none() {
@@ -297,15 +310,21 @@ fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Menti
     if mentioned.because.is_none() && !doing.is_weak() {
         mentioned.because = Some(format!("‘{verb}’ is said of it"));
     }
-    let role = doing.role;
+    if !doing.fits(&mentioned.kind) {
+        return;
+    }
+    let is_sent = material.is_one_of(doing.verb, &["receive", "received", "receives", "receiving", "got"])
+        && custody::is_written(&mentioned.kind);
+    let role = if is_sent { ArtefactRole::Recipient } else { doing.role };
     let cue = material.passage.span(doing.verb..doing.verb + 1);
     let hedges = &doing.hedges;
     if let Some(doer) = &doing.doer {
         let entity = entities.headed_by(doer.end - 1);
         // Names without their titles.
         let span = entities.name_at(doer.end - 1).unwrap_or_else(|| material.span(doer));
-        // An artefact does nothing to itself: "the video shows".
-        if entity != Some(mentioned.entity) {
+        // An artefact does nothing to itself: "the video shows". And "you have seen the video" tells nothing of it.
+        let is_nobody = doer.len() == 1 && material.is_one_of(doer.start, &["that", "which", "you"]);
+        if entity != Some(mentioned.entity) && !is_nobody {
             let plain = Custody::plain(role, span, entity, cue);
             mentioned.custody.push(Custody { hedges: hedges.clone(), ..plain });
         }
@@ -323,7 +342,15 @@ fn target(material: &Material<'_>, entities: &Entities, mentioned: &[Mentioned],
     // "The video’s recording": the noun at the end, and not whose it is.
     let end = mentioned.partition_point(|one| one.phrase.head < tokens.end);
     let named = end.checked_sub(1).filter(|&last| mentioned[last].phrase.head >= tokens.start);
-    named.or_else(|| {
+    // "A call between two governors, intercepted by the army": what the participle describes is the call.
+    let described = || {
+        let comma = doing.verb.checked_sub(1).filter(|&comma| doing.is_aside || material.word(comma) == ",")?;
+        let is_artefact = |head: usize| mentioned.binary_search_by_key(&head, |one| one.phrase.head).is_ok();
+        let head =
+            contents::nearest_before(material, is_artefact, comma).filter(|_| material.tag(doing.verb) == "VBN")?;
+        mentioned.binary_search_by_key(&head, |one| one.phrase.head).ok()
+    };
+    named.or_else(described).or_else(|| {
         let head = tokens.end - 1;
         let is_pronoun = material.tag(head) == "PRP" || material.is_one_of(head, &["this", "that", "these", "those"]);
         let entity = entities.headed_by(head).filter(|_| is_pronoun)?;

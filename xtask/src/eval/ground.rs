@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use hearsay_reading::read::{Reader, read};
-use hearsay_reading::reading::{EntityId, Reading, Verdict};
+use hearsay_reading::reading::{Custody, EntityId, Reading, Verdict};
 use hearsay_text::document::Document;
 use hearsay_text::import::{ImportSettings, import};
 use hearsay_text::span::{CodePoints, Span};
@@ -339,8 +339,14 @@ fn count_artefacts(read: &Read, sentence: &ArtefactSentence, list: bool, counts:
         let custody = &read.reading.artefacts[idx].custody;
         for role in &gold.roles {
             let name = role.role.replace('_', "-");
-            let is_found =
-                custody.iter().any(|one| one.role.name() == name && overlap(&read.places(&[one.span]), &role.spans));
+            let shares = |one: &&Custody| overlap(&read.places(&[one.span]), &role.spans);
+            // Who is told of twice is kept once, at the first place: his name here is right too.
+            let is_same = |one: &&Custody| one.entity.is_some_and(|id| overlap(&read.mentions(id), &role.spans));
+            let mut named = custody.iter().filter(|one| one.role.name() == name);
+            let found = named.clone().find(shares).or_else(|| named.find(is_same));
+            let is_found = found.is_some();
+            let is_elsewhere = found.is_some_and(|one| !overlap(&read.places(&[one.span]), &[sentence.sentence]));
+            roles_ours += usize::from(is_elsewhere);
             roles_right += usize::from(is_found);
             if !is_found {
                 wrong.push(format!(

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::artefacts::contents::SHOWING;
 use crate::artefacts::{DONE, doer_and_done, hedges_among};
 use crate::clauses::{Outcome, verb_group};
 use crate::entities::Entities;
@@ -19,6 +20,10 @@ pub(super) struct Doing {
     pub(super) verb: usize,
     /// What it makes of who does it.
     pub(super) role: ArtefactRole,
+    /// Whether it is a participle joined to one before it.
+    pub(super) is_aside: bool,
+    /// Whether it is said of much else: "made", "taken".
+    is_common: bool,
     /// What kind of verb it is.
     word: CustodyWord,
     /// Who does it.
@@ -34,28 +39,38 @@ pub(super) struct Doing {
 impl Doing {
     /// Whether it does not by itself show that what it is done to is treated as evidence: "saw a photo".
     pub(super) fn is_weak(&self) -> bool {
-        self.word == CustodyWord::Author && self.doer.is_none()
+        self.is_common || self.word == CustodyWord::Author && self.doer.is_none()
+    }
+
+    /// Whether it can be done to an artefact of that kind: recordings are made and pictures are taken, and of a call
+    /// neither is said that tells who recorded it.
+    pub(super) fn fits(&self, kind: &str) -> bool {
+        const RECORDED: &[&str] = &["audio", "audiotape", "film", "recording", "tape", "voice message"];
+        !self.is_common || SEEN.contains(&kind) || RECORDED.contains(&kind)
     }
 }
 
-/// Verbs that tell what an artefact shows.
-const SHOWING: &[&str] = &[
-    "depict",
-    "depicted",
-    "depicting",
-    "depicts",
-    "describes",
-    "detailing",
-    "details",
-    "feature",
-    "featured",
-    "features",
-    "featuring",
-    "show",
-    "showed",
-    "showing",
-    "shows",
+/// Kinds of what is seen: "from" tells who published it, and who has taken it recorded it.
+const SEEN: &[&str] =
+    &["clip", "footage", "image", "photo", "photograph", "picture", "screenshot", "snapshot", "video"];
+/// Kinds that are somebody's because they wrote or sent them: "the guard’s letter".
+const WRITTEN: &[&str] = &[
+    "diary",
+    "e-mail",
+    "email",
+    "letter",
+    "memo",
+    "memorandum",
+    "message",
+    "note",
+    "text message",
+    "tweet",
+    "voice message",
+    "voicemail",
 ];
+
+/// Verbs of `custody.toml` that are said of much else.
+const COMMON: &[&str] = &["made", "make", "makes", "making", "take", "taken", "takes", "taking", "took"];
 
 fn role_of(word: CustodyWord) -> ArtefactRole {
     match word {
@@ -90,7 +105,9 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
             false => (doer, done_to),
         };
         // "Written by a nurse and published by Lantern": both are done to the same.
-        let is_joined = tokens.len() == 1 && idx > 0 && material.tag(idx) == "VBN" && material.word(idx - 1) == "and";
+        let is_participle = material.tag(idx) == "VBN"
+            || material.tag(idx) == "VBD" && material.is_one_of(end, &["by", "in", "on", "to"]);
+        let is_joined = tokens.len() == 1 && idx > 0 && is_participle && material.word(idx - 1) == "and";
         let same = found.last().filter(|last: &&Doing| is_joined && last.verb + 16 > idx);
         let (doer, done_to) = match same.and_then(|last| last.done_to.clone()) {
             Some(done_to) => (by(material, end), Some(done_to)),
@@ -101,6 +118,8 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
         found.push(Doing {
             verb: idx,
             role: role_of(word),
+            is_aside: is_joined,
+            is_common: material.is_one_of(idx, COMMON),
             word,
             doer,
             done_to,
@@ -150,9 +169,17 @@ fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRol
         if matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD") && idx > from {
             break;
         }
+        // "Shared online".
+        if material.is_one_of(idx, &["online"]) {
+            found.push((ArtefactRole::Where, idx..idx + 1));
+            continue;
+        }
         let Some(phrase) = material.phrase_from(idx + 1) else { continue };
-        if material.is_one_of(idx, &["on", "at", "in", "via", "through", "to"])
+        let is_made = material.is_one_of(idx, &["in", "at", "on", "near", "outside"])
+            && is_place_of_making(material, verb, phrase);
+        if material.is_one_of(idx, &["on", "at", "in", "via", "through", "to", "over", "across"])
             && is_place_of_publication(material, phrase)
+            || is_made
         {
             found.push((ArtefactRole::Where, phrase.tokens.clone()));
         } else if material.is_one_of(idx, &["to"]) && sends(material, verb) {
@@ -165,8 +192,31 @@ fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRol
 fn sends(material: &Material<'_>, verb: usize) -> bool {
     material.is_one_of(
         verb,
-        &["addressed", "sent", "send", "sends", "sending", "written", "wrote", "emailed", "leaked", "write", "writing"],
+        &[
+            "addressed",
+            "handed",
+            "passed",
+            "sent",
+            "send",
+            "sends",
+            "sending",
+            "written",
+            "wrote",
+            "emailed",
+            "leaked",
+            "write",
+            "writing",
+        ],
     )
+}
+
+/// "Filmed in Karsholm": where somebody recorded it.
+fn is_place_of_making(material: &Material<'_>, verb: usize, phrase: &NounPhrase) -> bool {
+    let records = material.is_one_of(verb, &["filmed", "photographed", "recorded", "shot", "taken", "taped"]);
+    records
+        && !crate::heads::is_of_calendar(material.word(phrase.head))
+        && !material.word(phrase.head).starts_with(char::is_numeric)
+        && !material.is_one_of(phrase.head, &["custody", "day", "hand", "month", "week", "year", "years"])
 }
 
 /// A site, a platform, an outlet.
@@ -174,10 +224,33 @@ fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool
     let word = crate::heads::lowered(material.passage, phrase.head);
     let is_site = [".com", ".net", ".org", ".ru", ".info", ".tv", ".co.uk"].iter().any(|end| word.ends_with(end));
     let is_noun = [
-        "account", "blog", "channel", "feed", "internet", "media", "online", "page", "platform", "site", "web",
-        "website",
+        "account", "blog", "channel", "feed", "forum", "forums", "internet", "media", "network", "online", "page",
+        "platform", "site", "sites", "web", "website", "websites",
     ];
     is_site || is_noun.contains(&word.as_str()) || material.names_outlet(&phrase.tokens)
+}
+
+/// Whether an artefact of that kind is whose it is because they wrote or sent it.
+pub(super) fn is_written(kind: &str) -> bool {
+    WRITTEN.contains(&kind)
+}
+
+/// "The guard’s letter", "his e-mail": whose it is, wrote it.
+pub(super) fn owner(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase) -> Option<Custody> {
+    let kind = crate::entities::singular(&crate::heads::lowered(material.passage, phrase.head), false);
+    if !is_written(&kind) {
+        return None;
+    }
+    let tokens = phrase.tokens.clone();
+    let possessive = tokens.clone().find(|&idx| material.tag(idx) == "POS");
+    let pronoun = || tokens.clone().find(|&idx| material.tag(idx) == "PRP$");
+    let (who, cue) = match possessive {
+        Some(possessive) => (tokens.start..possessive, possessive),
+        None => pronoun().map(|idx| (idx..idx + 1, idx))?,
+    };
+    let entity = entities.headed_by(who.end - 1);
+    let span = entities.name_at(who.end - 1).unwrap_or_else(|| material.span(&who));
+    Some(Custody::plain(ArtefactRole::Author, span, entity, material.span(&(cue..cue + 1))))
 }
 
 /// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
@@ -191,9 +264,14 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         || material.word(phrase.tokens.end) == "," && material.is_one_of(phrase.tokens.end + 1, &["which"]);
     let shows = phrase.tokens.end + if relative { 1 + usize::from(material.word(phrase.tokens.end) == ",") } else { 0 };
     let idx = if material.is_one_of(shows, SHOWING) { shows } else { phrase.tokens.end };
+    // "A memo purportedly from the staff".
+    let adverb = material.tag(idx).starts_with("RB") && material.is_one_of(idx + 1, &["by", "from"]);
+    let (idx, adverb) = if adverb { (idx + 1, Some(idx)) } else { (idx, None) };
     let cue = material.passage.span(idx..idx + 1);
     let custody = |role: ArtefactRole, tokens: &Range<usize>| {
-        Custody::plain(role, material.span(tokens), entities.headed_by(tokens.end - 1), cue)
+        let plain = Custody::plain(role, material.span(tokens), entities.headed_by(tokens.end - 1), cue);
+        let hedges = adverb.map(|adverb| hedges_among(material, adverb..adverb + 1)).unwrap_or_default();
+        Custody { hedges, ..plain }
     };
     let is = |words: &[&str]| material.is_one_of(idx, words);
     let is_talk = material.is_one_of(
@@ -226,7 +304,10 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         }
         () if is(&["by"]) => vec![custody(ArtefactRole::Author, &next.tokens)],
         () if is(&["from"]) && !is_talk => {
-            let mut found = vec![custody(ArtefactRole::Author, &next.tokens)];
+            let is_seen = material.is_one_of(phrase.head, SEEN)
+                || material.is_one_of(phrase.head, &["images", "photos", "pictures", "videos"]);
+            let role = if is_seen { ArtefactRole::PublishedBy } else { ArtefactRole::Author };
+            let mut found = vec![custody(role, &next.tokens)];
             let to =
                 (material.word(next.tokens.end) == "to").then(|| material.phrase_from(next.tokens.end + 1)).flatten();
             found.extend(to.map(|to| custody(ArtefactRole::Recipient, &to.tokens)));

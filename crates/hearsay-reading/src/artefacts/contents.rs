@@ -1,0 +1,145 @@
+//! What artefacts show, and who speaks or is seen in them: "shows a barge", "in which the rector threatens", "in the
+//! video he is seen".
+//!
+//! Not who handled them: that is custody.
+
+use std::ops::Range;
+
+use crate::clauses::{self, verb_group};
+use crate::material::Material;
+use crate::reading::ArtefactRole;
+
+/// Something that is said of what an artefact holds.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    /// The noun phrase of the artefact, by its head.
+    pub(super) artefact: usize,
+    /// What it is to the artefact.
+    pub(super) role: ArtefactRole,
+    /// Who or what.
+    pub(super) who: Range<usize>,
+    /// The word that says so.
+    pub(super) cue: usize,
+}
+
+/// Verbs that tell what an artefact shows.
+pub(super) const SHOWING: &[&str] = &[
+    "depict",
+    "depicted",
+    "depicting",
+    "depicts",
+    "describes",
+    "describing",
+    "detailing",
+    "details",
+    "displaying",
+    "displays",
+    "documenting",
+    "documents",
+    "feature",
+    "featured",
+    "features",
+    "featuring",
+    "listing",
+    "lists",
+    "naming",
+    "show",
+    "showed",
+    "showing",
+    "shows",
+    "summarising",
+    "summarizing",
+];
+/// Participles of who is in a picture.
+const SEEN: &[&str] = &["depicted", "filmed", "pictured", "seen", "shown"];
+
+/// Kinds in which those who speak took part, and which somebody else may have made.
+const TALKS: &[&str] = &["audio", "audiotape", "call", "conversation", "recording", "tape", "transcript"];
+
+/// Returns what the verbs of a document say of what artefacts hold; `is_artefact` tells whether a token is the head of
+/// an artefact's noun phrase.
+pub(super) fn contents(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool) -> Vec<Content> {
+    let mut found = Vec::new();
+    for idx in 0..material.passage.n_tokens() {
+        if material.is_one_of(idx, SHOWING) {
+            found.extend(shown(material, &is_artefact, idx));
+        } else if material.is_one_of(idx, SEEN) || material.is_one_of(idx, &["heard"]) {
+            found.extend(seen(material, &is_artefact, idx));
+        } else if material.is_one_of(idx, &["in"]) {
+            found.extend(spoken(material, &is_artefact, idx));
+            found.extend(appears(material, &is_artefact, idx));
+        }
+    }
+    found
+}
+
+/// The head of the artefact that stands nearest before a token in its sentence, with no finite verb between.
+pub(super) fn nearest_before(
+    material: &Material<'_>,
+    is_artefact: impl Fn(usize) -> bool,
+    token: usize,
+) -> Option<usize> {
+    const REACH: usize = 24;
+    let sentence = material.sentence_around(token);
+    let reach = sentence.start.max(token.saturating_sub(REACH))..token;
+    let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBZ" | "VBP" | "MD" | "VBD");
+    let is_reduced = |idx: usize| material.tag(idx) == "VBD" && material.is_one_of(idx + 1, &["by", "in", "on", "to"]);
+    reach.rev().take_while(|idx| !is_finite(idx) || is_reduced(*idx)).find(|idx| is_artefact(*idx))
+}
+
+/// "Footage released by the brigade shows a barge", "a screenshot displaying the prices".
+fn shown(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool, verb: usize) -> Option<Content> {
+    if !material.tag(verb).starts_with("VB") && !material.tag(verb).starts_with("NNS") {
+        return None;
+    }
+    let group = verb_group(material, verb);
+    if group.is_passive {
+        return None;
+    }
+    let subject = clauses::subject(material, &group).map(|subject| subject.end - 1).filter(|head| is_artefact(*head));
+    let artefact = subject.or_else(|| nearest_before(material, &is_artefact, group.tokens.start))?;
+    let who = clauses::object(material, verb)?;
+    Some(Content { artefact, role: ArtefactRole::About, who, cue: verb })
+}
+
+/// "In the video he is seen bending over", "two judges are heard in the recording".
+fn seen(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool, verb: usize) -> Option<Content> {
+    let group = verb_group(material, verb);
+    let is_be = group.is_passive && !group.is_reduced;
+    let who = clauses::subject(material, &group).filter(|_| is_be)?;
+    let sentence = material.sentence_around(verb);
+    let inside = |idx: usize| {
+        let phrase = material.is_one_of(idx, &["in", "on"]).then(|| material.phrase_from(idx + 1)).flatten()?;
+        is_artefact(phrase.head).then_some(phrase.head)
+    };
+    let artefact = (sentence.start..sentence.end).find_map(inside).filter(|artefact| !who.contains(artefact))?;
+    let is_heard = material.is_one_of(verb, &["heard"]);
+    let role = if is_heard { ArtefactRole::Participant } else { ArtefactRole::About };
+    Some(Content { artefact, role, who, cue: verb })
+}
+
+/// "E-mails in which the rector threatens his staff": he wrote them. Of a recording, he takes part in it.
+fn spoken(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool, preposition: usize) -> Option<Content> {
+    if !material.is_one_of(preposition + 1, &["which"]) {
+        return None;
+    }
+    let before = preposition - usize::from(preposition > 0 && material.word(preposition - 1) == ",");
+    let artefact = before.checked_sub(1).filter(|head| is_artefact(*head))?;
+    let who = material.phrase_from(preposition + 2)?;
+    let speaks = matches!(material.tag(who.tokens.end), "VBD" | "VBZ" | "VBP" | "MD")
+        && !material.is_one_of(who.tokens.end, &["is", "are", "was", "were", "appears", "appear", "appeared"]);
+    let is_talk = material.is_one_of(artefact, TALKS);
+    let role = if is_talk { ArtefactRole::Participant } else { ArtefactRole::Author };
+    speaks.then(|| Content { artefact, role, who: who.tokens.clone(), cue: preposition })
+}
+
+/// "He appeared in a video".
+fn appears(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool, preposition: usize) -> Option<Content> {
+    let verb = preposition.checked_sub(1)?;
+    if !material.is_one_of(verb, &["appear", "appeared", "appears", "featured", "features"]) {
+        return None;
+    }
+    let phrase = material.phrase_from(preposition + 1).filter(|phrase| is_artefact(phrase.head))?;
+    let who = clauses::subject(material, &verb_group(material, verb))?;
+    Some(Content { artefact: phrase.head, role: ArtefactRole::About, who, cue: verb })
+}
