@@ -5,7 +5,7 @@
 //! anaphora resolution", 1994): how near, whether subject, whether the source of an attribution.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hearsay_text::span::Span;
@@ -35,6 +35,8 @@ pub(crate) struct Entities {
     pub(crate) tokens: Vec<Range<usize>>,
     /// The entities.
     pub(crate) entities: Vec<Entity>,
+    /// Those of them that are two persons named side by side; where the two stand, each is his own.
+    pairs: BTreeSet<EntityId>,
 }
 
 /// More other names and descriptions of one entity are not told.
@@ -53,7 +55,7 @@ impl Entities {
         let mut end = 0;
         for place in self.places(range) {
             let tokens = &self.tokens[place];
-            if tokens.start < end {
+            if tokens.start < end || self.is_pair(place) {
                 continue;
             }
             end = tokens.end;
@@ -65,6 +67,12 @@ impl Entities {
         found
     }
 
+    /// Whether a mention is two persons side by side.
+    pub(crate) fn is_pair(&self, place: usize) -> bool {
+        let mention = &self.mentions[place];
+        mention.kind != MentionKind::Pronoun && self.pairs.contains(&mention.entity)
+    }
+
     /// Returns what an entity is.
     pub(crate) fn kind(&self, entity: EntityId) -> EntityKind {
         self.entities[entity.0 as usize - 1].kind
@@ -72,8 +80,9 @@ impl Entities {
 
     /// Returns the entity of the mention that ends with a token, the widest such.
     pub(crate) fn headed_by(&self, head: usize) -> Option<EntityId> {
-        let place =
-            self.places(&(head.saturating_sub(40)..head + 1)).find(|&place| self.tokens[place].end == head + 1)?;
+        let place = self
+            .places(&(head.saturating_sub(40)..head + 1))
+            .find(|&place| self.tokens[place].end == head + 1 && !self.is_pair(place))?;
         Some(self.mentions[place].entity)
     }
 
@@ -118,6 +127,9 @@ pub(crate) fn entities(material: &Material<'_>, said: &Said<'_>) -> Entities {
             Candidate::Name(name) => Some((cast.name(material, &name, seen), MentionKind::Name)),
             Candidate::Described(described) => {
                 cast.description(material, &described, &tokens, seen).map(|found| (found, MentionKind::Description))
+            }
+            Candidate::Pair(left, right) => {
+                cast.pair((left, right), seen).map(|found| (found, MentionKind::Description))
             }
             Candidate::Pronoun => cast.pronoun(material, &tokens, seen).map(|found| (found, MentionKind::Pronoun)),
         };
@@ -218,8 +230,17 @@ fn gather(material: &Material<'_>, cast: &Cast, chosen: Chosen) -> Entities {
     let mut found = Entities::default();
     let mut ids: BTreeMap<usize, EntityId> = BTreeMap::new();
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    // Two side by side are somebody only where a pronoun takes them up.
+    let taken_up: BTreeSet<usize> = chosen
+        .values()
+        .filter(|(member, kind, _)| *kind == MentionKind::Pronoun && cast.is_pair(*member))
+        .map(|(member, ..)| *member)
+        .collect();
     for ((start, end), (member, kind, because)) in chosen {
         let member = cast.final_member(member);
+        if cast.is_pair(member) && !taken_up.contains(&member) {
+            continue;
+        }
         let id = *ids.entry(member).or_insert_with(|| {
             groups.push((member, Vec::new()));
             EntityId(groups.len() as u32)
@@ -231,6 +252,9 @@ fn gather(material: &Material<'_>, cast: &Cast, chosen: Chosen) -> Entities {
     }
     for (place, (member, mentions)) in groups.iter().enumerate() {
         let id = EntityId(place as u32 + 1);
+        if cast.is_pair(*member) {
+            found.pairs.insert(id);
+        }
         let mentions: Vec<&Mention> = mentions.iter().map(|&place| &found.mentions[place]).collect();
         found.entities.push(entity(material, cast, *member, id, &ids, &mentions));
     }

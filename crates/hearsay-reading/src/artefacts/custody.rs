@@ -337,9 +337,9 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
     let mut described: Vec<Range<usize>> = Vec::new();
     let mut covered = from;
     let first = entities.tokens.partition_point(|tokens| tokens.start < from);
-    let near = entities.mentions.iter().zip(&entities.tokens).skip(first);
-    for (mention, tokens) in near.take_while(|(_, tokens)| tokens.start < end) {
-        if tokens.start < covered || tokens.end > end || tokens.start < from {
+    let near = entities.mentions.iter().zip(&entities.tokens).enumerate().skip(first);
+    for (place, (mention, tokens)) in near.take_while(|(_, (_, tokens))| tokens.start < end) {
+        if tokens.start < covered || tokens.end > end || tokens.start < from || entities.is_pair(place) {
             continue;
         }
         let kind = entities.entities[mention.entity.0 as usize - 1].kind;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::entities::candidates::before_relative;
 use crate::entities::cast::{Member, Seen};
 use crate::entities::descriptions::Described;
 use crate::heads::lowered;
@@ -67,12 +68,14 @@ pub(super) fn salience(
 ) -> Option<i64> {
     let word = lowered(material.passage, token);
     let last = member.last_before(token)?;
-    if word == "who" || word == "whose" || word == "which" {
+    if matches!(word.as_str(), "who" | "whom" | "whose" | "which" | "that") {
         // The noun phrase right before, or before a comma.
         let gap = token - last.token;
-        let is_behind = gap == 1 || gap == 2 && material.word(token - 1) == ",";
+        let is_named = before_relative(material, token) == Some(last.token);
+        let is_behind = is_named || gap == 1 || gap == 2 && material.word(token - 1) == ",";
         let is_person = matches!(member.kind, EntityKind::Person | EntityKind::Group);
-        return (is_behind && (word == "whose" || (word == "which") != is_person)).then_some(1000 + last.token as i64);
+        let fits = is_source || matches!(word.as_str(), "whose" | "that") || (word == "which") != is_person;
+        return (is_behind && fits).then_some(1000 + if is_named { 100_000_000 } else { 0 } + last.token as i64);
     }
     // What is spoken of in what somebody says is not what the text goes on with.
     let n_before = member.seen.partition_point(|seen| seen.token < token);
@@ -136,14 +139,26 @@ pub(super) fn salience_of_kind(described: &Described, member: &Member, seen: &Se
         EntityKind::Organisation if member.kind == EntityKind::Organisation => match noun {
             "newspaper" | "paper" | "magazine" | "outlet" | "broadcaster" | "channel" | "website" | "site"
             | "station" => distance <= 12 && (is_outlet() || distance <= 3),
-            "company" | "agency" | "firm" | "group" | "organisation" | "organization" | "network" | "charity"
-            | "bank" | "party" | "campaign" | "watchdog" => distance <= 6,
+            "airline" | "association" | "carrier" | "charity" | "club" | "company" | "agency" | "firm"
+            | "foundation" | "group" | "institute" | "institution" | "lender" | "manufacturer" | "museum"
+            | "organisation" | "organization" | "network" | "publisher" | "retailer" | "bank" | "party"
+            | "campaign" | "union" | "university" | "watchdog" => distance <= 6,
             _ => false,
         },
         EntityKind::Person if member.kind == EntityKind::Person => {
             let is_generic = matches!(
                 noun,
-                "man"
+                "actor"
+                    | "actress"
+                    | "author"
+                    | "billionaire"
+                    | "businessman"
+                    | "comedian"
+                    | "director"
+                    | "musician"
+                    | "rapper"
+                    | "singer"
+                    | "man"
                     | "woman"
                     | "boy"
                     | "girl"

@@ -15,6 +15,8 @@ pub(super) enum Candidate {
     Name(NameFound),
     Described(Described),
     Pronoun,
+    /// Two that stand side by side, by their last tokens: "the mayor and the bishop".
+    Pair(usize, usize),
 }
 
 /// What is known of each token from the attributions.
@@ -79,11 +81,13 @@ pub(super) fn candidates(
     }
     // "His deputy", "an analyst, who said".
     for idx in 0..material.passage.n_tokens() {
-        let is_which = material.is_one_of(idx, &["which"]) && idx > 0 && material.word(idx - 1) == ",";
+        let is_which = material.is_one_of(idx, &["which"]) && idx > 0 && material.word(idx - 1) == ","
+            || parts.is_source[idx] && is_relative(material, idx);
         if material.tag(idx) == "PRP$" || material.is_one_of(idx, &["who", "whose"]) || is_which {
             found.entry((idx, Reverse(idx + 1))).or_insert(Candidate::Pronoun);
         }
     }
+    found.extend(pairs(material));
     let mut found: Vec<(Range<usize>, Candidate)> =
         found.into_iter().map(|((start, end), candidate)| (start..end.0, candidate)).collect();
     // The sort is stable.
@@ -95,6 +99,7 @@ pub(super) fn candidates(
 fn turn(material: &Material<'_>, tokens: &Range<usize>, candidate: &Candidate) -> u8 {
     match candidate {
         Candidate::Name(_) => 0,
+        Candidate::Pair(..) => 3,
         Candidate::Described(described) if described.kind == EntityKind::Artefact => 2,
         Candidate::Pronoun if material.is_one_of(tokens.start, &["it", "its", "itself", "which"]) => 2,
         _ => 1,
@@ -110,9 +115,49 @@ fn required(material: &Material<'_>, attributions: &[Attribution]) -> BTreeSet<u
         found.extend(material.phrases_in(tokens).iter().map(|phrase| phrase.head));
         // "A report by the ministry": the first phrase, whatever was taken for the head.
         let first = one.source.first().map(|first| material.passage.tokens_in(*first));
-        found.extend(first.and_then(|tokens| material.phrases_in(tokens).first()).map(|phrase| phrase.head));
+        found.extend(first.clone().and_then(|tokens| material.phrases_in(tokens).first()).map(|phrase| phrase.head));
+        // "Activists, who say": those before the comma.
+        let relative = first.filter(|first| is_relative(material, first.start));
+        found.extend(relative.and_then(|first| before_relative(material, first.start)));
     }
     found
+}
+
+/// Two noun phrases joined by "and", with nothing joined to either, whom "they" may take up.
+fn pairs(material: &Material<'_>) -> Vec<((usize, Reverse<usize>), Candidate)> {
+    let mut found = Vec::new();
+    for and in 1..material.passage.n_tokens() {
+        if !material.is_one_of(and, &["and"]) {
+            continue;
+        }
+        let (Some(left), Some(right)) = (material.phrase_until(and), material.phrase_from(and + 1)) else { continue };
+        let is_joined = |idx: usize| matches!(material.word(idx), "," | "and" | "&" | "or" | "with");
+        let is_row =
+            left.tokens.start > 0 && is_joined(left.tokens.start - 1) || material.is_one_of(right.tokens.end, &["and"]);
+        let is_plural = [left, right].iter().any(|phrase| matches!(material.tag(phrase.head), "NNS" | "NNPS"));
+        if !is_row && !is_plural {
+            let place = (left.tokens.start, Reverse(right.tokens.end));
+            found.push((place, Candidate::Pair(left.tokens.end - 1, right.tokens.end - 1)));
+        }
+    }
+    found
+}
+
+/// "Who", "which" and "that" behind a noun phrase.
+fn is_relative(material: &Material<'_>, idx: usize) -> bool {
+    material.is_one_of(idx, &["that", "which", "who", "whom", "whose"]) && before_relative(material, idx).is_some()
+}
+
+/// The noun that a relative pronoun stands for.
+pub(super) fn before_relative(material: &Material<'_>, idx: usize) -> Option<usize> {
+    let before = idx - usize::from(idx > 0 && material.word(idx - 1) == ",");
+    let nearest = material.phrase_until(before)?;
+    // "A tweet from a reporter that": the tweet.
+    let start = nearest.tokens.start;
+    let is_person = material.is_role(nearest.head) && material.is_one_of(idx, &["that", "which"]);
+    let is_within = start > 0 && material.is_one_of(start - 1, &["by", "from", "of"]);
+    let outer = (is_person && is_within).then(|| material.phrase_until(start - 1)).flatten();
+    Some(outer.unwrap_or(nearest).head)
 }
 
 /// "It is impossible to", "it seems that", "it was reported": stands for nothing.

@@ -96,6 +96,9 @@ pub(super) struct Cast {
     pub(super) parts: Parts,
     /// Members by the last token at which each was mentioned.
     recent: BTreeSet<(usize, usize)>,
+    /// Pairs of persons that were spoken of as such, and the group of both.
+    pairs: BTreeMap<(usize, usize), usize>,
+    pair_members: BTreeSet<usize>,
     /// Members by their names.
     named: BTreeMap<Vec<String>, usize>,
 }
@@ -445,6 +448,38 @@ impl Cast {
             self.writers.0 = Some(member)
         }
         Some(member)
+    }
+
+    /// Finds or makes the group of two persons; nothing where the two are not known to be persons, or are one.
+    pub(super) fn pair(&mut self, (left, right): (usize, usize), seen: Seen) -> Option<(usize, String)> {
+        let at = |token: usize| self.live().find(|(_, member)| member.seen_in(token..token + 1).is_some());
+        let is_person = |member: &Member| member.kind == EntityKind::Person && !member.is_plural;
+        let (first, _) = at(left).filter(|(_, member)| is_person(member))?;
+        let (second, _) = at(right).filter(|(_, member)| is_person(member))?;
+        if first == second {
+            return None;
+        }
+        let both = (first.min(second), first.max(second));
+        let known = self.pairs.get(&both).copied();
+        let member = match known {
+            Some(member) => {
+                self.see(member, seen);
+                member
+            }
+            None => {
+                let member = self.add(EntityKind::Group, seen);
+                self.members[member].is_plural = true;
+                self.pairs.insert(both, member);
+                self.pair_members.insert(member);
+                member
+            }
+        };
+        Some((member, "the two stand side by side".to_owned()))
+    }
+
+    /// Whether a member is a pair.
+    pub(super) fn is_pair(&self, member: usize) -> bool {
+        self.pair_members.contains(&member)
     }
 
     fn antecedent(&self, material: &Material<'_>, token: usize) -> Option<(usize, String)> {

@@ -53,6 +53,10 @@ const RANKS: &[&str] = &[
     "vice-admiral",
 ];
 
+/// Titles that say nothing of what somebody does.
+const HONORIFICS: &[&str] =
+    &["dame", "dr", "dr.", "lady", "lord", "miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir"];
+
 /// Notes rank and role that stand beside a name.
 pub(super) fn of_name(material: &Material<'_>, name: &NameFound, cast: &mut Cast, member: usize) {
     if name.kind != EntityKind::Person {
@@ -68,6 +72,11 @@ pub(super) fn of_name(material: &Material<'_>, name: &NameFound, cast: &mut Cast
         if within.start < rank.start {
             note(material, cast, member, within.start..rank.start);
         }
+    }
+    // "Mayor Bill de Blasio": the phrase may end within the name.
+    let is_noted = cast.members[member].role.is_some() || cast.members[member].rank.is_some();
+    if !is_noted && name.titles.clone().any(|idx| material.is_role(idx) && !material.is_one_of(idx, HONORIFICS)) {
+        note(material, cast, member, name.titles.clone());
     }
     if let Some(before) = before(material, name) {
         note(material, cast, member, before.tokens);
