@@ -4,7 +4,7 @@ use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
     Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Mention, MentionKind,
-    Quotation, Reading, SourceClass, Subject, Verdict, VerdictId, VerdictKind,
+    Quotation, Reading, SourceClass, Stance, Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -32,6 +32,7 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         act: Act::Speech,
         quotation: Quotation::Indirect,
         negated: false,
+        stance: Stance::Asserts,
         within: None,
         head: Some(place(source)),
         chain: vec![place(source)],

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{About, Act, Attribution, AttributionId, Basis, Hedge, Quotation, Reading, SourceClass};
+use hearsay_reading::reading::{
+    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Quotation, Reading, SourceClass, Stance, Strength,
+};
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
 
@@ -151,6 +153,7 @@ fn readings_are_worded() -> Result<(), Failed> {
             act: Act::Speech,
             quotation: Quotation::Indirect,
             negated: false,
+            stance: Stance::Asserts,
             within: None,
             head: Some(place("Lee")),
             chain: vec![place("Lee")],
@@ -159,7 +162,13 @@ fn readings_are_worded() -> Result<(), Failed> {
             basis: Basis::Told,
             said_on: None,
             happened_on: None,
-            hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
+            hedges: vec![Hedge {
+                cue: vec![place("could")],
+                about: About::Content,
+                kind: HedgeKind::Modal,
+                strength: Strength::Medium,
+                entry: "could",
+            }],
             confidence: Confidence::High,
             signs: None,
             reasons: Vec::new(),

@@ -7,7 +7,8 @@ use hearsay::view::page;
 use hearsay::wire;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, Mark, Quotation, Reason, SourceClass,
+    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Mark, Quotation, Reason, SourceClass, Stance,
+    Strength,
 };
 use hearsay_text::document::{Block, BlockKind};
 use hearsay_text::span::Span;
@@ -53,7 +54,13 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
     };
     let attribution = |(idx, seed): (usize, &[u8; 12])| {
         let id = AttributionId(idx as u32 + 1);
-        let hedge = Hedge { cue: vec![span(seed[6], seed[7])], about: About::Content, entry: "may" };
+        let hedge = Hedge {
+            cue: vec![span(seed[6], seed[7])],
+            about: About::Content,
+            kind: HedgeKind::Modal,
+            strength: Strength::Medium,
+            entry: "may",
+        };
         Attribution {
             id,
             source: if seed[8] % 3 == 0 { vec![] } else { vec![span(seed[0], seed[1])] },
@@ -62,6 +69,7 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             act: [Act::Speech, Act::Attitude, Act::Decree, Act::Finding][usize::from(seed[8] % 4)],
             quotation: Quotation::Mixed,
             negated: seed[8] % 2 == 0,
+            stance: Stance::ALL[usize::from(seed[8] % 8)],
             // It may stand within itself, or in a ring, or in what is not there: a bug of the reader, not of the view.
             within: (seed[10] % 2 == 0).then(|| AttributionId(u32::from(seed[10] % 13))),
             head: (seed[8] % 5 == 0).then(|| span(seed[0], seed[1])),

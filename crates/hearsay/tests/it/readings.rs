@@ -3,7 +3,8 @@
 use hearsay::intake::Taken;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, Mark, Quotation, Reading, Reason, SourceClass,
+    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Mark, Quotation, Reading, Reason, SourceClass,
+    Stance, Strength,
 };
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
@@ -91,6 +92,7 @@ impl Hand {
             act: Act::Speech,
             quotation: Quotation::Indirect,
             negated: false,
+            stance: Stance::Asserts,
             within: None,
             hedges: Vec::new(),
             confidence: Confidence::High,
@@ -120,7 +122,9 @@ impl Hand {
     /// Adds a hedge to the attribution added last.
     pub(crate) fn hedged(self, words: &str, about: About, entry: &'static str) -> Hand {
         let cue = vec![self.find(words)];
-        self.with(|attribution| attribution.hedges.push(Hedge { cue, about, entry }))
+        self.with(|attribution| {
+            attribution.hedges.push(Hedge { cue, about, kind: HedgeKind::Modal, strength: Strength::Medium, entry })
+        })
     }
 
     /// Adds a reason to the attribution added last.
