@@ -2,6 +2,8 @@
 //!
 //! Not whether it is so, and not how the writer stands to the source: that is told by hedges.
 
+use hearsay_text::span::Span;
+
 use crate::acts::main_cue;
 use crate::lexicon::{StanceEntry, lexicon};
 use crate::material::Material;
@@ -9,8 +11,7 @@ use crate::passage::Passage;
 use crate::reading::{Act, Attribution, HedgeKind, HedgedClause, Hypothesis, Mark, Reason, Stance};
 
 /// Verbs of opinion, whose negation is a doubt: "does not believe that".
-const OPINING: &[&str] =
-    &["accept", "agree", "believe", "buy", "consider", "expect", "imagine", "see", "think", "trust"];
+const OPINING: &[&str] = &["agree", "believe", "buy", "think"];
 
 /// Verbs before "to" that assert what follows: "claims to know", "is said to have left".
 const RAISING: &[&str] = &[
@@ -43,6 +44,31 @@ const RAISING: &[&str] = &[
     "understand",
 ];
 
+/// Adjectives before "to" that assert what follows.
+const FEELING: &[&str] =
+    &["able", "glad", "happy", "honored", "honoured", "pleased", "proud", "sad", "sorry", "surprised"];
+
+/// What is denied to somebody and not of something: "denied bail".
+const GRANTED: &[&str] = &[
+    "access",
+    "asylum",
+    "bail",
+    "care",
+    "coverage",
+    "entry",
+    "nomination",
+    "opportunity",
+    "parole",
+    "permission",
+    "right",
+    "rights",
+    "service",
+    "services",
+    "victory",
+    "visa",
+    "visas",
+];
+
 /// Reads the stance of an attribution that is otherwise complete; a reason where it does not simply assert.
 pub(crate) fn stance(
     material: &Material<'_>,
@@ -51,7 +77,7 @@ pub(crate) fn stance(
     hypotheses: &[Hypothesis],
 ) -> (Stance, Option<Reason>) {
     let passage = material.passage;
-    let listed = listed(passage, one);
+    let listed = listed(passage, &one.cue);
     let of_list = |stance: Stance| {
         let words = listed.map_or("", |entry| entry.words);
         Some((stance, format!("‘{words}’ stands in lexicon stances under {}", stance.name())))
@@ -59,9 +85,17 @@ pub(crate) fn stance(
     let found = match listed.map(|entry| entry.stance) {
         Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words.contains(" not ")) => of_list(Stance::Doubts),
         listed if one.negated => negated(passage, one, listed),
-        Some(Stance::Asks) if opens_with(material, one, &["to"]) => {
+        Some(Stance::Asks) if is_request(material, one) => {
             Some((Stance::Wills, "what is asked is that something be done".to_owned()))
         }
+        // "A question about": a noun asks, and the verb doubts.
+        Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words == "question") && !is_verb(material, one) => {
+            Some((Stance::Asks, "the noun ‘question’ asks".to_owned()))
+        }
+        Some(Stance::Wills) if opens_with(material, one, &["to"]) && is_curious(material, one) => {
+            Some((Stance::Asks, "who wants to know asks".to_owned()))
+        }
+        Some(Stance::Denies) if is_refusal(material, one) => None,
         Some(stance) => of_list(stance),
         None => by_content(material, one, clauses, hypotheses),
     };
@@ -70,10 +104,15 @@ pub(crate) fn stance(
     (stance, span.map(|span| Reason { mark: Mark::Stance, span, because }))
 }
 
+/// Returns whether the words that report ask.
+pub(crate) fn asks(passage: &Passage<'_>, cue: &[Span]) -> bool {
+    listed(passage, cue).is_some_and(|entry| entry.stance == Stance::Asks)
+}
+
 /// The first entry of the stance lexicon in the cue.
-fn listed(passage: &Passage<'_>, one: &Attribution) -> Option<&'static StanceEntry> {
+fn listed(passage: &Passage<'_>, cue: &[Span]) -> Option<&'static StanceEntry> {
     let lexicon = lexicon();
-    for cue in &one.cue {
+    for cue in cue {
         let cue = passage.tokens_in(*cue);
         let found = cue.clone().find_map(|idx| lexicon.stance_phrases.longest_at(passage, idx, cue.end, |_| true));
         if let Some(found) = found {
@@ -86,9 +125,13 @@ fn listed(passage: &Passage<'_>, one: &Attribution) -> Option<&'static StanceEnt
 fn negated(passage: &Passage<'_>, one: &Attribution, listed: Option<Stance>) -> Option<(Stance, String)> {
     let opines = one.act == Act::Attitude
         && main_cue(passage, &one.cue).is_some_and(|cue| OPINING.contains(&cue.entry.headword));
+    let finds_nothing = passage
+        .tokens_of(&one.cue)
+        .any(|idx| matches!(passage.word(idx), "evidence" | "indication" | "indications" | "proof" | "sign" | "signs"));
     match listed {
         Some(Stance::Doubts) => None,
         Some(Stance::Wills) => Some((Stance::Wills, "the negation is of what is willed".to_owned())),
+        None if finds_nothing => Some((Stance::Doubts, "what is said to be missing is any sign of it".to_owned())),
         None if opines => Some((Stance::Doubts, "an opinion that is negated is a doubt".to_owned())),
         _ => Some((Stance::Withholds, "the words that report are negated".to_owned())),
     }
@@ -111,7 +154,10 @@ fn by_content(
     if own().any(|clause| clause.hedge.entry == "?") {
         return Some((Stance::Asks, "what is said is a question".to_owned()));
     }
-    if opens_with(material, one, &["whether", "if"]) && !one.cue.is_empty() {
+    let is_asked = |clause: &HedgedClause| {
+        clause.hedge.kind == HedgeKind::Question && clause.clause.start == content.start && !one.cue.is_empty()
+    };
+    if own().any(is_asked) || opens_with(material, one, &["whether"]) && !one.cue.is_empty() {
         return Some((Stance::Asks, "what is reported begins with ‘whether’ or ‘if’".to_owned()));
     }
     let place = hypotheses.partition_point(|hypothesis| hypothesis.cue.end <= content.start);
@@ -124,11 +170,51 @@ fn by_content(
     }
     let begin = material.passage.tokens_in(content).start;
     let is_willed = opens_with(material, one, &["to"]) && material.tag(begin + 1) == "VB" && one.act != Act::Finding;
+    // "Proud to vote": done, and liked.
+    let is_felt = material.passage.tokens_of(&one.cue).any(|idx| material.is_one_of(idx, FEELING));
     let raises = || {
         let main = main_cue(material.passage, &one.cue);
         main.is_none_or(|cue| RAISING.contains(&cue.entry.headword))
     };
-    (is_willed && !raises()).then(|| (Stance::Wills, "what is reported is to be done".to_owned()))
+    (is_willed && !is_felt && !raises()).then(|| (Stance::Wills, "what is reported is to be done".to_owned()))
+}
+
+/// "Asked him to leave": what is asked is done and not told.
+fn is_request(material: &Material<'_>, one: &Attribution) -> bool {
+    const REACH: usize = 12;
+    let Some(content) = one.content.first() else { return false };
+    let tokens = material.passage.tokens_in(*content);
+    let near = tokens.start..tokens.end.min(tokens.start + REACH);
+    let is_asked =
+        |idx: usize| material.tag(idx).starts_with('W') || material.is_one_of(idx, &["if", "whether", "about", "?"]);
+    let stop = near.clone().find(|&idx| is_asked(idx) || material.is_quoted(idx)).unwrap_or(near.end);
+    (near.start..stop).any(|idx| material.is_one_of(idx, &["to"]) && material.tag(idx + 1) == "VB")
+}
+
+/// "Wants | to know whether".
+fn is_curious(material: &Material<'_>, one: &Attribution) -> bool {
+    let Some(content) = one.content.first() else { return false };
+    material.is_one_of(material.passage.tokens_in(*content).start + 1, &["know"])
+}
+
+/// Whether a form of "question" in the cue is a verb.
+fn is_verb(material: &Material<'_>, one: &Attribution) -> bool {
+    let mut cue = material.passage.tokens_of(&one.cue);
+    cue.any(|idx| {
+        material.is_one_of(idx, &["question", "questioned", "questioning", "questions"])
+            && material.tag(idx).starts_with('V')
+    })
+}
+
+/// "Denied bail", "denied him the nomination": somebody does not get something.
+fn is_refusal(material: &Material<'_>, one: &Attribution) -> bool {
+    let Some(content) = one.content.first() else { return false };
+    let is_denial = material
+        .passage
+        .tokens_of(&one.cue)
+        .any(|idx| material.is_one_of(idx, &["denied", "denies", "deny", "denying"]));
+    let tokens = material.passage.tokens_in(*content);
+    is_denial && (tokens.start..tokens.end.min(tokens.start + 8)).any(|idx| material.is_one_of(idx, GRANTED))
 }
 
 fn opens_with(material: &Material<'_>, one: &Attribution, words: &[&str]) -> bool {

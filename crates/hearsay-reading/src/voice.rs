@@ -50,6 +50,7 @@ const OPENINGS: &[&[&str]] = &[
     &["it", "could", "be", "that"],
     &["it", "may", "well", "be", "that"],
     &["it", "can", "not", "be", "ruled", "out", "that"],
+    &["it", "cannot", "be", "ruled", "out", "that"],
     &["there", "is", "a", "possibility", "that"],
     &["there", "is", "a", "chance", "that"],
     &["there", "is", "a", "scenario", "in", "which"],
@@ -109,6 +110,12 @@ fn asserts(material: &Material<'_>, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|idx| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD"))
 }
 
+/// "The cellar burned": a verb that the tagger takes for a participle, right behind its subject.
+fn tells(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    let is_subject = |idx: usize| matches!(material.tag(idx), "NN" | "NNS" | "NNP" | "NNPS" | "PRP");
+    tokens.clone().skip(1).any(|idx| material.tag(idx) == "VBN" && is_subject(idx - 1))
+}
+
 /// What is left of a sentence that asserts something by itself.
 fn rests(material: &Material<'_>, sentence: Range<usize>, unasserted: &[Range<usize>]) -> Vec<Span> {
     const WORDS_MIN: usize = 3;
@@ -134,7 +141,8 @@ fn rests(material: &Material<'_>, sentence: Range<usize>, unasserted: &[Range<us
         start..end
     };
     let is_said = |rest: &Range<usize>| {
-        asserts(material, rest) && rest.clone().filter(|&idx| material.passage.is_word(idx)).count() >= WORDS_MIN
+        (asserts(material, rest) || tells(material, rest))
+            && rest.clone().filter(|&idx| material.passage.is_word(idx)).count() >= WORDS_MIN
     };
     rests.into_iter().map(trimmed).filter(is_said).map(|rest| material.span(&rest)).collect()
 }

@@ -17,6 +17,7 @@ use crate::reading::{
     About, Attribution, AttributionId, Hedge, HedgeKind, HedgedClause, Hypothesis, Mark, Reason, Strength,
 };
 use crate::said::Said;
+use crate::stance::asks;
 
 /// The hedged clauses of a document, and what of them the writer does not assert.
 #[derive(Debug, Default)]
@@ -99,13 +100,27 @@ fn cues(said: &Said<'_>) -> Vec<(Span, AttributionId)> {
 }
 
 fn placed(material: &Material<'_>, said: &Said<'_>, cues: &[(Span, AttributionId)], scope: Scope) -> HedgedClause {
-    let clause = material.span(&scope.clause);
+    let mut clause = material.span(&scope.clause);
+    let mut holding = material.span(&scope.holding);
+    // "KELM: Who paid?" is a question only from "who" on.
+    if scope.hedge.entry == "?"
+        && let Some(content) =
+            scope.hedge.cue.first().and_then(|mark| said.holder(*mark)).and_then(|one| one.content.first())
+        && content.start > clause.start
+        && content.start < clause.end
+    {
+        clause.start = content.start;
+        holding.start = content.start;
+    }
     let within = said.holder(clause).map(|one| one.id);
-    let holding = material.span(&scope.holding);
     let first = cues.partition_point(|(cue, _)| cue.start < holding.start);
     let inside = cues[first..].iter().take_while(|(cue, _)| cue.start < holding.end);
-    let is_held =
-        |(cue, id): &&(Span, AttributionId)| cue.end <= holding.end && Some(*id) != within && !is_aside(material, *cue);
+    let is_held = |(cue, id): &&(Span, AttributionId)| {
+        cue.end <= holding.end
+            && Some(*id) != within
+            && !is_aside(material, *cue)
+            && !asks(material.passage, std::slice::from_ref(cue))
+    };
     let holds = inside.filter(is_held).map(|(_, id)| *id).collect();
     let words = scope.hedge.cue.first().map_or("", |span| span.of(material.passage.text));
     let because = format!("‘{words}’ {}", scope.because);
@@ -145,7 +160,7 @@ fn is_ability(material: &Material<'_>, hit: &Hit) -> bool {
         return false;
     }
     let next = (hit.tokens.end..hit.tokens.end + 4).find(|&idx| !material.tag(idx).starts_with("RB"));
-    let not = material.is_one_of(hit.tokens.end, &["not", "n't", "n’t", "only", "barely", "hardly", "never"]);
+    let not = material.is_one_of(hit.tokens.end, &["not", "n't", "n’t", "no", "only", "barely", "hardly", "never"]);
     let perceives = next.is_some_and(|next| {
         material.is_one_of(next, &["afford", "feel", "find", "hear", "imagine", "read", "see", "smell", "tell"])
     });
@@ -157,13 +172,18 @@ fn scope_of(material: &Material<'_>, hit: &Hit, about: About) -> Scope {
     let hedge = hit.hedge(passage, about);
     let next = hit.tokens.end;
     let sentence = material.sentence_around(hit.tokens.start);
-    let leads = material.is_one_of(next, &["how", "if", "that", "what", "when", "where", "whether", "who", "why"])
-        && (next + 1..sentence.end.min(next + 20))
-            .any(|idx| material.tag(idx).starts_with('V') || is_finite(material, idx));
+    let is_open = ["clear", "know", "unclear", "uncertain"].iter().any(|word| hit.entry.words.contains(word));
+    let is_frame = ["(that)", "(whether)", "(if)"].iter().any(|end| hit.entry.words.ends_with(end));
+    let leads = is_frame && hit.entry.kind == HedgeKind::Doubt
+        || (material.is_one_of(next, &["if", "that", "whether"])
+            || is_open && material.is_one_of(next, &["how", "what", "when", "where", "who", "why"]))
+            && (next + 1..sentence.end.min(next + 20))
+                .any(|idx| material.tag(idx).starts_with('V') || is_finite(material, idx));
     let holds_verb = hit.tokens.clone().any(|idx| material.tag(idx).starts_with('V'));
     let is_noun = material.tag(next.saturating_sub(1)).starts_with("NN") && !holds_verb;
     let is_describing = hit.entry.when.contains(&Condition::Premodifier)
         || matches!(material.tag(hit.tokens.start), "JJ" | "VBN") && material.tag(next).starts_with("NN")
+        || hit.entry.kind == HedgeKind::Distancing && !material.tag(hit.tokens.start).starts_with("RB")
         || about == About::Authorship
         || about == About::Authenticity && !holds_verb;
     let after_comma = hit.tokens.start > sentence.start
@@ -192,6 +212,35 @@ fn scope_of(material: &Material<'_>, hit: &Hit, about: About) -> Scope {
     Scope { hedge, clause, unasserted, holding, because }
 }
 
+/// Words before a name in quotation marks, which is no distance.
+const NAMING: &[&str] = &[
+    "album",
+    "book",
+    "called",
+    "column",
+    "dubbed",
+    "entitled",
+    "episode",
+    "film",
+    "headline",
+    "known",
+    "movie",
+    "named",
+    "nicknamed",
+    "novel",
+    "phrase",
+    "program",
+    "programme",
+    "series",
+    "show",
+    "slogan",
+    "song",
+    "term",
+    "titled",
+    "word",
+    "words",
+];
+
 /// A word or two in quotation marks that nobody is said to have said.
 fn quotes_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usize>) -> Vec<Scope> {
     let passage = material.passage;
@@ -208,10 +257,9 @@ fn quotes_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usi
         // A whole sentence in marks is speech.
         let is_part = words.start > sentence.start + 1 || words.end + 2 < sentence.end;
         let is_called = words.start > sentence.start + 1
-            && (words.start.saturating_sub(4)..words.start).any(|idx| {
-                material.is_one_of(idx, &["called", "dubbed", "entitled", "named", "nicknamed", "titled", "known"])
-            });
-        if is_part && !is_called && !said.touches(quoted) {
+            && (words.start.saturating_sub(4)..words.start).any(|idx| material.is_one_of(idx, NAMING));
+        let is_plain = !quoted.of(passage.text).contains(|c: char| c.is_ascii_digit() || c.is_uppercase() || c == '@');
+        if is_plain && is_part && !is_called && !said.touches(quoted) {
             let because = "stands in quotation marks that quote nobody";
             found.push(Scope { hedge: distance(quoted), clause: words, unasserted: 0..0, holding: 0..0, because });
         }

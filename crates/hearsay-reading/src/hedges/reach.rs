@@ -10,11 +10,15 @@ use crate::material::Material;
 
 /// Words that open a clause.
 const OPENERS: &[&str] = &[
-    "although", "because", "but", "if", "since", "so", "though", "unless", "until", "whereas", "whether", "which",
-    "while", "who", "whom", "whose",
+    "although", "because", "but", "how", "if", "since", "so", "though", "unless", "until", "what", "whereas",
+    "whether", "which", "while", "who", "whom", "whose", "why",
 ];
+/// Those of them whose clause may stand inside another: "women who left may return".
+const INNER: &[&str] = &["how", "what", "whether", "which", "who", "whom", "whose", "why"];
 /// Words that open a clause where a finite verb follows near.
 const JOINERS: &[&str] = &["and", "as", "nor", "or", "that", "when", "where", "yet"];
+/// Pronouns that begin a clause right behind a verb: "he said he might".
+const NOMINATIVES: &[&str] = &["he", "i", "it", "she", "they", "we", "you"];
 
 /// How far behind a place the verb of a new clause is looked for, in tokens.
 const NEAR: usize = 10;
@@ -22,6 +26,10 @@ const NEAR: usize = 10;
 /// Returns whether a token is a verb that can carry a clause.
 pub(super) fn is_finite(material: &Material<'_>, idx: usize) -> bool {
     matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+fn n_finite(material: &Material<'_>, range: Range<usize>) -> usize {
+    range.into_iter().filter(|&idx| is_finite(material, idx)).count()
 }
 
 fn has_finite(material: &Material<'_>, range: Range<usize>) -> bool {
@@ -63,13 +71,14 @@ pub(super) fn begin_of(material: &Material<'_>, from: usize, start: usize) -> us
     while idx > start {
         let before = idx - 1;
         let opens = |words: &[&str]| material.is_one_of(before, words);
-        if is_wall(material, before)
-            || leaves_quotation(material, from, before)
-            || opens(OPENERS) && !is_adverbial(material, before)
-        {
+        let is_inner = opens(INNER) && n_finite(material, idx..from + 1) > 1;
+        let is_opener = opens(OPENERS) && !is_inner && !is_adverbial(material, before);
+        if is_wall(material, before) || leaves_quotation(material, from, before) || is_opener {
             break;
         }
-        if opens(JOINERS) && begins_clause(material, idx, from + NEAR) && from > idx {
+        let is_joined = opens(JOINERS) && (begins_clause(material, idx, from + NEAR) || is_finite(material, idx));
+        let is_complement = material.is_one_of(idx, NOMINATIVES) && material.tag(before).starts_with('V');
+        if (is_joined || is_complement) && from > idx || opens(&["that"]) && is_finite(material, idx) {
             break;
         }
         if material.word(before) == "," {
@@ -113,11 +122,7 @@ pub(super) fn end_of(material: &Material<'_>, from: usize, end: usize) -> usize 
             break;
         }
         let is_far = idx > from;
-        if is_far
-            && opens(idx, OPENERS)
-            && !is_adverbial(material, idx)
-            && !opens(idx, &["whether", "who", "whom", "whose", "which"])
-        {
+        if is_far && opens(idx, OPENERS) && !is_adverbial(material, idx) && !opens(idx, INNER) {
             break;
         }
         if is_far && opens(idx, &["and", "or", "nor", "yet"]) && begins_clause(material, idx + 1, end) {

@@ -86,8 +86,13 @@ fn question(material: &Material<'_>, first: usize, mark: usize) -> Option<Scope>
     let first = first.max(mark.saturating_sub(LENGTH_MAX));
     let first = (first..mark).find(|&idx| material.passage.is_word(idx))?;
     let has_verb = (first..mark).any(|idx| material.tag(idx).starts_with('V') || material.tag(idx) == "MD");
+    // "It is late, right?" asserts.
+    let is_tag = material.is_one_of(mark.saturating_sub(1), &["huh", "no", "ok", "okay", "right", "yes"])
+        && material.word(mark.saturating_sub(2)) == ",";
     // "What if ...?" is a hypothesis.
-    let has_verb = has_verb && !(material.is_one_of(first, &["what"]) && material.is_one_of(first + 1, &["if"]));
+    let has_verb =
+        has_verb && !is_tag && !(material.is_one_of(first, &["what"]) && material.is_one_of(first + 1, &["if"]));
+    let takes_for_granted = (first..mark).take(3).any(|idx| material.tag(idx).starts_with('W'));
     let clause = first..mark + 1;
     let cue = material.passage.span(mark..mark + 1);
     let hedge = Hedge {
@@ -100,7 +105,8 @@ fn question(material: &Material<'_>, first: usize, mark: usize) -> Option<Scope>
     has_verb.then(|| Scope {
         hedge,
         unasserted: clause.clone(),
-        holding: clause.clone(),
+        // "Why does the ministry insist": that it insists is taken for granted.
+        holding: if takes_for_granted { 0..0 } else { clause.clone() },
         clause,
         because: "closes a question",
     })
@@ -135,6 +141,13 @@ fn condition(material: &Material<'_>, idx: usize) -> Option<Scope> {
     }
     let end = protasis_end(material, next, sentence.end);
     if end < next + 1 {
+        return None;
+    }
+    // "If needed", "if you will" suspend nothing.
+    let is_polite = entry == "if"
+        && (end == next + 1 && material.is_one_of(next, &["necessary", "needed", "possible", "required"])
+            || end == next + 2 && material.is_one_of(next + 1, &["like", "must", "please", "want", "will"]));
+    if is_polite {
         return None;
     }
     let asks = entry == "whether" || entry == "if" && after(ASKING) || entry == "if" && asks_somebody(material, idx);
@@ -177,13 +190,18 @@ fn protasis_end(material: &Material<'_>, from: usize, end: usize) -> usize {
     let mut idx = from;
     while idx < end {
         let is_stop = is_wall(material, idx) || material.is_one_of(idx, &["then"]) || is_quote_mark(material.word(idx));
-        if is_stop && idx > from || material.word(idx) == "," && (has_verb || idx < from + 4) {
+        if is_stop && idx > from || material.word(idx) == "," && (has_verb || is_bare(material, from..idx)) {
             break;
         }
         has_verb |= is_finite(material, idx);
         idx += 1;
     }
     trimmed(material, from, idx)
+}
+
+/// "If so", "if confirmed": a condition without a subject.
+fn is_bare(material: &Material<'_>, tokens: Range<usize>) -> bool {
+    (1..4).contains(&tokens.len()) && !tokens.into_iter().any(|idx| material.tag(idx).starts_with(['N', 'P', 'W']))
 }
 
 /// The clause that hangs on a condition: behind it where the condition opens the sentence or stands behind a comma,

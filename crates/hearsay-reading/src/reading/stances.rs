@@ -171,7 +171,7 @@ pub enum Stance {
     Doubts,
     /// Says that it is not so, or rejects it.
     Denies,
-    /// Does not say: "declined to comment", "did not say whether".
+    /// Does not say or hold it: "declined to comment", "did not say whether".
     Withholds,
 }
 
