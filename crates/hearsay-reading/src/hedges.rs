@@ -16,7 +16,7 @@ use crate::reading::{About, Act, Hedge, HedgeKind, Mark, Quotation, Strength};
 
 mod conditions;
 mod outside;
-mod reach;
+pub(crate) mod reach;
 mod suspended;
 
 pub(crate) use outside::{Hedged, hedged_clauses, question_saying};

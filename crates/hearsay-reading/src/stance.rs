@@ -13,6 +13,9 @@ use crate::reading::{Act, Attribution, HedgeKind, HedgedClause, Hypothesis, Mark
 /// Verbs of opinion, whose negation is a doubt: "does not believe that".
 const OPINING: &[&str] = &["agree", "believe", "buy", "think"];
 
+/// Verbs whose object is a question, and which answer it.
+const ANSWERING: &[&str] = &["answer", "address", "respond", "reply", "tackle"];
+
 /// Verbs before "to" that assert what follows: "claims to know", "is said to have left".
 const RAISING: &[&str] = &[
     "acknowledge",
@@ -90,7 +93,8 @@ pub(crate) fn stance(
         }
         // "A question about": a noun asks, and the verb doubts.
         Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words == "question") && !is_verb(material, one) => {
-            Some((Stance::Asks, "the noun ‘question’ asks".to_owned()))
+            let answers = main_cue(passage, &one.cue).is_some_and(|cue| ANSWERING.contains(&cue.entry.headword));
+            (!answers).then(|| (Stance::Asks, "the noun ‘question’ asks".to_owned()))
         }
         Some(Stance::Wills) if opens_with(material, one, &["to"]) && is_curious(material, one) => {
             Some((Stance::Asks, "who wants to know asks".to_owned()))
@@ -187,7 +191,8 @@ fn is_request(material: &Material<'_>, one: &Attribution) -> bool {
     let near = tokens.start..tokens.end.min(tokens.start + REACH);
     let is_asked =
         |idx: usize| material.tag(idx).starts_with('W') || material.is_one_of(idx, &["if", "whether", "about", "?"]);
-    let stop = near.clone().find(|&idx| is_asked(idx) || material.is_quoted(idx)).unwrap_or(near.end);
+    let is_quoted = near.clone().take(2).any(|idx| material.is_quoted(idx));
+    let stop = near.clone().find(|&idx| is_asked(idx) || is_quoted).unwrap_or(near.end);
     (near.start..stop).any(|idx| material.is_one_of(idx, &["to"]) && material.tag(idx + 1) == "VB")
 }
 

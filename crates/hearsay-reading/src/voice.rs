@@ -7,6 +7,7 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::hedges::Hedged;
+use crate::hedges::reach::end_of;
 use crate::material::Material;
 use crate::reading::Hypothesis;
 use crate::said::Said;
@@ -154,6 +155,12 @@ fn opening(material: &Material<'_>, sentence: &Range<usize>) -> Option<(Range<us
         .find(|&idx| material.passage.is_word(idx) && !material.is_one_of(idx, &["but", "and", "or", "so"]))?;
     let fits =
         |words: &&&[&str]| words.iter().enumerate().all(|(offset, word)| material.is_one_of(first + offset, &[word]));
+    // "Perhaps most telling", "perhaps more than anyone": of how much, and not of whether.
+    let grades =
+        [",", "because", "better", "even", "inevitably", "more", "most", "not", "surprisingly", "worse", "worst"];
+    if material.is_one_of(first, &["perhaps", "maybe"]) && material.is_one_of(first + 1, &grades) {
+        return None;
+    }
     let words = OPENINGS.iter().filter(fits).max_by_key(|words| words.len())?;
     // "That" opens what is put forward.
     let begin = first + words.len() - usize::from(words.len() > 1 && words.last() == Some(&"that"));
@@ -162,6 +169,10 @@ fn opening(material: &Material<'_>, sentence: &Range<usize>) -> Option<(Range<us
     let mut end = (begin..sentence.end).find(|&idx| is_quoted && !material.is_quoted(idx)).unwrap_or(sentence.end);
     while end > begin && !material.passage.is_word(end - 1) {
         end -= 1;
+    }
+    // "Perhaps the clerk told him, and the mayor knew": an adverb supposes no more than its clause.
+    if words.len() == 1 && material.is_one_of(first, &["perhaps", "maybe"]) {
+        end = end_of(material, begin, end);
     }
     (end >= begin + 3).then_some((first..begin, begin..end))
 }

@@ -148,7 +148,9 @@ fn words_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usiz
             hit.entry.kind,
             HedgeKind::Approximation | HedgeKind::Anonymity | HedgeKind::Condition | HedgeKind::Question
         );
-        !is_read_elsewhere && !is_ability(material, hit)
+        // "It looked like a fork in the road" compares.
+        let compares = hit.entry.words.starts_with("look (like");
+        !is_read_elsewhere && !compares && !is_ability(material, hit)
     };
     let hits = hits(passage, sentence.clone()).into_iter().filter(|hit| weakens(hit) && is_free(hit));
     hits.filter_map(|hit| Some(scope_of(material, &hit, own_about(passage, &hit)?))).collect()

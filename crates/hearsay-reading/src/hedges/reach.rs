@@ -114,7 +114,7 @@ fn is_adverbial(material: &Material<'_>, idx: usize) -> bool {
 }
 
 /// Walks from a token to the right, to one past the end of its clause.
-pub(super) fn end_of(material: &Material<'_>, from: usize, end: usize) -> usize {
+pub(crate) fn end_of(material: &Material<'_>, from: usize, end: usize) -> usize {
     let mut idx = from;
     while idx < end {
         let opens = |place: usize, words: &[&str]| material.is_one_of(place, words);
