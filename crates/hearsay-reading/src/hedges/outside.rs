@@ -148,7 +148,7 @@ fn words_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usiz
             hit.entry.kind,
             HedgeKind::Approximation | HedgeKind::Anonymity | HedgeKind::Condition | HedgeKind::Question
         );
-        // "It looked like a fork in the road" compares.
+        // "It looked like a ladder" compares.
         let compares = hit.entry.words.starts_with("look (like");
         !is_read_elsewhere && !compares && !is_ability(material, hit)
     };
