@@ -11,7 +11,7 @@ use crate::passage::Passage;
 use crate::reading::{Act, Attribution, HedgeKind, HedgedClause, Hypothesis, Mark, Reason, Stance};
 
 /// Verbs of opinion, whose negation is a doubt: "does not believe that".
-const OPINING: &[&str] = &["agree", "believe", "buy", "think"];
+const OPINING: &[&str] = &["agree", "believe", "think"];
 
 /// Verbs whose object is a question, and which answer it.
 const ANSWERING: &[&str] = &["answer", "address", "respond", "reply", "tackle"];
@@ -92,9 +92,9 @@ pub(crate) fn stance(
             Some((Stance::Wills, "what is asked is that something be done".to_owned()))
         }
         // "A question about": a noun asks, and the verb doubts.
-        Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words == "question") && !is_verb(material, one) => {
+        Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words == "question") && !doubts(material, one) => {
             let answers = main_cue(passage, &one.cue).is_some_and(|cue| ANSWERING.contains(&cue.entry.headword));
-            (!answers).then(|| (Stance::Asks, "the noun ‘question’ asks".to_owned()))
+            (!answers).then(|| (Stance::Asks, "‘question’ asks here".to_owned()))
         }
         Some(Stance::Wills) if opens_with(material, one, &["to"]) && is_curious(material, one) => {
             Some((Stance::Asks, "who wants to know asks".to_owned()))
@@ -202,13 +202,15 @@ fn is_curious(material: &Material<'_>, one: &Attribution) -> bool {
     material.is_one_of(material.passage.tokens_in(*content).start + 1, &["know"])
 }
 
-/// Whether a form of "question" in the cue is a verb.
-fn is_verb(material: &Material<'_>, one: &Attribution) -> bool {
+/// Whether a form of "question" in the cue is a verb, and not "questioned her about".
+fn doubts(material: &Material<'_>, one: &Attribution) -> bool {
     let mut cue = material.passage.tokens_of(&one.cue);
-    cue.any(|idx| {
-        material.is_one_of(idx, &["question", "questioned", "questioning", "questions"])
-            && material.tag(idx).starts_with('V')
-    })
+    let asks = material.passage.tokens_of(&one.cue).any(|idx| material.is_one_of(idx, &["about"]));
+    !asks
+        && cue.any(|idx| {
+            material.is_one_of(idx, &["question", "questioned", "questioning", "questions"])
+                && material.tag(idx).starts_with('V')
+        })
 }
 
 /// "Denied bail", "denied him the nomination": somebody does not get something.

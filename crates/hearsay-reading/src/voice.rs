@@ -125,7 +125,7 @@ fn rests(material: &Material<'_>, sentence: Range<usize>, unasserted: &[Range<us
     }
     let mut rests = Vec::new();
     let mut begin = sentence.start;
-    for range in unasserted.iter().cloned().chain([sentence.end..sentence.end]) {
+    for range in unasserted.iter().cloned().chain(std::iter::once(sentence.end..sentence.end)) {
         rests.push(begin..range.start.max(begin));
         begin = begin.max(range.end);
     }

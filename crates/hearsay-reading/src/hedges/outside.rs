@@ -186,10 +186,15 @@ fn scope_of(material: &Material<'_>, hit: &Hit, about: About) -> Scope {
     let is_describing = hit.entry.when.contains(&Condition::Premodifier)
         || matches!(material.tag(hit.tokens.start), "JJ" | "VBN") && material.tag(next).starts_with("NN")
         || hit.entry.kind == HedgeKind::Distancing && !material.tag(hit.tokens.start).starts_with("RB")
+        || material.tag(hit.tokens.start).starts_with("RB")
+            && material.tag(next).starts_with("JJ")
+            && opens_phrase(material, &hit.tokens)
         || about == About::Authorship
         || about == About::Authenticity && !holds_verb;
+    // "Was killed, apparently by a colleague", "and possibly prompting".
     let after_comma = hit.tokens.start > sentence.start
-        && material.word(hit.tokens.start - 1) == ","
+        && material.is_one_of(hit.tokens.start - 1, &[",", "and", "or", "but"])
+        && material.tag(hit.tokens.start).starts_with("RB")
         && !is_describing
         && !(next..next + 3).any(|idx| is_finite(material, idx));
     let (clause, because) = if leads {
@@ -212,6 +217,13 @@ fn scope_of(material: &Material<'_>, hit: &Hit, about: About) -> Scope {
     };
     let holding = if leads { clause.clone() } else { 0..0 };
     Scope { hedge, clause, unasserted, holding, because }
+}
+
+/// "A seemingly hopeless case": whether an adverb stands inside a noun phrase.
+fn opens_phrase(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    tokens.start > 0
+        && matches!(material.tag(tokens.start - 1), "DT" | "PRP$" | "POS" | "JJ" | "IN")
+        && material.tag(tokens.end + 1).starts_with("NN")
 }
 
 /// Words before a name in quotation marks, which is no distance.

@@ -131,7 +131,10 @@ pub(crate) fn end_of(material: &Material<'_>, from: usize, end: usize) -> usize 
         if material.word(idx) == "," {
             let next = idx + 1;
             let opened = opens(next, OPENERS) || opens(next, JOINERS) && begins_clause(material, next + 1, end);
-            if opened || opens(next, &["according"]) || begins_clause(material, next, end) || is_finite(material, next)
+            if opened
+                || opens(next, &["according", "including"])
+                || begins_clause(material, next, end)
+                || is_finite(material, next)
             {
                 break;
             }

@@ -133,9 +133,10 @@ fn condition(material: &Material<'_>, idx: usize) -> Option<Scope> {
     let before = idx.saturating_sub(1);
     let after = |words: &[&str]| !is_first && material.is_one_of(before, words);
     let next = idx + length;
-    let is_set = after(&["as", "only", "what"]) && entry == "if"
-        || entry == "if" && material.is_one_of(next, &["any", "anything", "ever", "not", "only"])
-        || entry == "in case" && material.is_one_of(next, &["of"]);
+    let is_if = entry == "if";
+    let is_set = is_if
+        && (after(&["as", "only", "what"]) || material.is_one_of(next, &["any", "anything", "ever", "not", "only"]))
+        || entry == "in case" && material.is_one_of(next, &["of", "you"]);
     if is_set || !(next..sentence.end.min(next + 20)).any(|idx| is_finite(material, idx)) && entry != "if" {
         return None;
     }
@@ -156,7 +157,7 @@ fn condition(material: &Material<'_>, idx: usize) -> Option<Scope> {
         let clause = idx..end;
         let hedge = hedge(material, idx..next, &clause, HedgeKind::Question, entry);
         let (unasserted, holding) = (clause.clone(), clause.clone());
-        return (!is_known).then(|| Scope { hedge, unasserted, holding, clause, because: "opens a question" });
+        return (!is_known).then_some(Scope { hedge, unasserted, holding, clause, because: "opens a question" });
     }
     let clause = match apodosis(material, idx, end, &sentence) {
         // "Even if": what follows holds in any case.
@@ -207,7 +208,9 @@ fn is_bare(material: &Material<'_>, tokens: Range<usize>) -> bool {
 /// The clause that hangs on a condition: behind it where the condition opens the sentence or stands behind a comma,
 /// and before it otherwise.
 fn apodosis(material: &Material<'_>, idx: usize, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let next = (end..sentence.end).find(|&idx| material.passage.is_word(idx));
+    let next = (end..sentence.end)
+        .find(|&idx| material.passage.is_word(idx))
+        .map(|next| behind_aside(material, next, sentence));
     let comma = (end..sentence.end.min(end + 2)).any(|idx| material.word(idx) == ",");
     let opens = idx == sentence.start
         || is_wall(material, idx - 1)
@@ -230,6 +233,16 @@ fn apodosis(material: &Material<'_>, idx: usize, end: usize, sentence: &Range<us
         return Some(begin..end_of(material, end + 1, sentence.end));
     }
     if opens { behind().or_else(|| if stops { ahead() } else { None }) } else { ahead() }
+}
+
+/// "If we forget Ada, who died, we": the first word behind what stands between commas.
+fn behind_aside(material: &Material<'_>, next: usize, sentence: &Range<usize>) -> usize {
+    const REACH: usize = 25;
+    if !matches!(material.tag(next), "WP" | "WDT" | "WRB" | "VBG" | "VBN") && !material.is_one_of(next, &["as"]) {
+        return next;
+    }
+    let comma = (next..sentence.end.min(next + REACH)).find(|&idx| material.word(idx) == ",");
+    comma.map_or(next, |comma| comma + 1)
 }
 
 fn hedge(
