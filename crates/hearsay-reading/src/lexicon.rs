@@ -354,6 +354,8 @@ mod tests {
             all.dedup();
             assert_eq!(all.len(), n_words, "a {} stands under two acts", class.name());
         }
+        let stances: BTreeSet<&str> = lexicon.stances.iter().map(|entry| entry.words).collect();
+        assert_eq!(stances.len(), lexicon.stances.len(), "a cue stands under two stances");
         for kind in
             [NameKind::Title, NameKind::Role, NameKind::Outlet, NameKind::Artefact, NameKind::Record, NameKind::Court]
         {

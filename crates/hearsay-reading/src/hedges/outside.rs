@@ -45,13 +45,14 @@ pub(super) struct Scope {
 pub(crate) fn hedged_clauses(material: &Material<'_>, said: &Said<'_>, hypotheses: &[Hypothesis]) -> Hedged {
     let known = known_cues(said, hypotheses);
     let cues = cues(said);
+    let attributed = attributed(material, said);
     let supposed: Vec<Span> = hypotheses.iter().map(|one| one.cue).collect();
     let mut found = Hedged::default();
     for sentence in &material.passage.segmentation.sentences {
         let sentence = sentence.start as usize..sentence.end as usize;
         let mut scopes = suspended(material, &sentence);
         scopes.retain(|scope| !overlaps(&supposed, material.span(&scope.clause)));
-        scopes.extend(words_outside(material, said, &sentence, &known));
+        scopes.extend(words_outside(material, &attributed, &sentence, &known));
         scopes.extend(quotes_outside(material, said, &sentence));
         scopes.sort_by_key(|scope| (scope.clause.start, scope.clause.end, scope.hedge.entry));
         for scope in scopes.into_iter().filter(|scope| !scope.clause.is_empty()) {
@@ -137,12 +138,9 @@ fn is_aside(material: &Material<'_>, cue: Span) -> bool {
 }
 
 /// The words of the lexicon that stand in no attribution.
-fn words_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usize>, known: &[Span]) -> Vec<Scope> {
+fn words_outside(material: &Material<'_>, attributed: &[bool], sentence: &Range<usize>, known: &[Span]) -> Vec<Scope> {
     let passage = material.passage;
-    let is_free = |hit: &Hit| {
-        let span = passage.span(hit.tokens.clone());
-        !said.touches(span) && !overlaps(known, span)
-    };
+    let is_free = |hit: &Hit| !overlaps(known, passage.span(hit.tokens.clone()));
     let weakens = |hit: &Hit| {
         let is_read_elsewhere = matches!(
             hit.entry.kind,
@@ -152,8 +150,29 @@ fn words_outside(material: &Material<'_>, said: &Said<'_>, sentence: &Range<usiz
         let compares = hit.entry.words.starts_with("look (like");
         !is_read_elsewhere && !compares && !is_ability(material, hit)
     };
-    let hits = hits(passage, sentence.clone()).into_iter().filter(|hit| weakens(hit) && is_free(hit));
-    hits.filter_map(|hit| Some(scope_of(material, &hit, own_about(passage, &hit)?))).collect()
+    let mut found = Vec::new();
+    let mut begin = sentence.start;
+    while begin < sentence.end {
+        let end = (begin..sentence.end).find(|&idx| attributed[idx]).unwrap_or(sentence.end);
+        let hits = hits(passage, begin..end).into_iter().filter(|hit| weakens(hit) && is_free(hit));
+        found.extend(hits.filter_map(|hit| Some(scope_of(material, &hit, own_about(passage, &hit)?))));
+        begin = end + 1;
+    }
+    found
+}
+
+/// Of each token whether it stands in an attribution.
+fn attributed(material: &Material<'_>, said: &Said<'_>) -> Vec<bool> {
+    let mut attributed = vec![false; material.passage.n_tokens()];
+    // What stands inside another is covered by it.
+    for one in said.attributions {
+        let parts = one.parts();
+        let content = if one.within.is_some() { &[] } else { parts.content };
+        for span in parts.source.iter().chain(parts.cue).chain(content) {
+            attributed[material.passage.tokens_in(*span)].fill(true);
+        }
+    }
+    attributed
 }
 
 /// "Could not find", "could see": what somebody was able to do.
