@@ -19,7 +19,7 @@ mod outside;
 pub(crate) mod reach;
 mod suspended;
 
-pub(crate) use outside::{Hedged, hedged_clauses, question_saying};
+pub(crate) use outside::{Hedged, hedged_clauses, question_saying, suppose_sayings};
 
 use conditions::{fires, is_first_word, is_named};
 

@@ -11,7 +11,7 @@ use crate::chains::chains;
 use crate::circumstances::circumstances;
 use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
-use crate::hedges::{hedged_clauses, question_saying};
+use crate::hedges::{hedged_clauses, question_saying, suppose_sayings};
 use crate::interpret::interpret;
 use crate::material::Material;
 use crate::numbers::numbers;
@@ -71,6 +71,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
         })
         .collect();
     let chains = chains(&material, &attributions);
+    suppose_sayings(&mut attributions, &hypotheses);
     for clause in &hedged.clauses {
         for held in &clause.holds {
             if let Some(attribution) = attributions.get_mut(held.0 as usize - 1) {

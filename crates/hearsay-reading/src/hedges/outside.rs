@@ -78,6 +78,37 @@ pub(crate) fn question_saying(attribution: &mut Attribution, clause: &HedgedClau
     }
 }
 
+/// The name that the hedge of a supposed saying carries where other hedges carry their lexicon entry.
+const SUPPOSED: &str = "hypothesis";
+
+/// Notes in the attributions that stand in a hypothesis that nobody asserts them: "What if he told the mayor".
+pub(crate) fn suppose_sayings(attributions: &mut [Attribution], hypotheses: &[Hypothesis]) {
+    let mut cues: Vec<(Span, usize)> =
+        attributions.iter().enumerate().filter_map(|(idx, one)| Some((*one.cue.first()?, idx))).collect();
+    cues.sort_unstable();
+    for hypothesis in hypotheses {
+        let content = hypothesis.content;
+        let first = cues.partition_point(|(cue, _)| cue.start < content.start);
+        for &(cue, idx) in cues[first..].iter().take_while(|(cue, _)| cue.start < content.end) {
+            let one = &mut attributions[idx];
+            let is_known = one.hedges.iter().any(|hedge| hedge.cue.contains(&hypothesis.cue));
+            if cue.end > content.end || is_known || Some(one.id) == hypothesis.within {
+                continue;
+            }
+            let hedge = Hedge {
+                cue: vec![hypothesis.cue],
+                about: About::Attribution,
+                kind: HedgeKind::Hypothesis,
+                strength: Strength::Strong,
+                entry: SUPPOSED,
+            };
+            one.hedges.insert(0, hedge);
+            let because = "the saying stands in a hypothesis".to_owned();
+            one.reasons.push(Reason { mark: Mark::Hedge, span: hypothesis.cue, because });
+        }
+    }
+}
+
 /// The words that hedge an attribution or open a hypothesis already, in order.
 fn known_cues(said: &Said<'_>, hypotheses: &[Hypothesis]) -> Vec<Span> {
     let hedges = said.attributions.iter().flat_map(|one| &one.hedges).flat_map(|hedge| &hedge.cue);

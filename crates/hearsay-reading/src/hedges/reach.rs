@@ -48,7 +48,8 @@ fn is_subject(material: &Material<'_>, idx: usize) -> bool {
 /// Whether a clause with a subject of its own begins at a token.
 fn begins_clause(material: &Material<'_>, idx: usize, end: usize) -> bool {
     let end = end.min(idx + NEAR);
-    let verb = (idx..end).take_while(|&idx| material.word(idx) != ",").find(|&idx| is_finite(material, idx));
+    let is_inside = |&idx: &usize| material.word(idx) != "," && !matches!(material.tag(idx), "WDT" | "WP" | "WRB");
+    let verb = (idx..end).take_while(is_inside).find(|&idx| is_finite(material, idx));
     verb.is_some_and(|verb| verb > idx) && is_subject(material, idx)
 }
 
@@ -61,7 +62,7 @@ pub(super) fn clause_around(material: &Material<'_>, tokens: &Range<usize>) -> R
 
 /// Whether the marks around a quotation stand between two tokens, the first of which is in it: its words reach no
 /// further.
-fn leaves_quotation(material: &Material<'_>, from: usize, idx: usize) -> bool {
+pub(super) fn leaves_quotation(material: &Material<'_>, from: usize, idx: usize) -> bool {
     material.is_quoted(from) && !material.is_quoted(idx)
 }
 

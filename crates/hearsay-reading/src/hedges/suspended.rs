@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::outside::Scope;
-use super::reach::{begin_of, end_of, is_finite, is_wall, trimmed};
+use super::reach::{begin_of, end_of, is_finite, is_wall, leaves_quotation, trimmed};
 use crate::grammar::{is_genuineness, is_making, is_quote_mark};
 use crate::lexicon::NameKind;
 use crate::material::Material;
@@ -190,7 +190,8 @@ fn protasis_end(material: &Material<'_>, from: usize, end: usize) -> usize {
     let mut has_verb = false;
     let mut idx = from;
     while idx < end {
-        let is_stop = is_wall(material, idx) || material.is_one_of(idx, &["then"]) || is_quote_mark(material.word(idx));
+        let is_stop =
+            is_wall(material, idx) || material.is_one_of(idx, &["then"]) || leaves_quotation(material, from, idx);
         if is_stop && idx > from || material.word(idx) == "," && (has_verb || is_bare(material, from..idx)) {
             break;
         }
