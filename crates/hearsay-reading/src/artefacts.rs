@@ -106,8 +106,11 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
         if entity != Some(one.entity) {
             let span = entities.name_at(speaker.end - 1).unwrap_or_else(|| material.span(&speaker));
             let cue = material.passage.span(artefact.start..artefact.end);
-            one.custody.push(Custody { role: ArtefactRole::Author, span, entity, cue, hedges: Vec::new() });
+            one.custody.push(Custody::plain(ArtefactRole::Author, span, entity, cue));
         }
+    }
+    for custody in mentioned.iter_mut().flat_map(|one| &mut one.custody) {
+        custody.within = said.holder(custody.cue).map(|one| one.id);
     }
     gather(material, entities, mentioned)
 }
@@ -254,7 +257,7 @@ fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentione
         attach_to(material, entities, &mut mentioned[place], doing);
         if let Some(time) = time_of(material, times, doing) {
             let cue = material.passage.span(doing.verb..doing.verb + 1);
-            let when = Custody { role: ArtefactRole::When, span: time.span, entity: None, cue, hedges: Vec::new() };
+            let when = Custody::plain(ArtefactRole::When, time.span, None, cue);
             mentioned[place].custody.push(when);
         }
     }
@@ -303,12 +306,13 @@ fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Menti
         let span = entities.name_at(doer.end - 1).unwrap_or_else(|| material.span(doer));
         // An artefact does nothing to itself: "the video shows".
         if entity != Some(mentioned.entity) {
-            mentioned.custody.push(Custody { role, span, entity, cue, hedges: hedges.clone() });
+            let plain = Custody::plain(role, span, entity, cue);
+            mentioned.custody.push(Custody { hedges: hedges.clone(), ..plain });
         }
     }
     for (role, tokens) in &doing.others {
         let entity = entities.headed_by(tokens.end - 1);
-        mentioned.custody.push(Custody { role: *role, span: material.span(tokens), entity, cue, hedges: Vec::new() });
+        mentioned.custody.push(Custody::plain(*role, material.span(tokens), entity, cue));
     }
 }
 

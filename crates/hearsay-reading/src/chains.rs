@@ -7,16 +7,17 @@ use std::ops::Range;
 
 use hearsay_text::span::Span;
 
+use crate::entities::Entities;
 use crate::material::Material;
-use crate::reading::{Attribution, AttributionId};
+use crate::reading::{Attribution, AttributionId, Basis, EntityKind, Link, LinkRole};
 
 /// How far from the cue, in tokens, a relay is looked for.
 const REACH: usize = 24;
 /// So many attributions before and behind are looked at as neighbours.
 const NEIGHBOURS: usize = 4;
 
-/// Returns the chain of each attribution: spans of names, outermost first.
-pub(crate) fn chains(material: &Material<'_>, attributions: &[Attribution]) -> Vec<Vec<Span>> {
+/// Returns the chain of each attribution, outermost link first. Who the sources are, and their basis, is known already.
+pub(crate) fn chains(material: &Material<'_>, entities: &Entities, attributions: &[Attribution]) -> Vec<Vec<Link>> {
     let beside: Vec<Beside> = attributions
         .iter()
         .enumerate()
@@ -28,7 +29,7 @@ pub(crate) fn chains(material: &Material<'_>, attributions: &[Attribution]) -> V
             beside(material, one, &taken)
         })
         .collect();
-    (0..attributions.len()).map(|idx| chain(attributions, &beside, idx)).collect()
+    (0..attributions.len()).map(|idx| chain(material, entities, attributions, &beside, idx)).collect()
 }
 
 /// What stands beside a source.
@@ -41,22 +42,39 @@ struct Beside {
 }
 
 /// The links from the outermost attribution inward.
-fn chain(attributions: &[Attribution], beside: &[Beside], idx: usize) -> Vec<Span> {
-    let place = |id: AttributionId| id.0 as usize - 1;
-    let mut inward: Vec<Span> = Vec::new();
+fn chain(
+    material: &Material<'_>,
+    entities: &Entities,
+    attributions: &[Attribution],
+    beside: &[Beside],
+    idx: usize,
+) -> Vec<Link> {
+    let mut inward: Vec<Link> = Vec::new();
     let mut at = Some(idx);
     while let Some(idx) = at.filter(|&idx| idx < attributions.len()) {
         let one = &attributions[idx];
-        inward.extend(beside[idx].cited.iter().rev());
-        inward.extend(one.head);
-        inward.extend(beside[idx].relays.iter().rev());
-        at = one.within.map(place);
+        let beside_it = |role: LinkRole, span: Span| {
+            let who = entities.in_tokens(&material.passage.tokens_in(span));
+            let is_thing = who.first().is_some_and(|first| entities.kind(*first) == EntityKind::Artefact);
+            let basis = if role == LinkRole::Cited && is_thing { Basis::Document } else { Basis::Told };
+            Link { role, span, entities: who, basis, attribution: one.id }
+        };
+        inward.extend(beside[idx].cited.iter().rev().map(|&span| beside_it(LinkRole::Cited, span)));
+        inward.extend(one.head.map(|span| Link {
+            role: LinkRole::Source,
+            span,
+            entities: one.sources.clone(),
+            basis: one.basis,
+            attribution: one.id,
+        }));
+        inward.extend(beside[idx].relays.iter().rev().map(|&span| beside_it(LinkRole::Relay, span)));
+        at = one.within.map(|AttributionId(id)| id as usize - 1);
     }
     inward.reverse();
     let mut known: Vec<Span> = Vec::with_capacity(inward.len());
     inward.retain(|link| {
-        let is_new = !known.contains(link);
-        known.push(*link);
+        let is_new = !known.contains(&link.span);
+        known.push(link.span);
         is_new
     });
     inward
@@ -83,15 +101,15 @@ fn beside(material: &Material<'_>, one: &Attribution, taken: &[Span]) -> Beside 
     let behind = (cue.end..reach.end).find(|&idx| is_other(idx)).unwrap_or(reach.end);
     let before = (reach.start..cue.start).rev().find(|&idx| is_other(idx)).map_or(reach.start, |idx| idx + 1);
     for idx in (before..behind).filter(|idx| !is_said(*idx)) {
-        let Some((link, from)) = opening(material, idx) else { continue };
+        let Some((opening, from)) = opened_at(material, idx) else { continue };
         let Some(phrase) = material.phrase_from(from).map(|phrase| phrase.tokens.clone()) else { continue };
-        let is_place = matches!(link, Link::Place | Link::Told);
+        let is_place = matches!(opening, Opening::Place | Opening::Told);
         let fits = !is_own(&phrase) && !is_said(phrase.start) && (!is_place || publishes(material, &phrase));
         let span = material.span(&without_article(material, phrase));
-        match link {
+        match opening {
             _ if !fits => {}
-            Link::Cited => found.cited.push(span),
-            Link::Relay | Link::Place | Link::Told => found.relays.push(span),
+            Opening::Cited => found.cited.push(span),
+            Opening::Relay | Opening::Place | Opening::Told => found.relays.push(span),
         }
     }
     found.relays.dedup();
@@ -100,7 +118,7 @@ fn beside(material: &Material<'_>, one: &Attribution, taken: &[Span]) -> Beside 
 
 /// What a word opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
+enum Opening {
     /// Through whom: any noun phrase.
     Relay,
     /// Where: only what publishes.
@@ -112,15 +130,17 @@ enum Link {
 }
 
 /// Returns what the word at a token opens, and where the noun phrase begins that it names.
-fn opening(material: &Material<'_>, idx: usize) -> Option<(Link, usize)> {
+fn opened_at(material: &Material<'_>, idx: usize) -> Option<(Opening, usize)> {
     let is = |offset: usize, words: &[&str]| material.is_one_of(idx + offset, words);
     match () {
-        () if is(0, &["citing", "quoting"]) => Some((Link::Cited, idx + 1)),
-        () if is(0, &["quoted", "cited", "carried", "relayed"]) && is(1, &["by"]) => Some((Link::Relay, idx + 2)),
-        () if is(0, &["told", "tells", "telling"]) => Some((Link::Told, idx + 1)),
-        () if is(0, &["interview", "interviews", "conversation"]) && is(1, &["with"]) => Some((Link::Told, idx + 2)),
-        () if is(0, &["speaking", "statement", "comments", "remarks"]) && is(1, &["to"]) => Some((Link::Told, idx + 2)),
-        () if is(0, &["on", "via"]) => Some((Link::Place, idx + 1)),
+        () if is(0, &["citing", "quoting"]) => Some((Opening::Cited, idx + 1)),
+        () if is(0, &["quoted", "cited", "carried", "relayed"]) && is(1, &["by"]) => Some((Opening::Relay, idx + 2)),
+        () if is(0, &["told", "tells", "telling"]) => Some((Opening::Told, idx + 1)),
+        () if is(0, &["interview", "interviews", "conversation"]) && is(1, &["with"]) => Some((Opening::Told, idx + 2)),
+        () if is(0, &["speaking", "statement", "comments", "remarks"]) && is(1, &["to"]) => {
+            Some((Opening::Told, idx + 2))
+        }
+        () if is(0, &["on", "via"]) => Some((Opening::Place, idx + 1)),
         () => None,
     }
 }

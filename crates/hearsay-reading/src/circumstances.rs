@@ -2,6 +2,8 @@
 //!
 //! Not whether it did: only what the words beside the cue and inside the content tell.
 
+use hearsay_text::span::Span;
+
 use crate::material::Material;
 use crate::reading::{Act, Attribution, Basis, EntityKind};
 use crate::said::Said;
@@ -77,22 +79,32 @@ fn basis(material: &Material<'_>, attribution: &Attribution, kind: Option<Entity
     }
 }
 
-/// The day or hour named in the sentence of the cue and in no content; of several the one nearest to the cue.
 fn said_on<'t>(
     material: &Material<'_>,
     times: &'t [Time],
     said: &Said<'_>,
     attribution: &Attribution,
 ) -> Option<&'t Time> {
-    let cue = *attribution.cue.first()?;
+    let parts = attribution.parts();
+    let apart: Vec<Span> = parts.content.iter().chain(parts.source).copied().collect();
+    time_beside(material, times, said, *attribution.cue.first()?, &apart)
+}
+
+/// The day or hour named in the sentence of a cue, outside the spans of `apart`; of several the one nearest to the cue.
+pub(crate) fn time_beside<'t>(
+    material: &Material<'_>,
+    times: &'t [Time],
+    said: &Said<'_>,
+    cue: Span,
+    apart: &[Span],
+) -> Option<&'t Time> {
     let sentence = material.span(&material.sentence_around(material.passage.tokens_in(cue).start));
     let near = within(times, sentence);
-    let is_said = |time: &Time| attribution.content.iter().any(|content| content.overlaps(time.span));
-    let is_source = |time: &Time| attribution.source.iter().any(|source| source.overlaps(time.span));
+    let is_apart = |time: &Time| apart.iter().any(|span| span.overlaps(time.span));
     // What stands outside the content that holds this one is told of the holder.
     let holder = said.holder(cue);
     let is_held = |time: &Time| holder.is_none_or(|one| one.content.iter().any(|content| content.contains(time.span)));
-    let fits = |time: &&Time| is_point(time) && !is_said(time) && !is_source(time) && is_held(time);
+    let fits = |time: &&Time| is_point(time) && !is_apart(time) && is_held(time);
     let distance = |time: &&Time| time.span.start.abs_diff(cue.start);
     near.iter().filter(fits).min_by_key(distance)
 }

@@ -65,6 +65,11 @@ impl Entities {
         found
     }
 
+    /// Returns what an entity is.
+    pub(crate) fn kind(&self, entity: EntityId) -> EntityKind {
+        self.entities[entity.0 as usize - 1].kind
+    }
+
     /// Returns the entity of the mention that ends with a token, the widest such.
     pub(crate) fn headed_by(&self, head: usize) -> Option<EntityId> {
         let place =

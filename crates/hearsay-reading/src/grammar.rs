@@ -296,7 +296,7 @@ const GENUINENESS: &[&str] = &[
 const WORDS_FOR_WORDS: &[&str] =
     &["adjective", "adverb", "expression", "noun", "phrase", "phrases", "term", "terms", "verb", "word", "words"];
 
-const NEGATIONS: &[&str] = &["n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"];
+const NEGATIONS: &[&str] = &["cannot", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"];
 
 const NUMBER_WORDS: &[&str] = &[
     "billion",

@@ -93,6 +93,14 @@ pub enum VerdictWord {
     Undone,
     /// "hoax": what something is said to be.
     Predicate,
+    /// "wrong": what a claim or an artefact is said to be.
+    Partly,
+    /// "true": what something is said not to be.
+    Truth,
+    /// "baseless": what something is rejected or denied as.
+    Called,
+    /// "sceptical": what somebody is who doubts.
+    Doubting,
     /// "rumour": what a claim is called.
     Claim,
 }

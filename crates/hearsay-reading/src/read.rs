@@ -57,7 +57,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let said = Said::new(&attributions);
     let entities = entities(&material, &said);
     let artefacts = artefacts(&material, &entities, &times, &said);
-    let verdicts = verdicts(&material, &entities, &artefacts, &said);
+    let verdicts = verdicts(&material, &entities, &artefacts, &times, &said);
     let hypotheses = hypotheses(&material, &said);
     let hedged = hedged_clauses(&material, &said, &hypotheses);
     let own_voice = own_voice(&material, &said, &hypotheses, &hedged);
@@ -70,7 +70,6 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
             (named, circumstances, stance)
         })
         .collect();
-    let chains = chains(&material, &attributions);
     suppose_sayings(&mut attributions, &hypotheses);
     for clause in &hedged.clauses {
         for held in &clause.holds {
@@ -79,12 +78,15 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
             }
         }
     }
-    for ((attribution, (named, circumstances, stance)), chain) in attributions.iter_mut().zip(told).zip(chains) {
-        attribution.chain = chain;
+    for (attribution, (named, circumstances, stance)) in attributions.iter_mut().zip(told) {
         attribution.stance = stance.0;
         attribution.reasons.extend(stance.1);
         named.note(attribution);
         circumstances.note(attribution);
+    }
+    let chains = chains(&material, &entities, &attributions);
+    for (attribution, chain) in attributions.iter_mut().zip(chains) {
+        attribution.chain = chain;
     }
     Reading {
         attributions,

@@ -71,7 +71,7 @@ pub struct Attribution {
     pub head: Option<Span>,
     /// From the outermost source inward: the heads of the attributions around it, the relays beside each ("told
     /// Reuters"), its own head, and whom it cites; empty if nobody is named.
-    pub chain: Vec<Span>,
+    pub chain: Vec<Link>,
     /// Who the source is: one entity, or several where they stand side by side; none if nobody is named.
     pub sources: Vec<EntityId>,
     /// How much is said of who the source is.
@@ -99,13 +99,17 @@ impl Attribution {
     }
 }
 
+mod links;
 mod people;
 mod stances;
 mod things;
 
+pub use links::{Link, LinkRole};
 pub use people::{Entity, EntityId, EntityKind, Mention, MentionKind, SourceClass};
 pub use stances::{About, Hedge, HedgeKind, HedgedClause, Stance, Strength};
-pub use things::{Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictId, VerdictKind};
+pub use things::{
+    Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictId, VerdictKind, When,
+};
 
 /// The kinds of attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

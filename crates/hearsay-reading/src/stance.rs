@@ -86,7 +86,7 @@ pub(crate) fn stance(
         Some((stance, format!("‘{words}’ stands in lexicon stances under {}", stance.name())))
     };
     let found = match listed.map(|entry| entry.stance) {
-        Some(Stance::Doubts) if listed.is_some_and(|entry| entry.words.contains(" not ")) => of_list(Stance::Doubts),
+        Some(stance) if listed.is_some_and(|entry| entry.words.contains("not ")) => of_list(stance),
         listed if one.negated => negated(passage, one, listed),
         Some(Stance::Asks) if is_request(material, one) => {
             Some((Stance::Wills, "what is asked is that something be done".to_owned()))

@@ -8,21 +8,25 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::artefacts::Artefacts;
+use crate::circumstances::time_beside;
 use crate::clauses::Outcome;
 use crate::entities::Entities;
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
-use crate::reading::{Subject, Verdict, VerdictId, VerdictKind};
+use crate::reading::{Attribution, Subject, Verdict, VerdictId, VerdictKind, When};
 use crate::said::Said;
+use crate::times::Time;
 
+mod grounds;
 mod nouns;
 mod predicates;
 mod subjects;
 mod verbs;
 
+use grounds::ground;
 use nouns::{noun, undone};
-use predicates::predicate;
-use subjects::about_of;
+use predicates::{doubting, predicate};
+use subjects::{about_of, is_evidence};
 use verbs::verb;
 
 /// What is found before it is numbered.
@@ -34,6 +38,8 @@ struct Found {
     outcome_words: Option<Range<usize>>,
     by: Option<Range<usize>>,
     about: Option<Range<usize>>,
+    /// Whether it is told by what something is said to be: whose word it is, he says it.
+    is_predicate: bool,
     because: String,
 }
 
@@ -42,25 +48,51 @@ pub(crate) fn verdicts(
     material: &Material<'_>,
     entities: &Entities,
     artefacts: &Artefacts,
+    times: &[Time],
     said: &Said<'_>,
 ) -> Vec<Verdict> {
-    const CLASSES: [VerdictWord; 5] =
-        [VerdictWord::Verb, VerdictWord::Weak, VerdictWord::Noun, VerdictWord::Undone, VerdictWord::Predicate];
     let mut found: Vec<Found> = Vec::new();
     let mut idx = 0;
     while idx < material.passage.n_tokens() {
-        let Some((end, entry)) = material.passage.verdict_at(idx, &CLASSES) else {
-            idx += 1;
-            continue;
-        };
-        found.extend(read(material, idx..end, entry, said));
-        idx = end;
+        let read = read_at(material, idx, said);
+        idx = read.as_ref().map_or(idx + 1, |(end, _)| *end);
+        found.extend(read.map(|(_, found)| found).filter(|one| !is_repeated(&found, one)));
     }
-    let finish = |(place, found): (usize, Found)| {
-        let id = VerdictId(place as u32 + 1);
-        finish(material, entities, artefacts, said, id, found)
-    };
+    let around = Around { material, entities, artefacts, times, said };
+    let finish = |(place, found): (usize, Found)| finish(&around, VerdictId(place as u32 + 1), found);
     found.into_iter().enumerate().map(finish).collect()
+}
+
+/// "Confirmed that it is authentic": one verdict, at its first place.
+fn is_repeated(found: &[Found], one: &Found) -> bool {
+    let holds = |about: &Range<usize>| about.start <= one.cue.start && one.cue.end <= about.end;
+    one.kind == VerdictKind::Authenticated && found.last().and_then(|last| last.about.as_ref()).is_some_and(holds)
+}
+
+/// Reads the verdict whose words begin at a token, if one does, and where they end.
+fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usize, Found)> {
+    const ALL: [VerdictWord; 8] = [
+        VerdictWord::Verb,
+        VerdictWord::Weak,
+        VerdictWord::Noun,
+        VerdictWord::Undone,
+        VerdictWord::Predicate,
+        VerdictWord::Partly,
+        VerdictWord::Truth,
+        VerdictWord::Doubting,
+    ];
+    const ARMS: [&[VerdictWord]; 4] = [
+        &[VerdictWord::Verb, VerdictWord::Weak],
+        &[VerdictWord::Noun, VerdictWord::Undone],
+        &[VerdictWord::Predicate, VerdictWord::Partly, VerdictWord::Truth],
+        &[VerdictWord::Doubting],
+    ];
+    material.passage.verdict_at(idx, &ALL)?;
+    // "Rubbish" is done to a report, and a report is it.
+    ARMS.iter().find_map(|classes| {
+        let (end, entry) = material.passage.verdict_at(idx, classes)?;
+        Some((end, read(material, idx..end, entry, said)?))
+    })
 }
 
 fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: &Said<'_>) -> Option<Found> {
@@ -68,7 +100,7 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     let is_verb = material.tag(cue.start).starts_with("VB");
     let is_noun = material.tag(cue.start).starts_with("NN");
     let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
-    let found = match entry.class {
+    match entry.class {
         // In a headline, and behind "neither", the tagger takes a verb for a noun; but these are nouns as often.
         VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") => {
             verb(material, kind, cue, entry, said)
@@ -76,29 +108,55 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
         VerdictWord::Weak if is_verb || is_participle => verb(material, kind, cue, entry, said),
         VerdictWord::Noun if is_noun => noun(material, kind, cue, entry),
         VerdictWord::Undone => undone(material, kind, cue, entry),
-        VerdictWord::Predicate => predicate(material, kind, cue, entry),
+        VerdictWord::Predicate | VerdictWord::Partly | VerdictWord::Truth => predicate(material, kind, cue, entry),
+        VerdictWord::Doubting => doubting(material, kind, cue, entry),
         _ => None,
-    }?;
-    Some(found)
+    }
 }
 
-/// Numbers a verdict, and finds the entities and what it is about.
-fn finish(
-    material: &Material<'_>,
-    entities: &Entities,
-    artefacts: &Artefacts,
-    said: &Said<'_>,
-    id: VerdictId,
-    found: Found,
-) -> Verdict {
+/// Whether the source of an attribution is what the verdict is about, or evidence: "the rumour proved to be a myth", "a
+/// video shows that it is fake".
+fn is_own(material: &Material<'_>, one: &Attribution, about: Option<&Range<usize>>) -> bool {
+    let about = about.map(|about| material.span(about));
+    let source = || one.source.iter().map(|span| material.passage.tokens_in(*span));
+    one.source.iter().any(|span| about.is_some_and(|about| about.overlaps(*span)))
+        || source().any(|tokens| is_evidence(material, &tokens))
+}
+
+/// Whether a time is a verdict's own: near, with no other clause between, and no part of a noun phrase ("the 2012 raids").
+fn is_of(material: &Material<'_>, time: &Time, cue: &Range<usize>) -> bool {
+    const REACH: usize = 14;
+    let tokens = material.passage.tokens_in(time.span);
+    let between = if tokens.end <= cue.start { tokens.end..cue.start } else { cue.end.min(tokens.start)..tokens.start };
+    let is_other = |idx: usize| {
+        let is_finite = matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD");
+        let is_auxiliary = cue.start.saturating_sub(idx) <= 4 && idx < cue.start;
+        is_finite && !is_auxiliary || material.is_one_of(idx, &["which", "who", "whom", "whose"])
+    };
+    let is_part = material.around(tokens.start).is_some_and(|phrase| phrase.head >= tokens.end);
+    between.len() <= REACH && !is_part && !between.clone().any(is_other)
+}
+
+/// What has been read around the verdicts.
+struct Around<'a> {
+    material: &'a Material<'a>,
+    entities: &'a Entities,
+    artefacts: &'a Artefacts,
+    times: &'a [Time],
+    said: &'a Said<'a>,
+}
+
+/// Numbers a verdict, and finds the entities, what it is about, when and on what ground.
+fn finish(around: &Around<'_>, id: VerdictId, found: Found) -> Verdict {
+    let Around { material, entities, artefacts, times, said } = *around;
     let cue_span = material.span(&found.cue);
     let within = said.holder(cue_span).map(|one| one.id);
     // "Police said the video was a hoax": it is theirs.
-    let held_by = within.filter(|_| found.by.is_none() && found.kind == VerdictKind::Debunked);
+    let held_by = within.filter(|_| found.by.is_none() && found.is_predicate);
     let held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
     let by_spans = match (&found.by, held_by) {
         (Some(by), _) => vec![material.span(by)],
-        (None, Some(one)) => one.source.clone(),
+        (None, Some(one)) if !is_own(material, one, found.about.as_ref()) => one.source.clone(),
         _ => Vec::new(),
     };
     let behind = by_spans.iter().flat_map(|span| entities.in_tokens(&material.passage.tokens_in(*span))).collect();
@@ -106,6 +164,13 @@ fn finish(
         Some(tokens) => about_of(material, entities, artefacts, said, tokens, &found.cue),
         None => (Subject::Claim(None), Vec::new()),
     };
+    // "The unverified tale": no event that has a time or a ground.
+    let is_event = found.outcome_words.as_ref() != Some(&found.cue);
+    let apart: Vec<Span> = by_spans.iter().chain(&about_spans).copied().collect();
+    let when = time_beside(material, times, said, cue_span, &apart);
+    let when = when.filter(|time| is_event && is_of(material, time, &found.cue));
+    let when = when.map(|time| When { span: time.span, value: time.value.clone() });
+    let ground = is_event.then(|| ground(material, &found.cue, &apart)).flatten();
     let mut cue: Vec<Span> = found.outcome_words.iter().map(|words| material.span(words)).collect();
     cue.push(cue_span);
     cue.sort();
@@ -119,6 +184,8 @@ fn finish(
         entities: behind,
         about,
         about_spans,
+        when,
+        ground,
         within,
         because: found.because,
     }

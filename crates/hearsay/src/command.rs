@@ -41,6 +41,7 @@ enum Command {
 const EXAMPLES: &str = "\
 Examples:
   hearsay read article.html                 print the text with who says what in the margin
+  hearsay read leak/                        print an overview of a whole folder
   hearsay read leak/ --json > leak.jsonl    read a whole folder, one line of JSON a document
   hearsay explain a3 article.html           tell why the mark a3 was made
 

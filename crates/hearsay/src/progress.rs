@@ -24,10 +24,12 @@ const EVERY: Duration = Duration::from_millis(150);
 
 impl Progress {
     /// Starts counting; says nothing unless `is_wanted`, standard error is a terminal, and no text is printed there too.
-    pub fn start(n_inputs: usize, is_wanted: bool) -> Progress {
+    ///
+    /// `prints_along` tells whether standard output gets text while the run lasts.
+    pub fn start(n_inputs: usize, is_wanted: bool, prints_along: bool) -> Progress {
         let is_off = std::env::var_os("HEARSAY_NO_PROGRESS").is_some_and(|value| !value.is_empty());
-        let is_shown =
-            is_wanted && n_inputs > 1 && !is_off && io::stderr().is_terminal() && !io::stdout().is_terminal();
+        let is_free = !prints_along || !io::stdout().is_terminal();
+        let is_shown = is_wanted && n_inputs > 1 && !is_off && io::stderr().is_terminal() && is_free;
         let started = Instant::now();
         let written = is_shown.then_some(started);
         Progress { n_inputs, n_done: 0, bytes_done: 0, started, written, is_on_screen: false }

@@ -8,8 +8,13 @@ pub mod page;
 
 pub mod explanation;
 
+pub mod overview;
+
 mod findings;
+mod holders;
 mod lines;
+mod lists;
 mod marks;
 mod notes;
 mod rows;
+mod when;

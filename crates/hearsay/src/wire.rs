@@ -4,7 +4,7 @@
 //! `schema/read.schema.json` is made from these shapes, and a test compares it.
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{self, Attribution, Reading};
+use hearsay_reading::reading::{self, Attribution, Link, LinkRole, Reading};
 use hearsay_text::document::{BlockKind, Document, Evidenced, Format, Metadata};
 use hearsay_text::span::{CodePoints, Span};
 use hearsay_text::trouble::Trouble;
@@ -99,6 +99,9 @@ pub struct WireAttribution {
     /// The names of the sources, outermost first, with the relays beside them ("told Reuters"), and last whom this one
     /// cites.
     pub chain: Vec<String>,
+    /// The same chain from the writer inward: the outlet and the author, if the document names them, then the links that
+    /// its words name.
+    pub links: Vec<WireLink>,
     /// The ids of the entities that the source is; empty if nobody is named.
     pub sources: Vec<String>,
     /// How much is said of who the source is.
@@ -113,6 +116,41 @@ pub struct WireAttribution {
     pub hedges: Vec<WireHedge>,
     /// How often attributions like this one are right; `docs/model-card.md` has the measured shares.
     pub confidence: WireConfidence,
+}
+
+/// One of those through whom the words came.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "link"))]
+pub struct WireLink {
+    /// What it is in the chain.
+    pub role: WireLinkRole,
+    /// Its name.
+    pub name: String,
+    /// Where that stands; null for the outlet and the author, whom `metadata` names.
+    pub span: Option<WireSpan>,
+    /// The ids of the entities that it is.
+    pub entities: Vec<String>,
+    /// How it came by what it passes on, as far as the words tell.
+    pub basis: WireBasis,
+}
+
+/// What a link is in its chain.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "link_role"))]
+#[serde(rename_all = "kebab-case")]
+pub enum WireLinkRole {
+    /// The outlet that published the document.
+    Outlet,
+    /// The document's author.
+    Author,
+    /// The source of an attribution.
+    Source,
+    /// Whom the source told, or where it came out.
+    Relay,
+    /// On whose word the source says it.
+    Cited,
 }
 
 /// Words that weaken or distance.
@@ -260,7 +298,7 @@ pub fn line(taken: &Taken) -> String {
 
 /// Returns the wire shape of `document`, named `file` by the user, and its `reading`.
 pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocument {
-    let places = Places { text: &document.text, points: CodePoints::new(&document.text) };
+    let places = Places { text: &document.text, points: CodePoints::new(&document.text), metadata: &document.metadata };
     WireDocument {
         document: document.name.clone(),
         file: file.to_owned(),
@@ -280,8 +318,8 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
         hypotheses: reading.hypotheses.iter().map(|hypothesis| places.hypothesis(hypothesis)).collect(),
         own_voice: places.spans(&reading.own_voice),
         hedged_clauses: reading.hedged_clauses.iter().map(|clause| places.hedged_clause(clause)).collect(),
-        times: reading.times.iter().map(|time| places.time(time)).collect(),
-        numbers: reading.numbers.iter().map(|number| places.number(number)).collect(),
+        times: reading.times.iter().enumerate().map(|(idx, time)| places.time(idx, time)).collect(),
+        numbers: reading.numbers.iter().enumerate().map(|(idx, number)| places.number(idx, number)).collect(),
         furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
         troubles: document.troubles.iter().map(|trouble| places.trouble(trouble)).collect(),
     }
@@ -306,6 +344,7 @@ fn furniture(document: &Document) -> Vec<Span> {
 struct Places<'a> {
     text: &'a str,
     points: CodePoints<'a>,
+    metadata: &'a Metadata,
 }
 
 impl Places<'_> {
@@ -344,7 +383,8 @@ impl Places<'_> {
             basis: ground::basis(attribution.basis),
             said_on: attribution.said_on.clone(),
             happened_on: attribution.happened_on.clone(),
-            chain: attribution.chain.iter().map(|name| words(name.of(self.text))).collect(),
+            chain: attribution.chain.iter().map(|link| words(link.span.of(self.text))).collect(),
+            links: self.links(&attribution.chain),
             hedges: attribution.hedges.iter().map(|hedge| self.hedge(hedge)).collect(),
             confidence: match attribution.confidence {
                 Confidence::Low => WireConfidence::Low,
@@ -352,6 +392,27 @@ impl Places<'_> {
                 Confidence::High => WireConfidence::High,
             },
         }
+    }
+
+    /// Returns the links of a chain, with the outlet and the author before them.
+    fn links(&self, chain: &[Link]) -> Vec<WireLink> {
+        let writers = [(WireLinkRole::Outlet, &self.metadata.site), (WireLinkRole::Author, &self.metadata.author)];
+        let writers = writers.into_iter().filter_map(|(role, found)| {
+            let name = found.as_ref()?.value.clone();
+            Some(WireLink { role, name, span: None, entities: Vec::new(), basis: WireBasis::Unstated })
+        });
+        let links = chain.iter().map(|link| WireLink {
+            role: match link.role {
+                LinkRole::Source => WireLinkRole::Source,
+                LinkRole::Relay => WireLinkRole::Relay,
+                LinkRole::Cited => WireLinkRole::Cited,
+            },
+            name: words(link.span.of(self.text)),
+            span: Some(self.span(link.span)),
+            entities: link.entities.iter().map(ToString::to_string).collect(),
+            basis: ground::basis(link.basis),
+        });
+        writers.chain(links).collect()
     }
 
     fn hedge(&self, hedge: &reading::Hedge) -> WireHedge {

@@ -2,8 +2,11 @@
 //!
 //! The gold holds offsets and labels; the texts are FNC-1's bodies and PolNeAR's development half. One half of each set
 //! is for tuning, the other only for reporting: `--missed` shows what is wrong in the first and never in the second.
+//! `eval/gold/practice` holds more to tune on, of other rumours and of PolNeAR's training half.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use hearsay_reading::read::{Reader, read};
@@ -22,7 +25,10 @@ type Place = [u32; 2];
 
 #[derive(Debug, Deserialize)]
 struct VerdictSentence {
-    body: u32,
+    /// An article of FNC-1, or else `document`.
+    body: Option<u32>,
+    /// A document of PolNeAR's training half.
+    document: Option<String>,
     sentence: Place,
     half: String,
     verdicts: Vec<GoldVerdict>,
@@ -118,6 +124,35 @@ fn overlap(a: &[Place], b: &[Place]) -> bool {
     a.iter().any(|a| b.iter().any(|b| a[0] < b[1] && b[0] < a[1]))
 }
 
+/// The texts that the gold is of, read when they are first asked for.
+struct Texts {
+    bodies: BTreeMap<u32, String>,
+    /// The folder of PolNeAR.
+    news: PathBuf,
+    read: BTreeMap<String, Read>,
+}
+
+impl Texts {
+    fn body(&mut self, body: u32) -> Result<&Read> {
+        let text = self.bodies.get(&body).context("the gold names a body that is not there")?;
+        match self.read.entry(format!("body {body}")) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(new) => Ok(new.insert(Read::of("body.txt", text.as_bytes(), Reader::Accurate)?)),
+        }
+    }
+
+    fn news(&mut self, half: &str, document: &str) -> Result<&Read> {
+        let path = self.news.join(half).join("text").join(format!("{document}.txt"));
+        match self.read.entry(document.to_owned()) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(new) => {
+                let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+                Ok(new.insert(Read::of("text.txt", &bytes, Reader::Accurate)?))
+            }
+        }
+    }
+}
+
 /// Measures, prints, and writes or checks `eval/ground.csv`.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let Some(shared) = repository::shared() else { return Ok(()) };
@@ -126,33 +161,24 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let bodies: BTreeMap<u32, String> = sets::bodies()?.into_iter().collect();
     let mut counts = Counts::new();
-    for sentence in gold::<VerdictSentence>("verdicts")? {
-        let text = bodies.get(&sentence.body).context("the gold names a body that is not there")?;
-        count_verdicts(
-            &Read::of("body.txt", text.as_bytes(), Reader::Accurate)?,
-            &sentence,
-            options.missed,
-            &mut counts,
-        );
+    let mut texts = Texts { bodies, news: shared.join("data/polnear"), read: BTreeMap::new() };
+    for name in ["verdicts", "practice/verdicts", "practice/verdicts-news"] {
+        for sentence in gold::<VerdictSentence>(name)? {
+            let read = match (sentence.body, &sentence.document) {
+                (Some(body), _) => texts.body(body)?,
+                (None, Some(document)) => texts.news("train", document)?,
+                (None, None) => anyhow::bail!("eval/gold/{name}.jsonl: a sentence has neither body nor document"),
+            };
+            count_verdicts(read, &sentence, options.missed, &mut counts);
+        }
     }
     for sentence in gold::<ArtefactSentence>("artefacts")? {
-        let text = bodies.get(&sentence.body).context("the gold names a body that is not there")?;
-        count_artefacts(
-            &Read::of("body.txt", text.as_bytes(), Reader::Accurate)?,
-            &sentence,
-            options.missed,
-            &mut counts,
-        );
+        count_artefacts(texts.body(sentence.body)?, &sentence, options.missed, &mut counts);
     }
-    let mut read: BTreeMap<String, Read> = BTreeMap::new();
-    for source in gold::<GoldSource>("sources")? {
-        if !read.contains_key(&source.document) {
-            let path = shared.join("data/polnear/dev/text").join(format!("{}.txt", source.document));
-
-            let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-            read.insert(source.document.clone(), Read::of("text.txt", &bytes, Reader::Accurate)?);
+    for (name, half) in [("sources", "dev"), ("practice/sources", "train")] {
+        for source in gold::<GoldSource>(name)? {
+            count_source(texts.news(half, &source.document)?, &source, options.missed, &mut counts);
         }
-        count_source(&read[&source.document], &source, options.missed, &mut counts);
     }
     print!("{}", figures::to_table(&counts));
     figures::settle(&repository::root().join("eval/ground.csv"), &counts, options.check)
@@ -247,8 +273,10 @@ fn count_verdicts(read: &Read, sentence: &VerdictSentence, list: bool, counts: &
     for (name, right) in names.into_iter().zip(right) {
         add(counts, format!("{name} ({half})"), right, n_ours, n_gold);
     }
-    if list && half == "tuning" && (!missed.is_empty() || !ours.is_empty()) {
-        println!("--- {} {}", sentence.body, read.words(&[sentence.sentence]));
+    if list && half != "reporting" && (!missed.is_empty() || !ours.is_empty()) {
+        let body = sentence.body.map(|body| body.to_string());
+        let name = body.as_ref().or(sentence.document.as_ref()).map_or("", String::as_str);
+        println!("--- {half} {name} {}", read.words(&[sentence.sentence]));
         let worded = |verdict: &Verdict| {
             format!(
                 "{} {} by [{}] about {} [{}] cue [{}]",
@@ -341,7 +369,7 @@ fn count_artefacts(read: &Read, sentence: &ArtefactSentence, list: bool, counts:
     }
     add(counts, format!("artefact ({half})"), right, predicted.len(), sentence.artefacts.len());
     add(counts, format!("artefact role ({half})"), roles_right, roles_ours, roles_gold);
-    if list && half == "tuning" && !wrong.is_empty() {
+    if list && half != "reporting" && !wrong.is_empty() {
         println!("--- {} {}", sentence.body, read.words(&[sentence.sentence]));
         wrong.iter().for_each(|line| println!("  {line}"));
     }
@@ -367,10 +395,11 @@ fn count_source(read: &Read, gold: &GoldSource, list: bool, counts: &mut Counts)
     };
     add(counts, format!("source resolved ({})", gold.half), usize::from(is_right), 1, 1);
     add(counts, format!("source resolved {} ({})", gold.kind, gold.half), usize::from(is_right), 1, 1);
-    if list && gold.half == "tuning" && !is_right {
+    if list && gold.half != "reporting" && !is_right {
         let found: Vec<String> = ours.iter().map(|id| read.words(&read.places(&[entity(id).name]))).collect();
         println!(
-            "--- {} [{}] at {:?} is {} [{}], ours [{}]",
+            "--- {} {} [{}] at {:?} is {} [{}], ours [{}]",
+            gold.half,
             gold.document,
             read.words(&gold.source),
             gold.source,

@@ -192,12 +192,8 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
     let shows = phrase.tokens.end + if relative { 1 + usize::from(material.word(phrase.tokens.end) == ",") } else { 0 };
     let idx = if material.is_one_of(shows, SHOWING) { shows } else { phrase.tokens.end };
     let cue = material.passage.span(idx..idx + 1);
-    let custody = |role: ArtefactRole, tokens: &Range<usize>| Custody {
-        role,
-        span: material.span(tokens),
-        entity: entities.headed_by(tokens.end - 1),
-        cue,
-        hedges: Vec::new(),
+    let custody = |role: ArtefactRole, tokens: &Range<usize>| {
+        Custody::plain(role, material.span(tokens), entities.headed_by(tokens.end - 1), cue)
     };
     let is = |words: &[&str]| material.is_one_of(idx, words);
     let is_talk = material.is_one_of(

@@ -8,7 +8,7 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use super::reach::{clause_around, end_of, is_finite, phrase_behind};
-use super::suspended::suspended;
+use super::suspended::{BARE_CONDITION, suspended};
 use super::{Hit, distance, hits, own_about, scared};
 use crate::lexicon::Condition;
 use crate::material::Material;
@@ -73,7 +73,8 @@ pub(crate) fn question_saying(attribution: &mut Attribution, clause: &HedgedClau
     let place = attribution.hedges.partition_point(|hedge| hedge.cue.first().is_some_and(|cue| *cue < span));
     let is_known = attribution.hedges.iter().any(|hedge| hedge.cue.iter().any(|cue| cue.overlaps(span)));
     if !is_known {
-        attribution.hedges.insert(place, Hedge { about: About::Attribution, ..clause.hedge.clone() });
+        let about = if clause.hedge.entry == BARE_CONDITION { clause.hedge.about } else { About::Attribution };
+        attribution.hedges.insert(place, Hedge { about, ..clause.hedge.clone() });
         attribution.reasons.push(Reason { mark: Mark::Hedge, span, because: clause.because.clone() });
     }
 }

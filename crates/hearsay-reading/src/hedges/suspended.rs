@@ -11,6 +11,9 @@ use crate::lexicon::NameKind;
 use crate::material::Material;
 use crate::reading::{About, Hedge, HedgeKind, Strength};
 
+/// The name that a condition without a verb carries where other hedges carry their lexicon entry.
+pub(super) const BARE_CONDITION: &str = "if ...";
+
 /// Words before an "if" that ask: "asked if", "to see if".
 const ASKING: &[&str] = &[
     "ask",
@@ -165,9 +168,13 @@ fn condition(material: &Material<'_>, idx: usize) -> Option<Scope> {
         Some(main) => main.start.min(idx)..main.end.max(end),
         None => idx..end,
     };
-    let hedge = hedge(material, idx..next, &(idx..end), HedgeKind::Condition, entry);
+    // "If genuine, the letter shows": the words are one hedge of all that hangs on them.
+    let is_bare = !(next..end).any(|idx| is_finite(material, idx)) && end <= next + 3;
+    let (cue, entry) = if is_bare { (idx..end, BARE_CONDITION) } else { (idx..next, entry) };
+    let holding = if is_bare { clause.clone() } else { idx..end };
+    let hedge = hedge(material, cue, &(idx..end), HedgeKind::Condition, entry);
     let because = "opens a condition, and what hangs on it is not plainly asserted";
-    Some(Scope { hedge, unasserted: clause.clone(), holding: idx..end, clause, because })
+    Some(Scope { hedge, unasserted: clause.clone(), holding, clause, because })
 }
 
 /// "Asked him if".
@@ -203,7 +210,9 @@ fn protasis_end(material: &Material<'_>, from: usize, end: usize) -> usize {
 
 /// "If so", "if confirmed": a condition without a subject.
 fn is_bare(material: &Material<'_>, tokens: Range<usize>) -> bool {
-    (1..4).contains(&tokens.len()) && !tokens.into_iter().any(|idx| material.tag(idx).starts_with(['N', 'P', 'W']))
+    tokens.len() == 1
+        || (1..4).contains(&tokens.len())
+            && !tokens.into_iter().any(|idx| material.tag(idx).starts_with(['N', 'P', 'W']))
 }
 
 /// The clause that hangs on a condition: behind it where the condition opens the sentence or stands behind a comma,

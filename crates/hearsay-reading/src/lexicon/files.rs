@@ -162,6 +162,10 @@ pub(super) fn verdicts() -> Vec<VerdictEntry> {
             (VerdictWord::Noun, "nouns"),
             (VerdictWord::Undone, "undone"),
             (VerdictWord::Predicate, "predicates"),
+            (VerdictWord::Partly, "partly"),
+            (VerdictWord::Truth, "truths"),
+            (VerdictWord::Called, "called"),
+            (VerdictWord::Doubting, "doubting"),
         ] {
             let class = if kind.is_none() { VerdictWord::Claim } else { class };
             entries.extend(table.list(name).into_iter().map(|words| VerdictEntry { words, kind, class }));

@@ -45,6 +45,15 @@ pub struct Custody {
     pub cue: Span,
     /// Words that weaken it: "supposedly" of "supposedly written by".
     pub hedges: Vec<Span>,
+    /// The attribution inside whose content it stands: on whose word we have it; `None` for the writer's.
+    pub within: Option<AttributionId>,
+}
+
+impl Custody {
+    /// Returns what is said plainly and by the writer.
+    pub(crate) fn plain(role: ArtefactRole, span: Span, entity: Option<EntityId>, cue: Span) -> Custody {
+        Custody { role, span, entity, cue, hedges: Vec::new(), within: None }
+    }
 }
 
 /// What somebody or something is to an artefact.
@@ -119,10 +128,23 @@ pub struct Verdict {
     pub about: Subject,
     /// The words for what it is about; may be empty.
     pub about_spans: Vec<Span>,
+    /// When: the time beside its words.
+    pub when: Option<When>,
+    /// On what ground, if the words tell: "after comparing the voices".
+    pub ground: Option<Span>,
     /// The attribution inside whose content it stands: on whose word we have it; `None` for the writer's.
     pub within: Option<AttributionId>,
     /// Why it was read so.
     pub because: String,
+}
+
+/// A time that tells when something was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Its words; it is one of the reading's times.
+    pub span: Span,
+    /// Its value, as in TIMEX3.
+    pub value: String,
 }
 
 /// What a verdict is about.

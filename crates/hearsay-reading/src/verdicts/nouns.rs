@@ -16,6 +16,10 @@ const GIVING: &[&str] = &[
     "added",
     "be",
     "been",
+    "cast",
+    "express",
+    "expressed",
+    "fired",
     "gave",
     "give",
     "given",
@@ -36,14 +40,24 @@ const GIVING: &[&str] = &[
     "provide",
     "provided",
     "published",
+    "put",
+    "raise",
+    "raised",
+    "raises",
     "ran",
     "receive",
     "received",
+    "released",
+    "repeated",
+    "sent",
+    "tweeted",
+    "voiced",
     "was",
 ];
 /// Verbs with which one is asked for.
 const SEEKING: &[&str] = &[
-    "await", "awaiting", "demanded", "demands", "needs", "pending", "require", "requires", "seek", "seeking", "sought",
+    "asked", "await", "awaiting", "called", "demanded", "demands", "needs", "pending", "require", "requires", "seek",
+    "seeking", "sought",
 ];
 
 /// "There has been no confirmation of", "issued a denial".
@@ -58,15 +72,31 @@ pub(super) fn noun(
     let sentence = material.sentence_around(head);
     let first = phrase.tokens.start;
     let denier = phrase.tokens.clone().chain(first.checked_sub(1)).find(|&idx| {
-        is_negation(material.word(idx)) || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
+        let is_means = material.is_one_of(idx, &["means"]) && idx > 0 && material.is_one_of(idx - 1, &["no"]);
+        is_means
+            || is_negation(material.word(idx))
+            || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
     });
     let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
     let gives = verb.is_some_and(|verb| material.is_one_of(verb, GIVING));
     let is_sought = verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
     let outcome = outcome(material, head, denier, verb.filter(|_| gives), is_sought);
     let (mut by, mut about) = behind(material, phrase);
+    // "The report awaits confirmation", but not "the ministry awaits confirmation".
     if is_sought && about.is_none() {
-        about = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
+        let subject = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
+        let is_asked = verb.is_some_and(|verb| material.is_one_of(verb, &["needs", "require", "requires"]));
+        let is_fit = |subject: &Range<usize>| is_claim_or_artefact(material, subject, false) && subject.len() > 1;
+        about = subject.filter(|subject| is_asked || is_fit(subject));
+    }
+    // "Doubts raised over the footage".
+    let raised =
+        (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, &["expressed", "raised", "voiced"]));
+    if about.is_none()
+        && let Some(raised) = raised
+        && material.is_one_of(raised + 1, &["about", "as", "over"])
+    {
+        about = material.phrase_from(raised + 2).map(|phrase| whole(material, phrase.tokens.clone()));
     }
     // "Correction: the bridge is open".
     let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3;
@@ -74,8 +104,18 @@ pub(super) fn noun(
         let end = (head + 2..sentence.end).rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
         about = Some(head + 2..end + 1);
     }
+    // "Denial: the actor said he had not": he denies.
+    let is_own = matches!(kind, VerdictKind::Denied | VerdictKind::Retracted);
+    if by.is_none() && is_heading && is_own {
+        let first = material.phrase_from(head + 2).map(|phrase| phrase.tokens.clone());
+        by = first.filter(|first| material.tag(first.end).starts_with('V') || material.tag(first.end) == "MD");
+    }
+    let gives = gives || raised.is_some();
+    // "Expressed doubts that", but "there is little doubt that" has none.
+    let is_voiced =
+        verb.is_some_and(|verb| material.is_one_of(verb, &["cast", "express", "expressed", "raised", "voiced"]));
     let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
-    if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading) {
+    if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
     }
     if by.is_none() && gives && outcome == Outcome::Done {
@@ -84,7 +124,7 @@ pub(super) fn noun(
     }
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
-    Some(Found { kind, outcome, cue, outcome_words, by, about, because })
+    Some(Found { kind, outcome, cue, outcome_words, by, about, is_predicate: false, because })
 }
 
 /// Whether what a noun says happened: "no confirmation", "is awaiting confirmation", "confirmation is impossible".
@@ -148,6 +188,7 @@ fn is_of_claim(
     head: usize,
     about: Option<&Range<usize>>,
     is_published: bool,
+    is_voiced: bool,
 ) -> bool {
     const GIVEN: &[&str] = &["added", "appended", "issued", "made", "posted", "printed", "published"];
     const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity"];
@@ -155,13 +196,23 @@ fn is_of_claim(
     match kind {
         VerdictKind::Denied => !about.is_some_and(|about| is_refused(material, about)),
         VerdictKind::Disputed if entry.words == "debate" => speaks_of(GENUINE),
+        // "Responded to a question about", "questions about whether he will stay".
+        VerdictKind::Disputed if entry.words == "question" && material.tag(head) != "NNS" => false,
+        VerdictKind::Disputed if about.is_some_and(|about| is_of_future(material, about)) => false,
         VerdictKind::Disputed => {
-            material.is_one_of(head + 1, &["about", "as", "of", "on", "over"])
+            let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
+            (material.is_one_of(head + 1, &opening) || is_voiced && material.is_one_of(head + 1, &["that"]))
                 && about.is_some_and(|about| is_claim_or_artefact(material, about, false))
         }
         VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, GIVEN)),
         _ => true,
     }
+}
+
+/// "Whether he will stay".
+fn is_of_future(material: &Material<'_>, about: &Range<usize>) -> bool {
+    material.is_one_of(about.start, &["whether"])
+        && about.clone().any(|idx| material.is_one_of(idx, &["will", "would", "'ll", "’ll"]))
 }
 
 /// "Unverified footage", "the report remains unconfirmed".
@@ -184,5 +235,14 @@ pub(super) fn undone(
         }
     };
     let because = format!("‘{}’ says that it has not happened", entry.words);
-    Some(Found { kind, outcome: Outcome::NotDone, outcome_words: Some(cue.clone()), cue, by: None, about, because })
+    Some(Found {
+        kind,
+        outcome: Outcome::NotDone,
+        outcome_words: Some(cue.clone()),
+        cue,
+        by: None,
+        about,
+        is_predicate: false,
+        because,
+    })
 }

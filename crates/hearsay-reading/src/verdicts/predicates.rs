@@ -1,71 +1,261 @@
-//! Verdicts told by what something is said to be: "is a hoax", "turned out to be fake", "called it a forgery".
+//! Verdicts told by what something or somebody is said to be: "is a hoax", "turned out not to be true", "called it a
+//! forgery", "is sceptical about".
 
 use std::ops::Range;
 
-use crate::clauses::{self, Outcome, verb_group};
+use crate::clauses::{self, Outcome, VerbGroup, verb_group};
 use crate::grammar::is_negation;
-use crate::lexicon::VerdictEntry;
+use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
+use crate::verdicts::subjects::{is_artefact, is_claim_or_artefact, is_somebody, whole};
 
-/// "The video is a hoax", "turned out to be fake".
+/// How far before a predicate, in tokens, its verb may stand.
+const REACH: usize = 6;
+
+const COPULAS: &[&str] = &[
+    "'s", "are", "be", "became", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was",
+    "were", "’s",
+];
+/// Verbs that say no more than that it looks so.
+const SEEMING: &[&str] = &[
+    "appear",
+    "appeared",
+    "appears",
+    "look",
+    "looked",
+    "looks",
+    "seem",
+    "seemed",
+    "seems",
+    "sounded",
+    "sounds",
+    "believed",
+    "considered",
+    "thought",
+];
+const CALLING: &[&str] = &[
+    "branded",
+    "branding",
+    "brands",
+    "call",
+    "called",
+    "calling",
+    "calls",
+    "consider",
+    "considers",
+    "declared",
+    "declares",
+    "deemed",
+    "deeming",
+    "deems",
+    "dubbed",
+    "dubbing",
+    "dubs",
+    "labeled",
+    "labelled",
+    "labelling",
+    "labels",
+    "pronounced",
+    "ruled",
+];
+/// Verbs before "as".
+const DESCRIBING: &[&str] =
+    &["described", "describes", "describing", "portrayed", "regarded", "regards", "characterised", "characterized"];
+/// Words beside a predicate that leave it open.
+const PERHAPS: &[&str] =
+    &["allegedly", "apparently", "likely", "maybe", "perhaps", "possibly", "presumably", "probably", "reportedly"];
+/// Words that stand before a noun as well as behind a copula, and say of it there what they say here: "a fake account".
+const BEFORE_NOUNS: &[&str] = &["bogus", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "spoof"];
+
+/// Words behind a negation that take it back: "not only", "nothing more than".
+const NO_DENIAL: &[&str] = &["but", "just", "less", "more", "only", "other", "short"];
+
+/// "The video is a hoax", "turned out not to be true".
 pub(super) fn predicate(
     material: &Material<'_>,
     kind: VerdictKind,
     cue: Range<usize>,
     entry: &VerdictEntry,
 ) -> Option<Found> {
-    const COPULAS: &[&str] =
-        &["'s", "are", "be", "became", "been", "being", "is", "proved", "proven", "was", "were", "’s"];
-    const CALLING: &[&str] = &[
-        "branded",
-        "branding",
-        "call",
-        "called",
-        "calling",
-        "calls",
-        "declared",
-        "deemed",
-        "dubbed",
-        "labeled",
-        "labelled",
-        "labelling",
-    ];
-    const TURNING: &[&str] = &["appears", "found", "out", "proved", "proven", "revealed", "shown", "thought", "turned"];
-    let sentence = material.sentence_around(cue.start);
     let phrase = material.around(cue.start);
+    let is_before_noun = phrase.is_some_and(|phrase| phrase.head >= cue.end);
     // "The second hoax in as many weeks" names a hoax and calls nothing one.
-    if phrase.is_some_and(|phrase| phrase.head > cue.end || material.is_one_of(phrase.tokens.start, &["the"])) {
+    if phrase.is_some_and(|phrase| material.is_one_of(phrase.tokens.start, &["the", "this", "that"]))
+        || is_before_noun && !BEFORE_NOUNS.contains(&entry.words)
+    {
         return None;
     }
     let first = phrase.map_or(cue.start, |phrase| phrase.tokens.start);
-    let verb = (sentence.start..first).rev().take(5).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    let sentence = material.sentence_around(cue.start);
+    let verb = (sentence.start..first).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     let group = verb_group(material, verb);
-    let because = format!("it is said to be ‘{}’", entry.words);
-    let outcome_words = group.outcome_words.clone();
-    // "The ministry called the letter a forgery": it dismissed it.
-    if material.is_one_of(verb, CALLING) && !group.is_passive {
-        let about = clauses::object(material, verb).filter(|about| about.start < first);
-        let by = clauses::subject(material, &group);
-        let kind = VerdictKind::Dismissed;
-        return Some(Found { kind, outcome: group.outcome, cue, outcome_words, by, about, because });
+    if let Some(found) = called(material, kind, &cue, entry, (verb, &group, first)) {
+        return Some(found);
     }
-    if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, CALLING) {
-        return None;
-    }
-    let is_negated = (verb..first).any(|idx| is_negation(material.word(idx)));
-    // "Turned out to be", "was found to be": it is so.
-    let mut before = group.tokens.start.saturating_sub(2)..verb;
-    let outcome = match group.outcome {
-        Outcome::Done if is_negated => Outcome::NotDone,
-        Outcome::Open if before.any(|idx| material.is_one_of(idx, TURNING)) => Outcome::Done,
-        other => other,
+    let is_seeming = material.is_one_of(verb, SEEMING);
+    let calls = material.is_one_of(verb, CALLING) && group.is_passive;
+    // "It is in fact a hoax", and not "it is on a site with a hoax".
+    let is_aside = |idx: usize| {
+        matches!(material.tag(idx), "IN" | "VBG") && !material.is_one_of(idx, &["in", "as", "like", "than"])
+            || material.word(idx) == ";"
     };
-    if outcome == Outcome::NotDone || outcome == Outcome::Declined {
+    if !(material.is_one_of(verb, COPULAS) || is_seeming || calls) || (verb + 1..first).any(is_aside) {
         return None;
     }
-    let about = Some(clauses::subject(material, &group)?);
-    let outcome_words = outcome_words.filter(|_| outcome != Outcome::Done);
-    Some(Found { kind, outcome, cue, outcome_words, by: None, about, because })
+    let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
+    let last = phrase.map_or(cue.end - 1, |phrase| phrase.head);
+    let about = what_is(material, &group, last)?;
+    if kind == VerdictKind::Authenticated && !is_artefact(material, &about) {
+        return None;
+    }
+    let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
+    // "It is wrong to say so": it is not done.
+    let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
+    let is_person = is_somebody(material, &about) || is_weak && is_empty;
+    if is_person || is_weak && !is_thing(material, entry, &about) {
+        return None;
+    }
+    let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
+    let because = format!("it is said to be ‘{}’", entry.words);
+    Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_predicate: true, because })
+}
+
+/// "The ministry called the letter a forgery": it dismissed it. "Called the report untrue", "described it as false": it
+/// debunked it.
+fn called(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    (verb, group, first): (usize, &VerbGroup, usize),
+) -> Option<Found> {
+    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]);
+    let calls = material.is_one_of(verb, CALLING) || is_as && material.is_one_of(verb, DESCRIBING);
+    if !calls || group.is_passive || entry.class == VerdictWord::Truth {
+        return None;
+    }
+    let about = clauses::object(material, verb).filter(|about| about.start < first);
+    let by = clauses::subject(material, group);
+    // "What many are now calling a hoax".
+    let before = || by.as_ref()?.start.checked_sub(1);
+    let what = || before().filter(|&idx| material.is_one_of(idx, &["what"])).map(|idx| idx..idx + 1);
+    let about = about.or_else(what).or_else(|| clauses::object_before(material, by.as_ref()?));
+    let about = about.map(|about| {
+        let whole = whole(material, about);
+        whole.start..whole.end.min(first)
+    });
+    if about.as_ref().is_some_and(|about| is_somebody(material, about)) {
+        return None;
+    }
+    let is_noun = material.tag(cue.start).starts_with("NN");
+    let kind = if kind == VerdictKind::Debunked && is_noun { VerdictKind::Dismissed } else { kind };
+    Some(Found {
+        kind,
+        outcome: group.outcome,
+        cue: cue.clone(),
+        outcome_words: group.outcome_words.clone(),
+        by,
+        about,
+        is_predicate: false,
+        because: format!("it is called ‘{}’", entry.words),
+    })
+}
+
+/// What is not genuine is debunked.
+fn falsehood(kind: VerdictKind) -> VerdictKind {
+    if kind == VerdictKind::Authenticated { VerdictKind::Debunked } else { kind }
+}
+
+/// What kind of verdict it is, and whether it is said to be so, said not to be so, or left open. That something is not
+/// true debunks it; that it is true is no verdict, and that it is genuine authenticates it.
+fn said_to_be(
+    material: &Material<'_>,
+    group: &VerbGroup,
+    kind: VerdictKind,
+    entry: &VerdictEntry,
+    between: Range<usize>,
+) -> Option<(VerdictKind, Outcome)> {
+    const TURNING: &[&str] = &["found", "out", "proved", "proven", "revealed", "shown", "turned"];
+    let before = group.tokens.start.saturating_sub(3)..between.start;
+    let is_negated = (group.tokens.start.saturating_sub(1)..between.end)
+        .any(|idx| is_negation(material.word(idx)) && !material.is_one_of(idx + 1, NO_DENIAL));
+    // "Turned out to be", "was found to be": it is so, unless that is a condition.
+    let turning = before.clone().rev().find(|&idx| material.is_one_of(idx, TURNING));
+    let turned = turning.map(|idx| if material.is_one_of(idx, &["out"]) { idx.saturating_sub(1) } else { idx });
+    let told = match turned {
+        Some(turned) => verb_group(material, turned).outcome,
+        None => group.outcome,
+    };
+    let sentence = material.sentence_around(between.start);
+    let subject = clauses::subject(material, group).map_or(between.start, |subject| subject.start);
+    let mut near = subject.saturating_sub(2).max(sentence.start)..between.end;
+    let is_open =
+        told == Outcome::Open || near.any(|idx| material.is_one_of(idx, PERHAPS) || material.is_one_of(idx, SEEMING));
+    let is_truth = entry.class == VerdictWord::Truth;
+    match (is_truth, is_negated, is_open) {
+        _ if told == Outcome::Declined => None,
+        (true, false, _) if kind != VerdictKind::Authenticated => None,
+        (true, false, true) => None,
+        (true, false, false) => Some((kind, Outcome::Done)),
+        (true, true, true) | (false, false, true) => Some((falsehood(kind), Outcome::Open)),
+        (false, true, true) => None,
+        (true, true, false) => Some((falsehood(kind), Outcome::Done)),
+        (false, true, false) => Some((kind, Outcome::NotDone)),
+        (false, false, false) => Some((kind, told)),
+    }
+}
+
+/// What is said to be so: the subject that the parser sees, or the one before the verb, with what hangs on it.
+fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Option<Range<usize>> {
+    let parsed = material.dependents(predicate, &["nsubj", "nsubjpass"]).filter(|&idx| idx < group.tokens.start).last();
+    let parsed = parsed.and_then(|idx| material.around(idx)).map(|phrase: &NounPhrase| phrase.tokens.clone());
+    let subject = parsed.or_else(|| clauses::subject(material, group))?;
+    let whole = whole(material, subject.clone());
+    Some(subject.start..whole.end.min(group.tokens.start).max(subject.end))
+}
+
+/// Whether something is a claim, an artefact, or a thing pointed at: what can be wrong, or no joke. What is not real can
+/// be any thing.
+fn is_thing(material: &Material<'_>, entry: &VerdictEntry, about: &Range<usize>) -> bool {
+    let is_any = matches!(entry.words, "real" | "true" | "authentic" | "genuine" | "lie");
+    is_any || is_claim_or_artefact(material, about, false)
+}
+
+/// "Experts are sceptical about the figures".
+pub(super) fn doubting(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let verb = (sentence.start..cue.start).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, SEEMING) {
+        return None;
+    }
+    let group = verb_group(material, verb);
+    let about = match () {
+        () if material.is_one_of(cue.end, &["about", "of"]) => {
+            material.phrase_from(cue.end + 1).map(|phrase| whole(material, phrase.tokens.clone()))
+        }
+        () if material.is_one_of(cue.end, &["that", "whether"]) => clauses::clause_behind(material, cue.end - 1),
+        () => None,
+    }?;
+    let is_negated = (verb..cue.start).any(|idx| is_negation(material.word(idx)));
+    if is_negated || !is_claim_or_artefact(material, &about, false) {
+        return None;
+    }
+    Some(Found {
+        kind,
+        outcome: Outcome::Done,
+        cue,
+        outcome_words: None,
+        by: clauses::subject(material, &group),
+        about: Some(about),
+        is_predicate: false,
+        because: format!("somebody is said to be ‘{}’", entry.words),
+    })
 }

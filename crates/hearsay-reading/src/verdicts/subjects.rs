@@ -28,32 +28,8 @@ pub(super) fn about_of(
     let head = phrase.map(|phrase| phrase.head);
     let is_clause = phrase
         .is_none_or(|phrase| phrase.tokens.end + 2 < tokens.end && holds_verb(material, phrase.tokens.end..tokens.end));
-    // "The authenticity of the letter", "the authorship of the note".
-    if let Some(head) = head
-        && material.is_one_of(
-            head,
-            &["authenticity", "veracity", "genuineness", "authorship", "provenance", "origin", "origins"],
-        )
-    {
-        let of = (material.word(head + 1) == "of").then(|| material.phrase_from(head + 2)).flatten();
-        let artefact = of.and_then(|of| entities.headed_by(of.head)).and_then(|entity| artefacts.of(entity));
-        let is_artefact = of.is_some_and(|of| is_artefact_noun(material, of.head)) || artefact.is_some();
-        if is_artefact {
-            let is_authorship = material.is_one_of(head, &["authorship", "provenance"]);
-            let about = if is_authorship { Subject::Authorship(artefact) } else { Subject::Authenticity(artefact) };
-            return (about, of.map_or(spans, |of| vec![material.span(&of.tokens)]));
-        }
-    }
-    // "The video’s authenticity".
-    if let Some(head) = head
-        && material.is_one_of(head, &["authenticity", "veracity", "genuineness", "authorship", "provenance"])
-        && head > 0
-        && material.tag(head - 1) == "POS"
-        && let Some(owner) = material.phrase_until(head - 1)
-        && is_artefact_noun(material, owner.head)
-    {
-        let artefact = entities.headed_by(owner.head).and_then(|entity| artefacts.of(entity));
-        return (Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]);
+    if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
+        return (about, vec![words]);
     }
     // "That it is indeed authentic": no more is said than that it is what it is held to be.
     if let Some(subject) = is_said_genuine(material, tokens) {
@@ -94,6 +70,53 @@ pub(super) fn about_of(
         }
     }
     (Subject::Claim(claim(material, said, tokens, cue)), spans)
+}
+
+/// What a claim or an artefact has, and can be said to lack.
+const QUALITIES: &[&str] =
+    &["accuracy", "authenticity", "credibility", "genuineness", "legitimacy", "reliability", "validity", "veracity"];
+
+/// "The authenticity of the letter", "the video’s legitimacy": of what, and what is at stake.
+fn quality(
+    material: &Material<'_>,
+    entities: &Entities,
+    artefacts: &Artefacts,
+    head: usize,
+) -> Option<(Subject, Span)> {
+    const AUTHORSHIP: &[&str] = &["authorship", "provenance", "origin", "origins"];
+    const QUALITIES: &[&str] = &[
+        "accuracy",
+        "authenticity",
+        "credibility",
+        "genuineness",
+        "legitimacy",
+        "reliability",
+        "validity",
+        "veracity",
+    ];
+    let is_authorship = material.is_one_of(head, AUTHORSHIP);
+    if !is_authorship && !material.is_one_of(head, QUALITIES) {
+        return None;
+    }
+    let of = material.is_one_of(head + 1, &["of"]).then(|| material.phrase_from(head + 2)).flatten();
+    let owner = || {
+        let possessive = head.checked_sub(1).filter(|&before| material.tag(before) == "POS")?;
+        material.phrase_until(possessive)
+    };
+    let of = of.or_else(owner)?;
+    let artefact = entities.headed_by(of.head).and_then(|entity| artefacts.of(entity));
+    let words = material.span(&whole(material, of.tokens.clone()));
+    let is_artefact = artefact.is_some() || is_artefact_noun(material, of.head);
+    // What can be genuine and is no claim is a thing.
+    let can_be_genuine = material.is_one_of(head, &["authenticity", "genuineness", "legitimacy"])
+        && !is_claim_noun(material, of.head)
+        && !material.tag(of.head).starts_with("NNP");
+    match () {
+        () if is_authorship && is_artefact => Some((Subject::Authorship(artefact), words)),
+        () if is_authorship => None,
+        () if is_artefact || can_be_genuine => Some((Subject::Authenticity(artefact), words)),
+        () => Some((Subject::Claim(None), words)),
+    }
 }
 
 /// Returns the subject of a clause that says that it is genuine, or is not, and nothing else.
@@ -145,8 +168,45 @@ fn summed_up(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>) ->
     said.ending_at(end).map(|one| one.id)
 }
 
-fn is_claim_noun(material: &Material<'_>, head: usize) -> bool {
+pub(super) fn is_claim_noun(material: &Material<'_>, head: usize) -> bool {
     material.passage.verdict_at(head, &[VerdictWord::Claim]).is_some()
+}
+
+/// Whether words stand for an artefact, or point at something.
+pub(super) fn is_artefact(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    let is_pronoun = tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "they", "these", "this"]);
+    is_pronoun || material.phrase_from(tokens.start).is_some_and(|phrase| is_artefact_noun(material, phrase.head))
+}
+
+/// A test, a picture or a document confirms nothing by itself: whoever presents it does.
+pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
+    const EVENTS: &[&str] = &[
+        "development",
+        "developments",
+        "discovery",
+        "evidence",
+        "fact",
+        "facts",
+        "incident",
+        "result",
+        "results",
+        "revelation",
+        "revelations",
+        "test",
+        "tests",
+    ];
+    let Some(phrase) = material.phrase_from(by.start) else { return false };
+    !material.tag(phrase.head).starts_with("NNP")
+        && (material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
+            || material.is_one_of(phrase.head, EVENTS))
+}
+
+/// Whether words stand for a person: what is said of one is no verdict.
+pub(super) fn is_somebody(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    const PRONOUNS: &[&str] =
+        &["he", "her", "him", "i", "me", "she", "us", "we", "who", "whom", "you", "anybody", "anyone", "somebody"];
+    let Some(phrase) = material.phrase_from(tokens.start) else { return false };
+    material.is_role(phrase.head) || material.is_one_of(phrase.head, PRONOUNS)
 }
 
 /// Whether words stand for something that can be true or genuine: a clause, a claim, an artefact.
@@ -161,6 +221,7 @@ pub(super) fn is_claim_or_artefact(material: &Material<'_>, tokens: &Range<usize
     let nouns = phrase.tokens.clone();
     let is_matter = material.passage.custody_at(phrase.head, &[CustodyWord::Matter]).is_some();
     is_claim_noun(material, phrase.head)
+        || material.is_one_of(phrase.head, QUALITIES)
         || is_artefact_noun(material, phrase.head)
         || is_matter
         || nouns.clone().any(|idx| is_claim_noun(material, idx) && material.tag(idx).starts_with("NN"))
@@ -195,7 +256,17 @@ const REFUSED: &[&str] = &[
 pub(super) fn is_refused(material: &Material<'_>, about: &Range<usize>) -> bool {
     let Some(phrase) = material.phrase_from(about.start) else { return false };
     let noun = crate::entities::singular(&lowered(material.passage, phrase.head), material.tag(phrase.head) == "NNS");
-    let is_person = material.tag(phrase.head) == "PRP" && material.phrase_from(phrase.tokens.end).is_some();
+    // "Denied him entry", "denied the party the victory", but not "denied reports the president was ill".
+    let end = phrase.tokens.end;
+    let end = end + usize::from(material.tag(end).starts_with("RB"));
+    let is_person = material.phrase_from(end).is_some_and(|next| {
+        let opens = matches!(material.tag(next.tokens.start), "DT" | "PRP$" | "NN" | "NNS");
+        let is_time = is_of_calendar(material.word(next.head))
+            || material.is_one_of(next.head, &["day", "evening", "morning", "night", "week", "month", "year"]);
+        let goes_on = matches!(material.tag(next.tokens.end), "VBD" | "VBZ" | "VBP" | "MD");
+        opens && !is_time && !goes_on
+    });
+    let is_person = is_person && !is_claim_noun(material, phrase.head);
     REFUSED.contains(&noun.as_str()) || is_person
 }
 
@@ -228,9 +299,27 @@ pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usiz
 fn is_about_making(material: &Material<'_>, tokens: &Range<usize>) -> bool {
     let making = |idx: usize| {
         let is_verb = material.tag(idx).starts_with("VB");
-        let makes =
-            ["wrote", "writing", "recording", "recorded", "filming", "filmed", "sending", "sent", "making", "made"];
+        let makes = [
+            "created",
+            "creating",
+            "wrote",
+            "writing",
+            "recording",
+            "recorded",
+            "filming",
+            "filmed",
+            "sending",
+            "sent",
+            "making",
+            "made",
+        ];
         is_verb && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
     };
-    tokens.clone().take(6).any(making)
+    // "Is behind the videos", "is not by Banksy", "had anything to do with it".
+    let is_behind = |idx: usize| {
+        let is_copula = material.is_one_of(idx.saturating_sub(1), &["is", "was", "are", "were", "be", "been", "not"]);
+        is_copula && material.is_one_of(idx, &["behind", "by"])
+            || material.is_one_of(idx, &["do"]) && material.is_one_of(idx + 1, &["with"])
+    };
+    tokens.clone().take(6).any(making) || tokens.clone().take(12).any(is_behind)
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::clauses::{self, Outcome, VerbGroup, verb_group};
-use crate::lexicon::{NameKind, VerdictEntry, VerdictWord};
+use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, VerdictKind};
 use crate::said::Said;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_claim_or_artefact, is_refused, whole};
+use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_refused, whole};
 
 /// "Confirmed that", "was later verified by", "declined to confirm".
 pub(super) fn verb(
@@ -23,6 +23,9 @@ pub(super) fn verb(
     let group = verb_group(material, cue.start);
     let last = cue.end - 1;
     // "A confirmed case", "the verified account": what it describes was settled before; a label, not an event.
+    if let Some(found) = label(material, kind, &cue, entry) {
+        return Some(found);
+    }
     let is_label = matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD")
         && !group.is_reduced
         && group.tokens.len() == 1
@@ -39,9 +42,30 @@ pub(super) fn verb(
         let source = speech
             .and_then(|one| tokens_of(material, &one.source))
             .filter(|source| !(source.len() == 1 && material.is_one_of(source.start, &["who", "which", "that"])));
-        source.map(|source| lead(material, source)).or_else(|| clauses::subject(material, &group))
+        let source = source.map(|source| lead(material, source));
+        source.or_else(|| sayer(material, &group, said)).or_else(|| clauses::subject(material, &group))
     };
-    let about = about(material, &group, last, speech, by.as_ref());
+    // "Took it back": what stands within the phrase.
+    let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
+    let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
+    let mut about = inside.or_else(|| about(material, &group, last, speech, by.as_ref()));
+    let mut by = by;
+    // "The reports are impossible to confirm": what is said to be hard is what it is about.
+    if is_hard(material, &group) {
+        let subject = by.take().filter(|by| !material.is_one_of(by.start, &["it", "there"]));
+        about = clauses::object(material, last).map(|object| whole(material, object)).or(subject).or(about);
+    }
+    // "We can confirm": they do.
+    let performs = kind == VerdictKind::Confirmed
+        && group.outcome == Outcome::Open
+        && material.is_one_of(group.tokens.start, &["can"])
+        && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["i", "we"]));
+    // "One cannot deny": nobody does.
+    if kind == VerdictKind::Denied
+        && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["one"]) && by.len() == 1)
+    {
+        return None;
+    }
     if let Some(kind) = as_false(material, last).filter(|_| kind == VerdictKind::Denied) {
         return Some(Found {
             kind,
@@ -50,19 +74,27 @@ pub(super) fn verb(
             outcome_words: group.outcome_words,
             by,
             about,
+            is_predicate: false,
             because: because_of(material, &cue, entry, group.is_passive),
         });
     }
-    if kind == VerdictKind::Denied && about.as_ref().is_some_and(|about| is_refused(material, about)) {
+    // "The party was denied the victory": refused, and not contradicted.
+    let is_deprived = entry.words == "deny" && group.is_passive && clauses::object(material, last).is_some();
+    if kind == VerdictKind::Denied && (is_deprived || about.as_ref().is_some_and(|about| is_refused(material, about))) {
         return None;
     }
     if about.as_ref().is_some_and(|about| is_of_somebody(material, kind, about, last)) {
         return None;
     }
+    // "Deleted the footage" takes nothing back that was said.
+    if matches!(entry.words, "delete" | "pull" | "remove" | "rescind")
+        && !about.as_ref().is_some_and(|about| is_told(material, about, entry.words == "delete"))
+    {
+        return None;
+    }
     let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
     let is_fit = about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, is_said));
-    let called =
-        material.is_one_of(last + 2, &["fake", "false", "untrue", "nonsense", "baseless", "fabricated", "rubbish"]);
+    let called = is_called(material, last + 2);
     if entry.class == VerdictWord::Weak && !is_fit && !called {
         return None;
     }
@@ -78,11 +110,41 @@ pub(super) fn verb(
     let by = by.filter(|by| !is_means && !is_evidence(material, by));
     let outcome = match () {
         () if by.as_ref().is_some_and(nobody) => Outcome::NotDone,
+        () if group.is_passive && about.as_ref().is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
+        () if performs => Outcome::Done,
         () if is_command && group.outcome == Outcome::Done => Outcome::Open,
         () => group.outcome,
     };
     let because = because_of(material, &cue, entry, group.is_passive);
-    Some(Found { kind, outcome, cue: group.verb..cue.end, outcome_words: group.outcome_words, by, about, because })
+    Some(Found {
+        kind,
+        outcome,
+        cue: group.verb..cue.end,
+        outcome_words: group.outcome_words,
+        by,
+        about,
+        is_predicate: false,
+        because,
+    })
+}
+
+/// "The debunked story": a participle that tells of a claim what was done to it.
+fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    let settles = matches!(kind, VerdictKind::Debunked | VerdictKind::Retracted | VerdictKind::Disputed);
+    let is_participle =
+        matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD") && material.word(cue.start).ends_with("ed");
+    let phrase = material.around(cue.start).filter(|phrase| phrase.head >= cue.end)?;
+    let about = cue.end..phrase.tokens.end;
+    (settles && is_participle && is_claim_noun(material, phrase.head)).then(|| Found {
+        kind,
+        outcome: Outcome::Done,
+        cue: cue.clone(),
+        outcome_words: None,
+        by: None,
+        about: Some(whole(material, about)),
+        is_predicate: false,
+        because: format!("‘{}’ stands before a claim", entry.words),
+    })
 }
 
 fn because_of(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictEntry, is_passive: bool) -> String {
@@ -94,37 +156,46 @@ fn because_of(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictEntry,
     )
 }
 
+/// "Shekau said they were married, contradicting the government": whose words end before the comma.
+fn sayer(material: &Material<'_>, group: &VerbGroup, said: &Said<'_>) -> Option<Range<usize>> {
+    let comma = group.tokens.start.checked_sub(1).filter(|&comma| material.word(comma) == ",")?;
+    let is_adjunct = material.tag(group.verb) == "VBG" && group.tokens.len() == 1;
+    let end = material.passage.segmentation.tokens.get(comma.checked_sub(1)?)?.end;
+    let one = said.ending_at(end).filter(|_| is_adjunct)?;
+    tokens_of(material, &one.source).map(|source| lead(material, source))
+}
+
+/// "No claim", "not every statement".
+fn is_none(material: &Material<'_>, about: &Range<usize>) -> bool {
+    let before = about.start.checked_sub(1);
+    material.is_one_of(about.start, &["no", "none", "neither", "not"])
+        || before.is_some_and(|before| material.is_one_of(before, &["not"]))
+}
+
+/// Whether a noun phrase is of something that was said.
+fn is_told(material: &Material<'_>, about: &Range<usize>, is_deletion: bool) -> bool {
+    (is_deletion && material.is_one_of(about.start, &["it", "them"]))
+        || material.phrase_from(about.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+}
+
+/// "Is impossible to confirm".
+fn is_hard(material: &Material<'_>, group: &VerbGroup) -> bool {
+    let to = (group.tokens.start..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
+    let hard = to.and_then(|to| to.checked_sub(1));
+    hard.is_some_and(|hard| material.is_one_of(hard, &["difficult", "hard", "impossible", "tough"]))
+}
+
+/// Whether the word at a token is what something is rejected as.
+fn is_called(material: &Material<'_>, idx: usize) -> bool {
+    idx < material.passage.n_tokens() && material.passage.verdict_at(idx, &[VerdictWord::Called]).is_some()
+}
+
 /// "Rejected the report as nonsense": what is called false is dismissed.
 fn as_false(material: &Material<'_>, verb: usize) -> Option<VerdictKind> {
-    const FALSE: &[&str] = &[
-        "absurd",
-        "baseless",
-        "bogus",
-        "fabrication",
-        "fake",
-        "false",
-        "fiction",
-        "groundless",
-        "hoax",
-        "nonsense",
-        "implausible",
-        "inaccurate",
-        "lie",
-        "lies",
-        "misleading",
-        "mistaken",
-        "unfounded",
-        "unlikely",
-        "wrong",
-        "propaganda",
-        "ridiculous",
-        "rubbish",
-        "untrue",
-    ];
     let sentence = material.sentence_around(verb);
     let reach = verb + 1..sentence.end.min(verb + 14);
     let place = reach.clone().find(|&idx| material.word(idx) == "as")?;
-    let called = (place + 1..reach.end.min(place + 5)).any(|idx| material.is_one_of(idx, FALSE));
+    let called = (place + 1..reach.end.min(place + 5)).any(|idx| is_called(material, idx));
     called.then_some(VerdictKind::Dismissed)
 }
 
@@ -159,13 +230,6 @@ fn lead(material: &Material<'_>, source: Range<usize>) -> Range<usize> {
     }
 }
 
-/// A test, a picture or a document confirms nothing by itself: whoever presents it does.
-fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
-    let Some(phrase) = material.phrase_from(by.start) else { return false };
-    !material.tag(phrase.head).starts_with("NNP")
-        && material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
-}
-
 /// What a verb says that a verdict is about.
 fn about(
     material: &Material<'_>,
@@ -189,6 +253,10 @@ fn about(
     if let Some(clause) = clauses::clause_behind(material, last) {
         return Some(clause);
     }
+    // "Would neither confirm nor deny reports": both are about them.
+    let is_joint =
+        |idx: usize| material.is_one_of(idx, &["and", "nor", "or"]) && material.tag(idx + 1).starts_with("VB");
+    let last = if is_joint(last + 1) { last + 2 } else { last };
     let object = clauses::object(material, last).map(|object| whole(material, object));
     let holds_content = |object: &Range<usize>| {
         let span = material.span(object);

@@ -58,7 +58,8 @@ impl Case {
 
     fn names(&self, attribution: &Attribution, holder: &str) -> bool {
         let telling: Vec<String> = telling_words(holder);
-        let sources = attribution.source.iter().chain(&attribution.chain).chain(&attribution.head);
+        let sources =
+            attribution.source.iter().chain(attribution.chain.iter().map(|link| &link.span)).chain(&attribution.head);
         sources.flat_map(|span| telling_words(span.of(&self.document.text))).any(|word| telling.contains(&word))
     }
 }

@@ -1,6 +1,6 @@
 //! What holds of every reading of every document, whatever its bytes.
 
-use hearsay_reading::reading::{Attribution, AttributionId, EntityId, Reading, Subject};
+use hearsay_reading::reading::{Attribution, AttributionId, EntityId, Reading, Subject, When};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
@@ -86,7 +86,11 @@ fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
     let n_artefacts = reading.artefacts.len() as u32;
     let n_attributions = reading.attributions.len() as u32;
     for verdict in &reading.verdicts {
-        let spans = verdict.cue.iter().chain(&verdict.by).chain(&verdict.about_spans);
+        let spans = verdict.cue.iter().chain(&verdict.by).chain(&verdict.about_spans).chain(&verdict.ground);
+        let is_time = |when: &When| reading.times.iter().any(|time| time.span == when.span && time.value == when.value);
+        if !verdict.when.as_ref().is_none_or(is_time) {
+            return Err(format!("{}: its time is none of the times", verdict.id));
+        }
         spans.copied().try_for_each(|span| check_span(document, span))?;
         let is_there = match verdict.about {
             Subject::Authenticity(artefact) | Subject::Authorship(artefact) => {
@@ -99,7 +103,8 @@ fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
         }
     }
     let within = reading.verdicts.iter().map(|one| one.within).chain(reading.hypotheses.iter().map(|one| one.within));
-    if within.flatten().any(|id| !(1..=n_attributions).contains(&id.0)) {
+    let custody = reading.artefacts.iter().flat_map(|one| one.custody.iter().map(|one| one.within));
+    if within.chain(custody).flatten().any(|id| !(1..=n_attributions).contains(&id.0)) {
         return Err("something stands within an attribution that is not there".to_owned());
     }
     for (place, (artefact, n)) in reading.artefacts.iter().zip(1..).enumerate() {
@@ -150,7 +155,7 @@ fn check_head(attribution: &Attribution) -> Result<(), String> {
         None if attribution.source.is_empty() => Ok(()),
         None => Err(format!("{id}: has a source and no head")),
         Some(head) if attribution.source.iter().any(|source| source.contains(head)) => {
-            match attribution.chain.contains(&head) {
+            match attribution.chain.iter().any(|link| link.span == head) {
                 true => Ok(()),
                 false => Err(format!("{id}: its head is no link of its chain")),
             }
@@ -178,7 +183,11 @@ fn own_spans(attribution: &Attribution) -> impl Iterator<Item = Span> {
 fn all_spans(attribution: &Attribution) -> impl Iterator<Item = Span> {
     let hedges = attribution.hedges.iter().flat_map(|hedge| hedge.cue.iter().copied());
     let reasons = attribution.reasons.iter().map(|reason| reason.span);
-    own_spans(attribution).chain(attribution.head).chain(attribution.chain.iter().copied()).chain(hedges).chain(reasons)
+    own_spans(attribution)
+        .chain(attribution.head)
+        .chain(attribution.chain.iter().map(|link| link.span))
+        .chain(hedges)
+        .chain(reasons)
 }
 
 fn slices(span: Span, text: &str) -> bool {

@@ -4,8 +4,8 @@ use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Hedge,
-    HedgeKind, HedgedClause, Mention, MentionKind, Quotation, Reading, SourceClass, Stance, Strength, Subject, Verdict,
-    VerdictId, VerdictKind,
+    HedgeKind, HedgedClause, Link, LinkRole, Mention, MentionKind, Quotation, Reading, SourceClass, Stance, Strength,
+    Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -24,6 +24,16 @@ fn place(words: &str) -> Span {
     Span::new(start, start + words.len())
 }
 
+fn link(attribution: u32, words: &str) -> Link {
+    Link {
+        role: LinkRole::Source,
+        span: place(words),
+        entities: Vec::new(),
+        basis: Basis::Told,
+        attribution: AttributionId(attribution),
+    }
+}
+
 fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
     Attribution {
         id: AttributionId(id),
@@ -36,7 +46,7 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         stance: Stance::Asserts,
         within: None,
         head: Some(place(source)),
-        chain: vec![place(source)],
+        chain: vec![link(id, source)],
         sources: Vec::new(),
         source_class: SourceClass::Named,
         basis: Basis::Told,
@@ -67,7 +77,7 @@ fn sound() -> Reading {
         attribution(2, "Lee", Span::new(place("Lee").range().end + 1, place("Ann").range().start - 1), "Ann wept");
     let third = Attribution {
         within: Some(AttributionId(2)),
-        chain: vec![place("Lee"), place("Ann")],
+        chain: vec![link(2, "Lee"), link(3, "Ann")],
         ..attribution(3, "Ann", place("wept"), "wept")
     };
     let third = Attribution { cue: Vec::new(), ..third };
@@ -105,6 +115,8 @@ fn verdict() -> Verdict {
         entities: Vec::new(),
         about: Subject::Claim(None),
         about_spans: Vec::new(),
+        when: None,
+        ground: None,
         within: None,
         because: "the test says so".to_owned(),
     }

@@ -53,7 +53,7 @@ fn of_attribution(text: &str, attribution: &Attribution) -> Entry {
         negated: attribution.negated,
         within: attribution.within.map(|id| id.to_string()),
         head: Some(attribution.head.as_ref().map_or_else(|| NOBODY.to_owned(), word)),
-        chain: Some(attribution.chain.iter().map(word).collect()),
+        chain: Some(attribution.chain.iter().map(|link| word(&link.span)).collect()),
         hedges: attribution
             .hedges
             .iter()

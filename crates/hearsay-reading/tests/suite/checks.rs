@@ -4,7 +4,8 @@ use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Quotation, Reading, SourceClass, Stance, Strength,
+    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Link, LinkRole, Quotation, Reading, SourceClass,
+    Stance, Strength,
 };
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
@@ -156,7 +157,13 @@ fn readings_are_worded() -> Result<(), Failed> {
             stance: Stance::Asserts,
             within: None,
             head: Some(place("Lee")),
-            chain: vec![place("Lee")],
+            chain: vec![Link {
+                role: LinkRole::Source,
+                span: place("Lee"),
+                entities: Vec::new(),
+                basis: Basis::Told,
+                attribution: AttributionId(1),
+            }],
             sources: Vec::new(),
             source_class: SourceClass::Named,
             basis: Basis::Told,

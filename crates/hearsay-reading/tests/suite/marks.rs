@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use hearsay_reading::numbers::Number;
 use hearsay_reading::reading::{
-    Artefact, Attribution, Entity, EntityId, Hedge, HedgedClause, MentionKind, Reading, Verdict,
+    Artefact, Attribution, Custody, Entity, EntityId, Hedge, HedgedClause, Link, MentionKind, Reading, Verdict,
 };
 use hearsay_reading::times::Time;
 use hearsay_text::span::Span;
@@ -15,15 +15,19 @@ use hearsay_text::span::Span;
 use crate::answer::squeeze;
 
 /// The kinds of line.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 15] = [
     "entity",
     "artefact",
     "verdict",
+    "ground",
+    "when",
+    "word",
     "hypothesis",
     "hedge",
     "hedged",
     "stance",
     "source",
+    "chain",
     "own-voice",
     "time",
     "number",
@@ -34,6 +38,16 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
     let mut lines: Vec<String> = reading.entities.iter().map(|entity| entity_line(text, reading, entity)).collect();
     lines.extend(reading.artefacts.iter().map(|artefact| artefact_line(text, artefact)));
     lines.extend(reading.verdicts.iter().map(|verdict| verdict_line(text, verdict)));
+    lines.extend(reading.verdicts.iter().filter_map(|verdict| {
+        verdict.ground.map(|ground| format!("ground {} = {}", verdict.id, squeeze(ground.of(text))))
+    }));
+    lines.extend(
+        reading
+            .verdicts
+            .iter()
+            .filter_map(|verdict| verdict.when.as_ref().map(|when| format!("when {} = {}", verdict.id, when.value))),
+    );
+    lines.extend(word_lines(reading));
     lines.extend(
         reading
             .hypotheses
@@ -48,6 +62,7 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
     lines.extend(reading.hedged_clauses.iter().map(|clause| hedged_line(text, clause)));
     lines.extend(reading.attributions.iter().map(|one| format!("stance {} = {}", one.id, one.stance.name())));
     lines.extend(reading.attributions.iter().map(|attribution| source_line(text, reading, attribution)));
+    lines.extend(reading.attributions.iter().filter_map(|attribution| chain_line(text, attribution)));
     lines.extend(reading.own_voice.iter().map(|span| format!("own-voice {}", squeeze(span.of(text)))));
     lines.extend(reading.times.iter().map(|time| time_line(text, time)));
     lines.extend(reading.numbers.iter().map(|number| number_line(text, number)));
@@ -195,6 +210,23 @@ fn hedged_line(text: &str, one: &HedgedClause) -> String {
         line.push_str(&format!("; holds {held}"));
     }
     line
+}
+
+/// On whose word we have a verdict, or who had a hand in an artefact, where it is not the writer's.
+fn word_lines(reading: &Reading) -> Vec<String> {
+    let verdicts = reading.verdicts.iter().filter_map(|one| Some(format!("word {} = {}", one.id, one.within?)));
+    let custody = reading.artefacts.iter().flat_map(|artefact| {
+        let told = |one: &Custody| Some(format!("word {} {} = {}", artefact.id, one.role.name(), one.within?));
+        artefact.custody.iter().filter_map(told).collect::<Vec<_>>()
+    });
+    verdicts.chain(custody).collect()
+}
+
+/// The links of a chain with their parts in it and their bases.
+fn chain_line(text: &str, attribution: &Attribution) -> Option<String> {
+    let link = |link: &Link| format!("{} {}, {}", link.role.name(), squeeze(link.span.of(text)), link.basis.name());
+    let links: Vec<String> = attribution.chain.iter().map(link).collect();
+    (!links.is_empty()).then(|| format!("chain {} = {}", attribution.id, links.join(" > ")))
 }
 
 fn source_line(text: &str, reading: &Reading, attribution: &Attribution) -> String {

@@ -15,17 +15,18 @@ use crate::inputs::{self, Input, Place};
 use crate::intake::{self, Taken};
 use crate::ordered;
 use crate::terminal::{ColorChoice, clean};
-use crate::view::explanation::{explanation, finding};
+use crate::view::explanation::explanation;
+use crate::view::explanation::ground::finding;
 
 /// Tell why a mark was made
 ///
-/// Reads the files again and prints the words of one attribution, artefact, verdict or entity with their places, and for
-/// each mark every reason: which cue, which entry of the lexicon, what the reader saw.
+/// Reads the files again and prints the words of one attribution, artefact, verdict, entity, time or number with their
+/// places, and for each mark every reason: which cue, which entry of the lexicon, what the reader saw.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
-    /// What to explain: the attribution a3, the artefact l1, the verdict v2, the entity e4; article/a3 if several
-    /// documents are read
+    /// What to explain: the attribution a3, the artefact l1, the verdict v2, the entity e4, the time t5, the number n6;
+    /// article/a3 if several documents are read
     #[arg(value_name = "ID")]
     id: String,
 
@@ -44,8 +45,9 @@ Examples:
 /// What was found in one document.
 struct Found {
     document: String,
-    n_attributions: usize,
-    /// The explanation, if the attribution asked for is there.
+    /// How many there are of the kind that is asked for.
+    n_there: usize,
+    /// The explanation, if what is asked for is there.
     explanation: Option<String>,
 }
 
@@ -54,13 +56,13 @@ impl Explain {
         self.output.color
     }
 
-    /// Explains the attribution that was asked for and returns the exit code.
+    /// Explains what was asked for and returns the exit code.
     pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
         let (document, id) = match self.id.rsplit_once('/') {
             Some((document, id)) => (Some(document), id),
             None => (None, self.id.as_str()),
         };
-        let number = id.strip_prefix(['a', 'e', 'l', 'v']).and_then(|digits| digits.parse::<u32>().ok());
+        let number = id.strip_prefix(['a', 'e', 'l', 'n', 't', 'v']).and_then(|digits| digits.parse::<u32>().ok());
         let Some(number) = number else { return Err(no_id(&self.id)) };
         // "a01" is a1.
         let id = &format!("{}{number}", &id[..1]);
@@ -96,7 +98,7 @@ impl Explain {
             let explained = attribution.map(|attribution| explanation(&taken, attribution, &look));
             Ok(Found {
                 document: clean(&taken.document.name).into_owned(),
-                n_attributions: taken.reading.attributions.len(),
+                n_there: n_there(&taken.reading, id),
                 explanation: explained.or_else(|| finding(&taken, id, &look)),
             })
         };
@@ -128,7 +130,7 @@ fn chosen<'a>(found: &'a [Found], id: &str) -> Result<&'a str, Failure> {
         [] => Err(unknown(found, id)),
         [one] => Ok(one.explanation.as_deref().unwrap_or_default()),
         [first, ..] => {
-            let message = format!("{} documents have an attribution {id}", has_it.len());
+            let message = format!("{} documents have {} {id}", has_it.len(), with_article(kind(id)));
             let hint = format!("say which one, as in: hearsay explain {}/{id}", first.document);
             Err(Failure::new(FailureKind::User, message).with_hint(hint))
         }
@@ -138,29 +140,54 @@ fn chosen<'a>(found: &'a [Found], id: &str) -> Result<&'a str, Failure> {
 fn unknown(found: &[Found], id: &str) -> Failure {
     // A long list helps nobody.
     const DOCUMENTS_SHOWN: usize = 8;
-    let there = |found: &Found| match found.n_attributions {
+    let letter = &id[..1];
+    let there = |found: &Found| match found.n_there {
         0 => format!("{} has none", found.document),
-        1 => format!("{} has a1", found.document),
-        n_attributions => format!("{} has a1 to a{n_attributions}", found.document),
+        1 => format!("{} has {letter}1", found.document),
+        n_there => format!("{} has {letter}1 to {letter}{n_there}", found.document),
     };
     let mut hint = found.iter().take(DOCUMENTS_SHOWN).map(there).collect::<Vec<_>>().join(", ");
     if found.len() > DOCUMENTS_SHOWN {
         hint += &format!(", and {} more documents were looked through", found.len() - DOCUMENTS_SHOWN);
     }
-    let kind = match id.as_bytes().first() {
+    Failure::new(FailureKind::User, format!("there is no {} {id}", kind(id))).with_hint(hint)
+}
+
+/// Returns how many there are of the kind that `id` is a name of.
+fn n_there(reading: &hearsay_reading::reading::Reading, id: &str) -> usize {
+    match id.as_bytes().first() {
+        Some(b'e') => reading.entities.len(),
+        Some(b'l') => reading.artefacts.len(),
+        Some(b'n') => reading.numbers.len(),
+        Some(b't') => reading.times.len(),
+        Some(b'v') => reading.verdicts.len(),
+        _ => reading.attributions.len(),
+    }
+}
+
+/// Returns what an id is the name of.
+fn kind(id: &str) -> &'static str {
+    match id.as_bytes().first() {
         Some(b'e') => "entity",
         Some(b'l') => "artefact",
+        Some(b'n') => "number",
+        Some(b't') => "time",
         Some(b'v') => "verdict",
-        _ => return Failure::new(FailureKind::User, format!("there is no attribution {id}")).with_hint(hint),
-    };
-    let hint = "hearsay read --json lists them all";
-    Failure::new(FailureKind::User, format!("there is no {kind} {id}")).with_hint(hint)
+        _ => "attribution",
+    }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 fn no_id(written: &str) -> Failure {
     let message = format!("{} is not the name of anything that is read", clean(written));
-    Failure::new(FailureKind::Usage, message)
-        .with_hint("they are named a1, a2, ..., artefacts l1, verdicts v1, entities e1: run hearsay read to see them")
+    Failure::new(FailureKind::Usage, message).with_hint(
+        "attributions are named a1, a2, ..., artefacts l1, verdicts v1, entities e1, times t1, numbers n1: run hearsay \
+             read to see them",
+    )
 }
 
 fn no_document(document: &str) -> Failure {
@@ -175,8 +202,8 @@ mod tests {
 
     use super::*;
 
-    fn found(document: &str, n_attributions: usize, explanation: Option<&str>) -> Found {
-        Found { document: document.to_owned(), n_attributions, explanation: explanation.map(str::to_owned) }
+    fn found(document: &str, n_there: usize, explanation: Option<&str>) -> Found {
+        Found { document: document.to_owned(), n_there, explanation: explanation.map(str::to_owned) }
     }
 
     #[test]
@@ -186,6 +213,7 @@ mod tests {
         let two = [found("memo", 3, Some("one")), found("letter", 5, Some("other"))];
         let failure = chosen(&two, "a3").expect_err("which one is not said");
         assert_eq!(failure.message, "2 documents have an attribution a3");
+        assert_eq!(chosen(&two, "v3").expect_err("which one is not said").message, "2 documents have a verdict v3");
         assert_eq!(failure.hint.as_deref(), Some("say which one, as in: hearsay explain memo/a3"));
     }
 
@@ -193,6 +221,9 @@ mod tests {
     fn what_is_not_there_is_told_with_what_is() {
         let failure = chosen(&[found("memo", 0, None), found("letter", 5, None)], "a9").expect_err("there is none");
         assert_eq!(failure.hint.as_deref(), Some("memo has none, letter has a1 to a5"));
+        let failure = chosen(&[found("memo", 1, None), found("letter", 5, None)], "e9").expect_err("there is none");
+        assert_eq!(failure.message, "there is no entity e9");
+        assert_eq!(failure.hint.as_deref(), Some("memo has e1, letter has e1 to e5"));
         let many: Vec<Found> = (0..20).map(|number| found(&number.to_string(), 1, None)).collect();
         let hint = chosen(&many, "a9").expect_err("there is none").hint.expect("there is a hint");
         assert!(hint.ends_with("7 has a1, and 12 more documents were looked through"), "{hint}");

@@ -14,6 +14,7 @@ use crate::ordered;
 use crate::progress::Progress;
 use crate::terminal::ColorChoice;
 use crate::view::look::Look;
+use crate::view::overview::{self, Entry};
 use crate::view::page::{self, Page};
 use crate::wire;
 
@@ -23,15 +24,17 @@ use crate::wire;
 /// is said), and is named a1, a2, ... in its document. The note beside it tells whether the words are quoted directly,
 /// in part (mixed) or not at all (indirect), and its kind: speech (said, claimed), attitude (believes, wants, fears:
 /// nobody said it in so many words), decree (ordered, ruled), finding (a study or a document shows).
+/// Beside the text stand artefacts (l1) and verdicts (v1) too, and "the writer" where nobody else speaks; under it stand
+/// who they are (e1), how many (n1) and when (t1).
 /// What is not the document's own text (menus, teasers, comment prompts, captions, bylines) is shown but never read.
+///
+/// Of several documents the overview is printed, and their texts only with --show text.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
     /// Write one JSON object a line, one line a document
     ///
-    /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive. What is
-    /// not read yet (mentions, entities, artefacts, verdicts, times, hypotheses, own_voice; basis and said_on of an
-    /// attribution) is left out.
+    /// The objects come in the order of the inputs. Offsets count Unicode code points, the end is exclusive.
     #[arg(long, help_heading = OUTPUT)]
     json: bool,
 
@@ -41,6 +44,10 @@ pub(crate) struct Read {
     #[arg(long, short, help_heading = OUTPUT)]
     quiet: bool,
 
+    /// What to print [default: text for one document, overview for several]
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "json", help_heading = OUTPUT)]
+    show: Option<Show>,
+
     #[command(flatten)]
     output: Output,
 
@@ -48,12 +55,23 @@ pub(crate) struct Read {
     reading: Reading,
 }
 
+/// What is printed of the documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Show {
+    /// Each text with its notes and lists; behind several, the overview
+    Text,
+    /// Counts for each document, who speaks most over all of them, every artefact, verdict and trouble
+    Overview,
+}
+
 const EXAMPLES: &str = "\
 Examples:
   hearsay read article.html                            one article
   hearsay read --color always article.html | less -R   the same, page by page
+  hearsay read leak/                                   an overview of a whole folder
+  hearsay read leak/ --show text > leak.txt            all its texts with their notes, and the overview
   pdftotext letter.pdf - | hearsay read                what another program prints
-  hearsay read leak/ --json > leak.jsonl               a whole folder, for other programs
+  hearsay read leak/ --json > leak.jsonl               the same for other programs
   hearsay read leak/ --quiet                           only what cannot be read, and the exit code
 
 Environment:
@@ -67,7 +85,8 @@ Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 nothing could
 
 /// What one input gives to print.
 enum Printable {
-    Page(Page),
+    Page(Page, Option<Entry>),
+    Entry(Entry),
     Line(String),
     Nothing,
 }
@@ -83,11 +102,16 @@ impl Read {
         let limits = self.reading.limits()?;
         let look = self.output.look();
         let mut out = BufWriter::new(io::stdout().lock());
-        let mut progress = Progress::start(listed.len(), !self.quiet);
+        let show = self.show.unwrap_or(if listed.len() > 1 { Show::Overview } else { Show::Text });
+        let prints_pages = show == Show::Text;
+        let mut progress = Progress::start(listed.len(), !self.quiet, self.json || prints_pages);
+        let mut entries = Vec::new();
         let mut n_read = 0_usize;
         let mut ending = Ok(());
-        let work =
-            |input: &Result<Input, Failure>| self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, &look);
+        let wanted = Wanted { show, with_entry: show == Show::Overview || listed.len() > 1 };
+        let work = |input: &Result<Input, Failure>| {
+            self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, wanted, &look)
+        };
         let size = |input: &Result<Input, Failure>| size(input, limits.bytes_max);
         let started = ordered::in_order(&listed, limits, size, work, |input, result| {
             let result = match (result, input) {
@@ -96,7 +120,7 @@ impl Read {
                 (Err(_), Err(failure)) => Err(failure.clone()),
             };
             let printed = match result {
-                Ok(printable) => self.print(&printable, n_read, &look, &mut out).map(|()| n_read += 1),
+                Ok(printable) => print_one(printable, n_read, &look, &mut entries, &mut out).map(|()| n_read += 1),
                 Err(failure) => {
                     progress.clear();
                     // What was read before it is to stand before it on a terminal.
@@ -117,30 +141,58 @@ impl Read {
         started.map_err(|error| no_thread(&error))?;
         drop(progress);
         ending?;
+        if !entries.is_empty() {
+            let between = if prints_pages { "\n\n" } else { "" };
+            print(&mut out, &format!("{between}{}", overview::overview(&entries, listed.len(), &look)))?;
+        }
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(outcome(n_read, listed.len(), report))
     }
 
     /// Does all the work on one input, on any thread.
-    fn one(&self, input: &Input, bytes_max: u64, look: &Look) -> Result<Printable, Failure> {
+    fn one(&self, input: &Input, bytes_max: u64, wanted: Wanted, look: &Look) -> Result<Printable, Failure> {
         let taken: Taken = intake::take(input, bytes_max, self.reading.reader.into())?;
-        Ok(match (self.json, self.quiet) {
-            (true, _) => Printable::Line(wire::line(&taken)),
-            (false, true) => Printable::Nothing,
-            (false, false) => Printable::Page(page::page(&taken, look)),
+        if self.json {
+            return Ok(Printable::Line(wire::line(&taken)));
+        }
+        if self.quiet {
+            return Ok(Printable::Nothing);
+        }
+        let entry = wanted.with_entry.then(|| overview::entry(&taken, look));
+        Ok(match (wanted.show, entry) {
+            (Show::Overview, Some(entry)) => Printable::Entry(entry),
+            (_, entry) => Printable::Page(page::page(&taken, look), entry),
         })
     }
+}
 
-    fn print(&self, printable: &Printable, n_before: usize, look: &Look, out: &mut impl Write) -> Result<(), Failure> {
-        match printable {
-            Printable::Nothing => Ok(()),
-            Printable::Line(line) => print(out, line),
-            Printable::Page(page) => {
-                let between = if n_before > 0 { "\n\n" } else { "" };
-                let legend = if n_before == 0 { page::legend(look) } else { String::new() };
-                print(out, &format!("{between}{}{legend}\n", page.header))?;
-                print(out, &page.body)
-            }
+/// What is made of each document.
+#[derive(Clone, Copy)]
+struct Wanted {
+    show: Show,
+    with_entry: bool,
+}
+
+fn print_one(
+    printable: Printable,
+    n_before: usize,
+    look: &Look,
+    entries: &mut Vec<Entry>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    match printable {
+        Printable::Nothing => Ok(()),
+        Printable::Line(line) => print(out, &line),
+        Printable::Entry(entry) => {
+            entries.push(entry);
+            Ok(())
+        }
+        Printable::Page(page, entry) => {
+            entries.extend(entry);
+            let between = if n_before > 0 { "\n\n" } else { "" };
+            let legend = if n_before == 0 { page::legend(look) } else { String::new() };
+            print(out, &format!("{between}{}{legend}\n", page.header))?;
+            print(out, &page.body)
         }
     }
 }

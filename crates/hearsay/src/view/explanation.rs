@@ -8,50 +8,9 @@ use crate::view::lines::Line;
 use crate::view::look::{Look, Style};
 use crate::view::marks::{marked_words, marks};
 use crate::view::rows::{self, Rows};
+use crate::view::when;
 
-/// Returns why an artefact, a verdict or an entity was read so, by its id; `None` if there is none of that name.
-pub fn finding(taken: &Taken, id: &str, look: &Look) -> Option<String> {
-    let reading = &taken.reading;
-    let mut rows = Rows::new(&taken.document, look);
-    rows.heading(id, Style::BOLD);
-    if let Some(artefact) = reading.artefacts.iter().find(|artefact| artefact.id.to_string() == id) {
-        rows.row("artefact", &artefact.kind, Style::BOLD, None);
-        rows.because(&artefact.because);
-        rows.marked_rows("mentions", &artefact.mentions, Style::PLAIN);
-        for custody in &artefact.custody {
-            rows.row(custody.role.name(), &rows.quoted(custody.span), Style::SOURCE, Some(custody.span));
-            rows.because(&format!("‘{}’ says so", rows.quoted(custody.cue)));
-            rows.marked_rows("hedge", &custody.hedges, Style::PLAIN.hedged());
-        }
-        rows.marked_rows("hedge", &artefact.hedges, Style::PLAIN.hedged());
-    } else if let Some(verdict) = reading.verdicts.iter().find(|verdict| verdict.id.to_string() == id) {
-        rows.row("verdict", verdict.kind.name(), Style::BOLD, None);
-        rows.because(&verdict.because);
-        rows.row("outcome", verdict.outcome.name(), Style::PLAIN, None);
-        rows.marked_rows("cue", &verdict.cue, Style::CUE);
-        rows.marked_rows("by", &verdict.by, Style::SOURCE);
-        rows.row("about", verdict.about.name(), Style::PLAIN, None);
-        rows.marked_rows("", &verdict.about_spans, Style::PLAIN);
-        let whose = verdict.within.map_or("the text’s own".to_owned(), |outer| format!("as {outer} has it"));
-        rows.row("word", &whose, Style::PLAIN, None);
-    } else if let Some(entity) = reading.entities.iter().find(|entity| entity.id.to_string() == id) {
-        rows.row("entity", entity.kind.name(), Style::BOLD, None);
-        let name = rows.quoted(entity.name);
-        rows.row("", &name, Style::SOURCE, None);
-        rows.marked_rows("role", entity.role.as_slice(), Style::PLAIN);
-        rows.marked_rows("rank", entity.rank.as_slice(), Style::PLAIN);
-        if let Some(owner) = entity.belongs_to.and_then(|id| reading.entities.get(id.0 as usize - 1)) {
-            rows.row("belongs to", &format!("{} ({})", rows.quoted(owner.name), owner.id), Style::PLAIN, None);
-        }
-        for mention in reading.mentions.iter().filter(|mention| mention.entity == entity.id) {
-            rows.marked_rows(mention.kind.name(), &[mention.span], Style::PLAIN);
-            rows.because(&mention.because);
-        }
-    } else {
-        return None;
-    }
-    Some(rows.out)
-}
+pub mod ground;
 
 /// Returns why each mark of `attribution` was made.
 pub fn explanation(taken: &Taken, attribution: &Attribution, look: &Look) -> String {
@@ -112,7 +71,10 @@ impl Writer<'_> {
             self.reasons(Mark::Entity, &attribution.source);
         }
         if attribution.chain.len() > usize::from(!attribution.source.is_empty()) {
-            let names: Vec<String> = attribution.chain.iter().map(|&name| self.rows.quoted(name)).collect();
+            let metadata = &self.taken.document.metadata;
+            let writers = [&metadata.site, &metadata.author].into_iter().flatten().map(|one| one.value.clone());
+            let links = attribution.chain.iter().map(|link| self.rows.quoted(link.span));
+            let names: Vec<String> = writers.chain(links).collect();
             self.rows.row("chain", &names.join(&format!(" {} ", self.rows.look.signs().arrow)), Style::PLAIN, None);
         }
         if attribution.cue.is_empty() {
@@ -160,8 +122,11 @@ impl Writer<'_> {
 
     fn how(&mut self) {
         let attribution = self.attribution;
-        for (label, value) in [("said on", &attribution.said_on), ("happened", &attribution.happened_on)] {
-            value.iter().for_each(|value| self.rows.row(label, value, Style::PLAIN, None));
+        let times = &self.taken.reading.times;
+        for (label, when) in
+            [("said", when::said_on(times, attribution)), ("happened", when::happened_on(times, attribution))]
+        {
+            when.iter().for_each(|when| self.rows.row(label, &when.adverb(), Style::PLAIN, None));
         }
         self.rows.row("basis", attribution.basis.name(), Style::PLAIN, None);
         self.rows.row("act", attribution.act.name(), Style::content(attribution.act), None);

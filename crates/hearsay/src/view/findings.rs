@@ -1,15 +1,20 @@
-//! The notes on artefacts, verdicts and hypotheses, which stand beside the text with those on attributions.
+//! The notes on artefacts, verdicts, hypotheses and the writer's own voice, which stand beside the text with those on
+//! attributions.
 
 use hearsay_reading::clauses::Outcome;
 use hearsay_reading::reading::{
-    Artefact, ArtefactRole, Attribution, EntityKind, Hypothesis, Reading, SourceClass, Subject, Verdict,
+    Artefact, ArtefactRole, Attribution, Custody, EntityKind, Hypothesis, MentionKind, Reading, SourceClass, Subject,
+    Verdict, VerdictKind,
 };
 use hearsay_text::document::Document;
+use hearsay_text::span::Span;
 
 use crate::terminal::clean;
-use crate::view::lines::{self, Line, words};
+use crate::view::lines::{self, Line};
+use crate::view::lists::{Part, dotted};
 use crate::view::look::{Look, Style};
 use crate::view::notes::joined;
+use crate::view::when;
 use crate::wire;
 
 /// Something found, with the first byte of its words.
@@ -25,7 +30,12 @@ enum FindingKind<'a> {
     Artefact(&'a Artefact),
     Verdict(&'a Verdict),
     Hypothesis(&'a Hypothesis),
+    /// The first and the last sentence of a run in the writer's own voice, and whether it is the whole block.
+    OwnVoice(Span, bool),
 }
+
+/// Who speaks where nobody else does.
+pub(crate) const WRITER: &str = "the writer";
 
 /// Returns, for each block of `document`, what was found there, in the order of the words.
 pub(crate) fn findings<'a>(document: &Document, reading: &'a Reading) -> Vec<Vec<Finding<'a>>> {
@@ -46,46 +56,86 @@ pub(crate) fn findings<'a>(document: &Document, reading: &'a Reading) -> Vec<Vec
             found.push(finding);
         }
     }
+    for (block_idx, run, is_whole) in own_voice(document, &reading.own_voice) {
+        found[block_idx].push(Finding { offset: run.start, kind: FindingKind::OwnVoice(run, is_whole) });
+    }
     found.iter_mut().for_each(|found| found.sort_by_key(|finding| finding.offset));
     found
 }
 
+/// Returns the runs of sentences in the writer's own voice: the block of each, its span, and whether it fills the block.
+fn own_voice(document: &Document, sentences: &[Span]) -> Vec<(usize, Span, bool)> {
+    let mut runs: Vec<(usize, Span, bool)> = Vec::new();
+    for &sentence in sentences {
+        let block_idx = document.blocks.partition_point(|block| block.span.end <= sentence.start);
+        let Some(block) = document.blocks.get(block_idx) else { continue };
+        let has_words = |start: u32, end: u32| {
+            let between = document.text.get(start as usize..end as usize).unwrap_or_default();
+            between.contains(char::is_alphanumeric)
+        };
+        let start = match runs.last() {
+            Some((last_idx, last, _))
+                if *last_idx == block_idx && last.end <= sentence.start && !has_words(last.end, sentence.start) =>
+            {
+                let start = last.start;
+                runs.pop();
+                start
+            }
+            _ => sentence.start,
+        };
+        let is_whole = !has_words(block.span.start, start) && !has_words(sentence.end, block.span.end);
+        runs.push((block_idx, Span { start, end: sentence.end }, is_whole));
+    }
+    runs
+}
+
 /// Returns the lines of a note, set to `columns`.
-pub(crate) fn finding_lines(finding: &Finding<'_>, document: &Document, columns: usize, look: &Look) -> Vec<Line> {
+pub(crate) fn finding_lines(
+    finding: &Finding<'_>,
+    document: &Document,
+    reading: &Reading,
+    columns: usize,
+    look: &Look,
+) -> Vec<Line> {
     let text = &document.text;
     let (id, parts) = match finding.kind {
-        FindingKind::Artefact(artefact) => (artefact.id.to_string(), artefact_parts(text, artefact, look)),
+        FindingKind::Artefact(artefact) => (artefact.id.to_string(), artefact_parts(text, reading, artefact, look)),
         FindingKind::Verdict(verdict) => (verdict.id.to_string(), verdict_parts(text, verdict, look)),
-        FindingKind::Hypothesis(hypothesis) => {
-            let cue = format!("‘{}’", joined(text, &[hypothesis.cue], look));
-            (String::new(), vec![("hypothesis".to_owned(), Style::BOLD), (cue, Style::CUE)])
-        }
+        FindingKind::Hypothesis(hypothesis) => (String::new(), hypothesis_parts(text, hypothesis, look)),
+        FindingKind::OwnVoice(span, is_whole) => (String::new(), own_voice_parts(text, span, is_whole, look)),
     };
     let hanging = if id.is_empty() { 2 } else { id.len() + 1 };
-    let mut head = Line::default();
-    head.push(&id, Style::BOLD);
-    let mut set = vec![lines::Word { space: None, pieces: head.pieces, offset: 0 }];
-    let dot = look.signs().dot;
-    let n_parts = parts.len();
-    for (idx, (part, style)) in parts.into_iter().enumerate() {
-        set.extend(words(&part, style));
-        if let Some(last) = set.last_mut().filter(|_| idx + 1 < n_parts) {
-            last.push(" ", Style::PLAIN);
-            last.push(dot, Style::DIM);
-        }
-    }
+    let mut set = dotted(&parts, look);
     if id.is_empty() {
-        set.remove(0);
-        if let Some(first) = set.first_mut() {
-            first.space = None;
-        }
+        set.first_mut().into_iter().for_each(|first| first.space = None);
+    } else {
+        let mut head = lines::Word::default();
+        head.push(&id, Style::BOLD);
+        set.insert(0, head);
     }
     lines::wrap(&set, columns, hanging)
 }
 
-type Part = (String, Style);
+fn hypothesis_parts(text: &str, hypothesis: &Hypothesis, look: &Look) -> Vec<Part> {
+    let mut parts = vec![("hypothesis".to_owned(), Style::BOLD)];
+    parts.push((look.signs().quoted(&joined(text, &[hypothesis.cue], look)), Style::CUE));
+    parts.extend(hypothesis.within.map(|within| (format!("said in {within}"), Style::DIM)));
+    parts
+}
 
-fn artefact_parts(text: &str, artefact: &Artefact, look: &Look) -> Vec<Part> {
+/// Beside a block that others speak in too, the first words tell which sentence is meant.
+fn own_voice_parts(text: &str, span: Span, is_whole: bool, look: &Look) -> Vec<Part> {
+    const WORDS_COLUMNS: usize = 28;
+    if is_whole {
+        return vec![(WRITER.to_owned(), Style::DIM)];
+    }
+    let words = clean(&wire::words(span.of(text))).into_owned();
+    let begin = look.signs().quoted(&lines::shorten(&words, WORDS_COLUMNS, look.signs().cut));
+    vec![(format!("{WRITER}: {begin}"), Style::DIM)]
+}
+
+/// Returns what an artefact is, and what is told of it.
+pub(crate) fn artefact_parts(text: &str, reading: &Reading, artefact: &Artefact, look: &Look) -> Vec<Part> {
     let mut parts = vec![(artefact.kind.clone(), Style::BOLD)];
     for custody in &artefact.custody {
         let said = match custody.role {
@@ -100,7 +150,10 @@ fn artefact_parts(text: &str, artefact: &Artefact, look: &Look) -> Vec<Part> {
             ArtefactRole::Where => "on",
             ArtefactRole::When => "when:",
         };
-        let mut part = format!("{said} {}", joined(text, &[custody.span], look));
+        let mut part = format!("{said} {}", resolved(text, reading, custody, look));
+        if custody.role == ArtefactRole::When {
+            part.push_str(&placed(text, reading, custody.span).unwrap_or_default());
+        }
         if !custody.hedges.is_empty() {
             part.push_str(&format!(" ({})", joined(text, &custody.hedges, look)));
         }
@@ -112,34 +165,82 @@ fn artefact_parts(text: &str, artefact: &Artefact, look: &Look) -> Vec<Part> {
     parts
 }
 
-fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<Part> {
-    let kind = verdict.kind.name();
+/// Returns who or what a custody names: the name of the entity where the words are a part of it or a pronoun.
+fn resolved(text: &str, reading: &Reading, custody: &Custody, look: &Look) -> String {
+    let words = joined(text, &[custody.span], look);
+    let Some(entity) = custody.entity.and_then(|id| reading.entities.get(id.0 as usize - 1)) else { return words };
+    let name = joined(text, &[entity.name], look);
+    let (words_low, name_low) = (words.to_lowercase(), name.to_lowercase());
+    let first = reading.mentions.partition_point(|mention| mention.span.start < custody.span.start);
+    let mut here = reading.mentions[first..].iter().take_while(|mention| mention.span.start == custody.span.start);
+    let is_pronoun = here.any(|mention| mention.span == custody.span && mention.kind == MentionKind::Pronoun);
+    if is_pronoun || (entity.is_named && name_low.contains(&words_low)) {
+        return name;
+    }
+    if !entity.is_named || words_low.contains(&name_low) {
+        return words;
+    }
+    format!("{words} = {name}")
+}
+
+/// Returns when a time was, unless its own words say as much: " = 11 March 2024" for "Monday".
+fn placed(text: &str, reading: &Reading, span: Span) -> Option<String> {
+    let time = when::time_at(&reading.times, span).filter(|time| time.interval.is_some())?;
+    let year = time.value.get(..4).unwrap_or_default();
+    (!span.of(text).contains(year)).then(|| format!(" = {}", when::When::of(time).noun()))
+}
+
+/// Returns who did what about what.
+pub(crate) fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<Part> {
     let (by, style) = match verdict.by.as_slice() {
         [] => ("nobody named".to_owned(), Style::DIM),
         spans => (joined(text, spans, look), Style::SOURCE),
     };
+    let kind = verdict.kind.name();
     let outcome = match verdict.outcome {
         Outcome::Done => kind.to_owned(),
         Outcome::NotDone => format!("not {kind}"),
-        Outcome::Declined => format!("would not say: {kind}"),
-        Outcome::Open => format!("open: {kind}"),
+        Outcome::Declined => format!("would not {}", verb(verdict.kind)),
+        Outcome::Open => format!("open whether {kind}"),
     };
     let named = match verdict.about {
-        Subject::Authenticity(Some(id)) => format!(" (that {id} is genuine)"),
-        Subject::Authenticity(None) => " (that it is genuine)".to_owned(),
-        Subject::Authorship(Some(id)) => format!(" (who made {id})"),
-        Subject::Authorship(None) => " (who made it)".to_owned(),
-        Subject::Claim(Some(id)) => format!(" ({id})"),
+        Subject::Authenticity(Some(id)) => format!("that {id} is genuine"),
+        Subject::Authenticity(None) => "that it is genuine".to_owned(),
+        Subject::Authorship(Some(id)) => format!("who made {id}"),
+        Subject::Authorship(None) => "who made it".to_owned(),
+        Subject::Claim(Some(id)) => id.to_string(),
         Subject::Claim(None) => String::new(),
     };
     let mut parts = vec![(by, style), (outcome, Style::BOLD)];
-    if !verdict.about_spans.is_empty() {
-        parts.push((format!("{}{named}", joined(text, &verdict.about_spans, look)), Style::PLAIN));
+    let about = joined(text, &verdict.about_spans, look);
+    match (about.is_empty(), named.is_empty()) {
+        (true, true) => {}
+        (true, false) => parts.push((named, Style::PLAIN)),
+        (false, true) => parts.push((about, Style::PLAIN)),
+        (false, false) => parts.push((format!("{about} ({named})"), Style::PLAIN)),
     }
+    let beside = verdict.when.iter().map(|when| when.span).chain(verdict.ground);
+    parts.extend(beside.map(|span| (joined(text, &[span], look), Style::PLAIN)));
     if let Some(within) = verdict.within {
         parts.push((format!("said in {within}"), Style::DIM));
     }
     parts
+}
+
+/// Returns the verb: "would not confirm".
+fn verb(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Verified => "verify",
+        VerdictKind::Authenticated => "authenticate",
+        VerdictKind::Confirmed => "confirm",
+        VerdictKind::Corroborated => "corroborate",
+        VerdictKind::Denied => "deny",
+        VerdictKind::Dismissed => "dismiss",
+        VerdictKind::Disputed => "dispute",
+        VerdictKind::Debunked => "debunk",
+        VerdictKind::Retracted => "retract",
+        VerdictKind::Corrected => "correct",
+    }
 }
 
 /// Returns what is known of who and when, beyond the words of an attribution: "= Igor Sushko", "anonymous".
@@ -164,7 +265,7 @@ pub(crate) fn known_of(
     if attribution.source_class == SourceClass::Anonymous {
         known.push("anonymous".to_owned());
     }
-    known.extend(attribution.said_on.as_ref().map(|value| format!("said {value}")));
-    known.extend(attribution.happened_on.as_ref().map(|value| format!("of {value}")));
+    known.extend(when::said_on(&reading.times, attribution).map(|when| format!("said {}", when.adverb())));
+    known.extend(when::happened_on(&reading.times, attribution).map(|when| format!("tells of {}", when.noun())));
     (!known.is_empty()).then(|| known.join(&format!(" {} ", look.signs().dot)))
 }

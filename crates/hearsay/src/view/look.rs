@@ -19,6 +19,14 @@ pub struct Look {
 /// From this width on the notes stand beside the text, not under it.
 pub const WIDE: usize = 100;
 
+impl Signs {
+    /// Returns words of the document in quotation marks.
+    pub(crate) fn quoted(&self, words: &str) -> String {
+        let [open, close] = self.quotes;
+        format!("{open}{words}{close}")
+    }
+}
+
 impl Look {
     /// Returns the signs to draw with.
     pub(crate) fn signs(&self) -> &'static Signs {
@@ -43,12 +51,22 @@ pub(crate) struct Signs {
     pub(crate) dot: &'static str,
     pub(crate) arrow: &'static str,
     pub(crate) cut: &'static str,
+    /// Around the document's words in a note.
+    pub(crate) quotes: [&'static str; 2],
 }
 
-const SIGNS: Signs =
-    Signs {
-        open: "⟦", close: "⟧", rule: "─", margin: "│", unread: "┊", inside: "└", dot: "·", arrow: "→", cut: "…"
-    };
+const SIGNS: Signs = Signs {
+    open: "⟦",
+    close: "⟧",
+    rule: "─",
+    margin: "│",
+    unread: "┊",
+    inside: "└",
+    dot: "·",
+    arrow: "→",
+    cut: "…",
+    quotes: ["“", "”"],
+};
 
 const SIGNS_ASCII: Signs = Signs {
     open: "[",
@@ -60,6 +78,7 @@ const SIGNS_ASCII: Signs = Signs {
     dot: "-",
     arrow: "->",
     cut: "...",
+    quotes: ["\"", "\""],
 };
 
 /// The look of a stretch of characters.

@@ -199,7 +199,7 @@ fn indentation(depth: usize, look: &Look) -> String {
 }
 
 /// Returns who speaks, as a note shows it: the name in the source, else the whole source.
-fn name(text: &str, attribution: &Attribution, look: &Look) -> String {
+pub(crate) fn name(text: &str, attribution: &Attribution, look: &Look) -> String {
     if attribution.source.is_empty() {
         return "nobody named".to_owned();
     }

@@ -9,9 +9,11 @@ use crate::intake::Taken;
 use crate::terminal::clean;
 use crate::view::findings::{Finding, finding_lines, findings};
 use crate::view::lines::{Line, Word, shorten, width, words, wrap};
+use crate::view::lists::lists;
 use crate::view::look::{Look, Style};
 use crate::view::marks::{Sweep, marked_words, marks};
 use crate::view::notes::{Note, note_lines, notes};
+use crate::view::when;
 
 /// A document, ready to be printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +26,9 @@ pub struct Page {
 
 /// Returns the page of `taken`.
 pub fn page(taken: &Taken, look: &Look) -> Page {
-    Page { header: header(taken, look), body: body(&taken.document, &taken.reading, look) }
+    let (document, reading) = (&taken.document, &taken.reading);
+    let body = body(document, reading, look) + &lists(document, reading, look);
+    Page { header: header(taken, look), body }
 }
 
 /// Returns what explains the marks; printed once, under the first header.
@@ -48,6 +52,9 @@ pub fn legend(look: &Look) -> String {
     show(&format!("{} not read", signs.unread), Style::DIM);
     let mut legend = String::new();
     indented(&set, look, &mut legend);
+    let mut ids = words("a1 attribution, l1 artefact, v1 verdict, e1 who; why:", Style::DIM);
+    ids.extend(words("hearsay explain l1 FILE", Style::PLAIN));
+    indented(&ids, look, &mut legend);
     legend
 }
 
@@ -88,7 +95,7 @@ fn first_line(taken: &Taken, look: &Look, out: &mut String) {
     }
 }
 
-fn indented(set: &[Word], look: &Look, out: &mut String) {
+pub(crate) fn indented(set: &[Word], look: &Look, out: &mut String) {
     for set in wrap(set, look.width - 3, 2) {
         let mut line = Line::of("   ", Style::PLAIN);
         set.pieces.iter().for_each(|piece| line.push(&piece.text, piece.style));
@@ -106,31 +113,37 @@ fn described(metadata: &Metadata, look: &Look) -> (String, String) {
     let title = metadata.title.as_ref().map(|title| clean(&title.value).into_owned()).unwrap_or_default();
     let author = metadata.author.as_ref().map(|author| format!("by {}", clean(&author.value)));
     let site = metadata.site.as_ref().map(|site| clean(&site.value).into_owned());
-    let published = metadata.published.as_ref().map(|date| format!("published {}", date.value));
-    let modified = metadata.modified.as_ref().map(|date| format!("changed {}", date.value));
+    let published = metadata.published.as_ref().map(|date| format!("published {}", when::day(date.value)));
+    let modified = metadata.modified.as_ref().map(|date| format!("changed {}", when::day(date.value)));
     let known: Vec<String> = [author, site, published, modified].into_iter().flatten().collect();
     (title, known.join(&format!(" {} ", look.signs().dot)))
 }
 
-/// Returns how many attributions there are and, since not all of them are speech, of which kinds.
+/// The kinds of attribution in the order in which they are counted.
+pub(crate) const ACTS: [Act; 4] = [Act::Speech, Act::Attitude, Act::Decree, Act::Finding];
+
 fn counts(reading: &Reading) -> String {
     let n_of = |act: Act| reading.attributions.iter().filter(|attribution| attribution.act == act).count();
-    let acts = [Act::Speech, Act::Attitude, Act::Decree, Act::Finding];
+    of_kinds(&ACTS.map(n_of))
+}
+
+/// Returns how many attributions there are and, since not all of them are speech, of which kinds.
+pub(crate) fn of_kinds(n_of_act: &[usize; ACTS.len()]) -> String {
     let kinds: Vec<(usize, &str)> =
-        acts.into_iter().map(|act| (n_of(act), act.name())).filter(|kind| kind.0 > 0).collect();
+        n_of_act.iter().zip(ACTS).map(|(&n_acts, act)| (n_acts, act.name())).filter(|kind| kind.0 > 0).collect();
     match kinds.as_slice() {
         [] => "no attributions".to_owned(),
         [(1, act)] => format!("1 attribution: {act}"),
         [(n_acts, act)] => format!("{n_acts} attributions: all {act}"),
         _ => {
             let told: Vec<String> = kinds.iter().map(|(n_acts, act)| format!("{n_acts} {act}")).collect();
-            format!("{} attributions: {}", reading.attributions.len(), told.join(", "))
+            format!("{} attributions: {}", n_of_act.iter().sum::<usize>(), told.join(", "))
         }
     }
 }
 
 /// Returns one line for each kind of trouble, with how often it was met and the line where it was met first.
-fn troubles(document: &Document) -> Vec<String> {
+pub(crate) fn troubles(document: &Document) -> Vec<String> {
     let mut told: Vec<(&str, usize, Option<usize>)> = Vec::new();
     for trouble in &document.troubles {
         let message = trouble.kind.message();
@@ -276,8 +289,9 @@ fn margin(
         }
         all.push((outermost, note.offset, note_lines(note, document, reading, columns, look)));
     }
-    let found =
-        findings.iter().map(|found| (found.offset, found.offset, finding_lines(found, document, columns, look)));
+    let found = findings
+        .iter()
+        .map(|found| (found.offset, found.offset, finding_lines(found, document, reading, columns, look)));
     all.extend(found);
     all.sort_by_key(|(outermost, ..)| *outermost);
     all.into_iter().map(|(_, offset, lines)| (offset, lines)).collect()

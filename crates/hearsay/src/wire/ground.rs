@@ -86,6 +86,8 @@ pub struct WireCustody {
     pub cue: WireSpan,
     /// The words that weaken it.
     pub hedges: Vec<WireSpan>,
+    /// The id of the attribution inside whose content it stands; null where it is the writer's word.
+    pub within: Option<String>,
 }
 
 /// Somebody verified, confirmed, denied or disputed something, or did not.
@@ -108,10 +110,25 @@ pub struct WireVerdict {
     pub entities: Vec<String>,
     /// What it is about.
     pub about: WireSubject,
+    /// When, where a time stands beside its words.
+    pub when: Option<WireWhen>,
+    /// The words that tell on what ground, if any do.
+    pub ground: Option<WireSpan>,
     /// The id of the attribution inside whose content it stands; null where it is the writer's word.
     pub within: Option<String>,
     /// Why it was read so.
     pub because: String,
+}
+
+/// A time that tells when something was done.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "when"))]
+pub struct WireWhen {
+    /// Its words; one of `times`.
+    pub span: WireSpan,
+    /// Its value (TIMEX3).
+    pub value: String,
 }
 
 /// What a verdict is about.
@@ -145,6 +162,8 @@ pub struct WireHypothesis {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "time"))]
 pub struct WireTime {
+    /// Its name in this document.
+    pub id: String,
     /// Its words.
     pub span: WireSpan,
     /// `DATE`, `TIME`, `DURATION` or `SET`, as in TIMEX3.
@@ -170,6 +189,8 @@ pub struct WireTime {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "number"))]
 pub struct WireNumber {
+    /// Its name in this document.
+    pub id: String,
     /// Its words, with its unit.
     pub span: WireSpan,
     /// How many, as decimal text, or a share as a fraction; of a range the low end.
@@ -439,6 +460,7 @@ impl Places<'_> {
             entity: one.entity.map(|entity| entity.to_string()),
             cue: self.span(one.cue),
             hedges: self.spans(&one.hedges),
+            within: one.within.map(|outer| outer.to_string()),
         });
         WireArtefact {
             id: artefact.id.to_string(),
@@ -463,13 +485,17 @@ impl Places<'_> {
             by: self.spans(&verdict.by),
             entities: verdict.entities.iter().map(ToString::to_string).collect(),
             about: WireSubject { what: verdict.about.name(), id, span: self.spans(&verdict.about_spans) },
+            when: (verdict.when.as_ref())
+                .map(|when| WireWhen { span: self.span(when.span), value: when.value.clone() }),
+            ground: verdict.ground.map(|ground| self.span(ground)),
             within: verdict.within.map(|outer| outer.to_string()),
             because: verdict.because.clone(),
         }
     }
 
-    pub(super) fn time(&self, time: &Time) -> WireTime {
+    pub(super) fn time(&self, time_idx: usize, time: &Time) -> WireTime {
         WireTime {
+            id: format!("t{}", time_idx + 1),
             span: self.span(time.span),
             kind: time.kind.name(),
             value: time.value.clone(),
@@ -482,8 +508,9 @@ impl Places<'_> {
         }
     }
 
-    pub(super) fn number(&self, number: &Number) -> WireNumber {
+    pub(super) fn number(&self, number_idx: usize, number: &Number) -> WireNumber {
         WireNumber {
+            id: format!("n{}", number_idx + 1),
             span: self.span(number.span),
             value: number.value.clone(),
             high: number.high.clone(),

@@ -9,7 +9,7 @@ use crate::program::Folder;
 /// Reads `names` next to a good file and compares what is told.
 fn check(folder: &Folder, names: &[&str], expected: Expect) {
     folder.write("good.txt", "It rained, Ann said.\n");
-    let answer = folder.run(&[&["read"], names, &["good.txt"]].concat());
+    let answer = folder.run(&[&["read", "--show", "text"], names, &["good.txt"]].concat());
     assert!(answer.stdout.contains("It rained"), "the others are read all the same");
     assert_eq!(answer.code, 4, "{}", answer.stderr);
     expected.assert_eq(&answer.stderr);

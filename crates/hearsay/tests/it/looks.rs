@@ -21,7 +21,7 @@ fn many() -> Folder {
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let folder = many();
-    for extra in [&[][..], &["--json"], &["--color", "always", "--width", "72"]] {
+    for extra in [&["--show", "text"][..], &["--json"], &["--color", "always", "--width", "72"]] {
         let read = |threads: &str| folder.run(&[&["read", "many", "--threads", threads], extra].concat());
         let one = read("1");
         assert_eq!(one.code, 4);
@@ -64,9 +64,10 @@ fn the_width_is_the_flag_else_columns_else_100() {
 fn the_legend_comes_once() {
     let folder = Folder::new();
     folder.write("a.txt", "A.\n").write("b.txt", "B.\n").write("empty.txt", "");
-    let answer = folder.run(&["read", "empty.txt", "a.txt", "b.txt"]);
+    let answer = folder.run(&["read", "--show", "text", "empty.txt", "a.txt", "b.txt"]);
     assert_eq!(answer.stdout.matches("{source}").count(), 1);
-    assert_eq!(answer.stdout.matches("no attributions").count(), 2);
+    assert_eq!(answer.stdout.matches("hearsay explain l1 FILE").count(), 1);
+    assert_eq!(answer.stdout.matches("no attributions").count(), 3, "of each text and of both");
 }
 
 #[test]
@@ -124,4 +125,51 @@ fn an_unknown_attribution_is_told_with_what_there_is() {
     assert_eq!(answer.code, 1);
     assert!(answer.stderr.starts_with("error: none of the inputs is called c\n"), "{}", answer.stderr);
     assert_eq!(folder.run(&["explain", "a1", "a.txt"]).code, 3);
+}
+
+#[test]
+fn one_document_is_printed_and_several_are_told_in_an_overview() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", "It rained, Ann said.\n").write("in/b.txt", "It snowed, Ann said. It did not.\n");
+    let shows = |arguments: &[&str]| {
+        let answer = folder.run(arguments);
+        assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
+        let is_text = answer.stdout.contains("_said_");
+        (is_text, answer.stdout.contains("── 2 documents") || answer.stdout.contains("── 1 document "))
+    };
+    assert_eq!(shows(&["read", "in/a.txt"]), (true, false));
+    assert_eq!(shows(&["read", "in"]), (false, true));
+    assert_eq!(shows(&["read", "in/a.txt", "in/b.txt"]), (false, true));
+    assert_eq!(shows(&["read", "--show", "text", "in"]), (true, true));
+    assert_eq!(shows(&["read", "--show", "overview", "in/a.txt"]), (false, true));
+    assert_eq!(folder.run(&["read", "--show", "text", "--json", "in"]).code, 2);
+}
+
+#[test]
+fn an_overview_tells_of_what_could_not_be_read() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", "It rained, Ann said.\n").write("in/empty.txt", "");
+    let answer = folder.run(&["read", "in"]);
+    assert_eq!(answer.code, 4);
+    assert!(answer.stdout.contains("1 input not read"), "{}", answer.stdout);
+    let nothing = folder.run(&["read", "in/empty.txt", "nowhere"]);
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (3, ""));
+}
+
+#[test]
+fn a_reader_that_leaves_early_stops_texts_and_overview() {
+    let folder = many();
+    for show in ["text", "overview"] {
+        let mut child = folder
+            .command(&["read", "--reader", "fast", "--show", show, "many"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!told.contains("failed") && !told.contains("written"), "{told}");
+        assert_eq!(output.status.code(), Some(0), "{show}: {told}");
+    }
 }

@@ -2,21 +2,27 @@
 
 use hearsay::intake::Taken;
 use hearsay::view::explanation::explanation;
+use hearsay::view::explanation::ground::finding;
 use hearsay::view::look::Look;
+use hearsay::view::overview::{entry, overview};
 use hearsay::view::page;
 use hearsay::wire;
+use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
+use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Mark, Quotation, Reason, SourceClass, Stance,
-    Strength,
+    About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
+    EntityKind, Hedge, HedgeKind, Hypothesis, Mark, Mention, MentionKind, Quotation, Reading, Reason, SourceClass,
+    Stance, Strength, Subject, Verdict, VerdictId, VerdictKind,
 };
+use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier};
 use hearsay_text::document::{Block, BlockKind};
 use hearsay_text::span::Span;
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_width::UnicodeWidthStr;
 
-use crate::readings::Hand;
+use crate::readings::{Hand, link};
 
 /// Words that are hard to set.
 const WORDS: [&str; 14] = [
@@ -63,22 +69,22 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
         };
         Attribution {
             id,
-            source: if seed[8] % 3 == 0 { vec![] } else { vec![span(seed[0], seed[1])] },
+            source: if seed[8].is_multiple_of(3) { vec![] } else { vec![span(seed[0], seed[1])] },
             cue: vec![span(seed[2], seed[3])],
             content: vec![span(seed[4], seed[5]), span(seed[5], seed[9])],
             act: [Act::Speech, Act::Attitude, Act::Decree, Act::Finding][usize::from(seed[8] % 4)],
             quotation: Quotation::Mixed,
-            negated: seed[8] % 2 == 0,
+            negated: seed[8].is_multiple_of(2),
             stance: Stance::ALL[usize::from(seed[8] % 8)],
             // It may stand within itself, or in a ring, or in what is not there: a bug of the reader, not of the view.
-            within: (seed[10] % 2 == 0).then(|| AttributionId(u32::from(seed[10] % 13))),
-            head: (seed[8] % 5 == 0).then(|| span(seed[0], seed[1])),
-            chain: vec![span(seed[0], seed[1])],
-            sources: Vec::new(),
+            within: seed[10].is_multiple_of(2).then(|| AttributionId(u32::from(seed[10] % 13))),
+            head: seed[8].is_multiple_of(5).then(|| span(seed[0], seed[1])),
+            chain: vec![link(id, span(seed[0], seed[1]))],
+            sources: vec![EntityId(u32::from(seed[11] % 13) + 1)],
             source_class: SourceClass::Unstated,
             basis: Basis::Told,
-            said_on: None,
-            happened_on: None,
+            said_on: seed[9].is_multiple_of(2).then(|| "199".to_owned()),
+            happened_on: seed[9].is_multiple_of(3).then(|| "XXXX-WXX-7".to_owned()),
             hedges: vec![hedge],
             confidence: Confidence::ALL[usize::from(seed[8] % 3)],
             signs: None,
@@ -87,11 +93,90 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
     };
     let mut taken = Hand::of("any", text).taken();
     taken.reading.attributions = seeds.iter().enumerate().map(attribution).collect();
+    for (idx, seed) in seeds.iter().enumerate() {
+        read_to_the_ground(&mut taken.reading, idx as u32 + 1, seed, &span);
+    }
     for (block, seed) in taken.document.blocks.iter_mut().zip(seeds) {
         let kinds = [BlockKind::Body, BlockKind::Heading, BlockKind::Caption, BlockKind::Furniture];
         *block = Block { kind: kinds[usize::from(seed[11] % 4)], ..*block };
     }
     taken
+}
+
+/// Adds one of everything under the attributions, with places that need not fit together.
+fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dyn Fn(u8, u8) -> Span) {
+    let some_id = |seed: u8| u32::from(seed % 13) + 1;
+    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Unknown];
+    reading.entities.push(Entity {
+        id: EntityId(id),
+        kind: kinds[usize::from(seed[0] % 4)],
+        name: span(seed[1], seed[2]),
+        is_named: seed[3].is_multiple_of(2),
+        also: vec![span(seed[4], seed[5])],
+        role: seed[6].is_multiple_of(2).then(|| span(seed[7], seed[8])),
+        rank: seed[6].is_multiple_of(3).then(|| span(seed[8], seed[9])),
+        belongs_to: seed[10].is_multiple_of(2).then(|| EntityId(some_id(seed[11]))),
+    });
+    let entity = EntityId(some_id(seed[3]));
+    reading.mentions.push(Mention {
+        span: span(seed[2], seed[3]),
+        kind: MentionKind::Pronoun,
+        entity,
+        because: String::new(),
+    });
+    let custody = Custody {
+        role: if seed[5].is_multiple_of(2) { ArtefactRole::When } else { ArtefactRole::Author },
+        span: span(seed[4], seed[6]),
+        entity: Some(entity),
+        cue: span(seed[1], seed[3]),
+        hedges: vec![span(seed[1], seed[2])],
+        within: None,
+    };
+    reading.artefacts.push(Artefact {
+        id: ArtefactId(id),
+        kind: "letter".to_owned(),
+        mentions: vec![span(seed[9], seed[10])],
+        custody: vec![custody],
+        hedges: vec![],
+        because: String::new(),
+    });
+    reading.verdicts.push(Verdict {
+        id: VerdictId(id),
+        kind: VerdictKind::ALL[usize::from(seed[0] % 10)],
+        outcome: Outcome::Open,
+        cue: vec![span(seed[0], seed[7])],
+        by: vec![span(seed[2], seed[9])],
+        entities: vec![entity],
+        about: Subject::Authorship(Some(ArtefactId(some_id(seed[1])))),
+        about_spans: vec![],
+        within: Some(AttributionId(some_id(seed[2]))),
+        because: String::new(),
+        when: None,
+        ground: None,
+    });
+    reading.hypotheses.push(Hypothesis { cue: span(seed[3], seed[8]), content: span(seed[8], seed[9]), within: None });
+    reading.own_voice.push(span(seed[5], seed[11]));
+    reading.numbers.push(Number {
+        span: span(seed[0], seed[11]),
+        value: "24".to_owned(),
+        high: None,
+        unit: None,
+        comparison: Comparison::AtLeast,
+        comparison_span: seed[4].is_multiple_of(2).then(|| span(seed[10], seed[11])),
+        counted: seed[4].is_multiple_of(3).then(|| span(seed[1], seed[11])),
+    });
+    reading.times.push(Time {
+        span: span(seed[6], seed[9]),
+        kind: [TimeKind::Date, TimeKind::Time, TimeKind::Duration, TimeKind::Set][usize::from(seed[7] % 4)],
+        value: ["2022-03-21", "XXXX-WXX-7", "P3D", "199", "é", "2022-03-21T15:00", ""][usize::from(seed[8] % 7)]
+            .to_owned(),
+        granularity: Granularity::Day,
+        modifier: seed[9].is_multiple_of(2).then_some(TimeModifier::OnOrAfter),
+        interval: None,
+        range: None,
+        anchor: seed[9].is_multiple_of(3).then(|| span(seed[0], seed[1])),
+        because: String::new(),
+    });
 }
 
 proptest! {
@@ -115,6 +200,12 @@ proptest! {
             let in_words = Look { color: false, ..look };
             prop_assert!(explanation(&taken, attribution, &in_words).contains(&id));
         }
+        let in_words = Look { color: false, ..look };
+        for id in ["e", "l", "v", "t", "n"].iter().flat_map(|kind| (1..=seeds.len()).map(move |idx| format!("{kind}{idx}"))) {
+            prop_assert!(finding(&taken, &id, &in_words).is_some_and(|told| told.contains(&id)));
+        }
+        let overview = overview(&[entry(&taken, &in_words)], 1, &in_words);
+        prop_assert!(overview.lines().all(|line| line.width() <= width), "{}", overview);
         let value: serde_json::Value = serde_json::from_str(&wire::line(&taken)).expect("it is JSON");
         prop_assert_eq!(value["attributions"].as_array().map(Vec::len), Some(seeds.len()));
     }

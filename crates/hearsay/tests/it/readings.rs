@@ -1,11 +1,15 @@
 //! Readings made by hand, so that views are tested whatever the reader finds.
 
 use hearsay::intake::Taken;
+use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
+use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Mark, Quotation, Reading, Reason, SourceClass,
-    Stance, Strength,
+    About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
+    EntityKind, Hedge, HedgeKind, Link, LinkRole, Mark, Quotation, Reading, Reason, SourceClass, Stance, Strength,
+    Subject, Verdict, VerdictId, VerdictKind,
 };
+use hearsay_reading::times::{Granularity, Time, TimeKind};
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
 use hearsay_text::span::Span;
 use hearsay_text::trouble::{Trouble, TroubleKind};
@@ -80,7 +84,7 @@ impl Hand {
         let attribution = Attribution {
             id,
             head: source.first().copied(),
-            chain: source.clone(),
+            chain: source.iter().map(|&span| link(id, span)).collect(),
             sources: Vec::new(),
             source_class: SourceClass::Unstated,
             basis: Basis::Told,
@@ -131,6 +135,14 @@ impl Hand {
     pub(crate) fn because(self, mark: Mark, words: &str, because: &str) -> Hand {
         let span = self.find(words);
         self.with(|attribution| attribution.reasons.push(Reason { mark, span, because: because.to_owned() }))
+    }
+
+    /// Adds to the reading; the second argument finds words of the text.
+    pub(crate) fn read(mut self, add: impl FnOnce(&mut Reading, &dyn Fn(&str) -> Span)) -> Hand {
+        let mut reading = std::mem::take(&mut self.reading);
+        add(&mut reading, &|words| self.find(words));
+        self.reading = reading;
+        self
     }
 
     pub(crate) fn taken(self) -> Taken {
@@ -184,4 +196,141 @@ The ministry did not say who signed it. Observers fear that the tanker will sail
 
 Please enter your comment!
 More like this
+";
+
+/// Returns the link that a source is in the chain of an attribution.
+pub(crate) fn link(attribution: AttributionId, span: Span) -> Link {
+    Link { role: LinkRole::Source, span, entities: Vec::new(), basis: Basis::Told, attribution }
+}
+
+/// Returns a short report in which there is something for every list and note.
+pub(crate) fn report() -> Taken {
+    Hand::of("report", REPORT)
+        .says("Colonel Ada Brenn", "said on Monday", &["that up to 40 crates had sunk in the 1990s"])
+        .with(|attribution| {
+            attribution.sources = vec![EntityId(1)];
+            attribution.source_class = SourceClass::Named;
+            attribution.said_on = Some("2024-03-11".to_owned());
+            attribution.happened_on = Some("199".to_owned());
+        })
+        .says("A friend of hers", "says", &["so too"])
+        .with(|attribution| {
+            attribution.sources = vec![EntityId(2)];
+            attribution.source_class = SourceClass::Anonymous;
+        })
+        .read(|reading, find| {
+            let person = |id: u32, name: &str, is_named: bool| Entity {
+                id: EntityId(id),
+                kind: EntityKind::Person,
+                name: find(name),
+                is_named,
+                also: Vec::new(),
+                role: None,
+                rank: None,
+                belongs_to: None,
+            };
+            let rank = Some(find("Colonel"));
+            reading.entities.push(Entity { rank, also: vec![find("Brenn kept")], ..person(1, "Ada Brenn", true) });
+            reading.entities.push(Entity { belongs_to: Some(EntityId(1)), ..person(2, "A friend", false) });
+            let place = Entity { kind: EntityKind::Place, ..person(3, "Tesk", true) };
+            let group = Entity { kind: EntityKind::Group, ..person(4, "the divers", false) };
+            reading.entities.extend([place, group]);
+            reading.numbers.push(Number {
+                span: find("40"),
+                value: "40".to_owned(),
+                high: None,
+                unit: None,
+                comparison: Comparison::AtMost,
+                comparison_span: Some(find("up to")),
+                counted: Some(find("crates")),
+            });
+            let exact = Number {
+                comparison: Comparison::Exactly,
+                comparison_span: None,
+                counted: None,
+                ..reading.numbers[0].clone()
+            };
+            reading.numbers.push(Number { span: find("12"), value: "12".to_owned(), ..exact });
+            let date = |year: u16, month, day| Date { year, month, day };
+            reading.times.push(time(
+                find("Monday"),
+                TimeKind::Date,
+                "2024-03-11",
+                Some((date(2024, 3, 11), date(2024, 3, 11))),
+            ));
+            reading.times.push(time(
+                find("the 1990s"),
+                TimeKind::Date,
+                "199",
+                Some((date(1990, 1, 1), date(1999, 12, 31))),
+            ));
+            reading.times.push(time(find("two weeks"), TimeKind::Duration, "P2W", None));
+            reading.times.push(Time {
+                anchor: Some(find("the storm")),
+                ..time(find("the day"), TimeKind::Date, "XXXX-XX-XX", None)
+            });
+            reading.own_voice.extend([find("Nobody went to Tesk."), find("Brenn kept the list of 12 for two weeks.")]);
+            reading.artefacts.push(Artefact {
+                id: ArtefactId(1),
+                kind: "list".to_owned(),
+                mentions: vec![find("the list")],
+                custody: vec![
+                    Custody {
+                        role: ArtefactRole::ObtainedBy,
+                        span: find("Brenn kept"),
+                        entity: Some(EntityId(1)),
+                        cue: find("kept"),
+                        hedges: vec![],
+                        within: None,
+                    },
+                    Custody {
+                        role: ArtefactRole::When,
+                        span: find("Monday"),
+                        entity: None,
+                        cue: find("on Monday"),
+                        hedges: vec![],
+                        within: None,
+                    },
+                ],
+                hedges: vec![],
+                because: "it is kept".to_owned(),
+            });
+            reading.verdicts.push(Verdict {
+                id: VerdictId(1),
+                kind: VerdictKind::Confirmed,
+                outcome: Outcome::Declined,
+                cue: vec![find("would not confirm")],
+                by: vec![find("the divers")],
+                entities: vec![EntityId(4)],
+                about: Subject::Authenticity(Some(ArtefactId(1))),
+                about_spans: vec![],
+                within: None,
+                because: "they would not".to_owned(),
+                when: None,
+                ground: None,
+            });
+        })
+        .taken()
+}
+
+fn time(span: Span, kind: TimeKind, value: &str, interval: Option<(Date, Date)>) -> Time {
+    Time {
+        span,
+        kind,
+        value: value.to_owned(),
+        granularity: Granularity::Day,
+        modifier: None,
+        interval,
+        range: None,
+        anchor: None,
+        because: "it is said".to_owned(),
+    }
+}
+
+const REPORT: &str = "\
+Colonel Ada Brenn said on Monday that up to 40 crates had sunk in the 1990s. Nobody went to Tesk.
+
+Brenn kept the list of 12 for two weeks.
+
+A friend of hers says so too, and the divers would not confirm it on the day of the storm.
 ";

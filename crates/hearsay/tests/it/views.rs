@@ -3,13 +3,16 @@
 use expect_test::{Expect, expect};
 use hearsay::intake::Taken;
 use hearsay::view::explanation::explanation;
+use hearsay::view::explanation::ground::finding;
 use hearsay::view::look::Look;
+use hearsay::view::overview::{entry, overview};
 use hearsay::view::page;
+use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{About, Act, Quotation};
 use hearsay_text::document::BlockKind;
 use hearsay_text::trouble::TroubleKind;
 
-use crate::readings::{Hand, letter};
+use crate::readings::{Hand, letter, report};
 
 const WIDE: Look = Look { width: 100, color: false, ascii: false };
 const NARROW: Look = Look { width: 60, color: false, ascii: false };
@@ -29,8 +32,9 @@ fn a_wide_page_has_the_notes_beside_the_text() {
     expect![[r#"
         ── letter ───────────────────────────────────────────────────── 5 attributions: 4 speech, 1 attitude
            The letter that nobody signed
-           by Mara Quill · The Daily Sound · published 2024-05-03 · changed 2024-05-04
+           by Mara Quill · The Daily Sound · published 3 May 2024 · changed 4 May 2024
            {source}  _cue_  ⟦a1 what is said⟧  ~hedge~  ┊ not read
+           a1 attribution, l1 artefact, v1 verdict, e1 who; why: hearsay explain l1 FILE
 
           Harbour letter names no one                        │
 
@@ -60,9 +64,11 @@ fn a_narrow_page_has_the_notes_under_each_paragraph() {
     expect![[r#"
         ── letter ───────────── 5 attributions: 4 speech, 1 attitude
            The letter that nobody signed
-           by Mara Quill · The Daily Sound · published 2024-05-03 ·
-             changed 2024-05-04
+           by Mara Quill · The Daily Sound · published 3 May 2024 ·
+             changed 4 May 2024
            {source}  _cue_  ⟦a1 what is said⟧  ~hedge~  ┊ not read
+           a1 attribution, l1 artefact, v1 verdict, e1 who; why:
+             hearsay explain l1 FILE
 
           Harbour letter names no one
 
@@ -320,7 +326,8 @@ fn an_explanation_gives_places_and_reasons() {
            that the tanker will sail again.
 
         source       nobody named
-        chain        An alleged letter from a harbour pilot
+        chain        The Daily Sound → Mara Quill → An alleged
+                     letter from a harbour pilot
         cue          was told (line 7, column 55)
         content      “do not log the tanker” (line 7, column 64)
         basis        told
@@ -331,4 +338,251 @@ fn an_explanation_gives_places_and_reasons() {
                      says)
     "#]]
     .assert_eq(&third);
+}
+
+#[test]
+fn under_a_text_stand_who_how_many_and_when() {
+    expect![[r#"
+        ── report ─────────────────────────────────────────────────────────────── 2 attributions: all speech
+
+          {Colonel Ada Brenn} _said on Monday_ ⟦a1 that up   │ a1 Colonel Ada Brenn · said on Monday ·
+          to 40 crates had sunk in the 1990s⟧. Nobody went   │    indirect · speech
+          to Tesk.                                           │    said on 11 March 2024 · tells of the 1990s
+                                                             │ the writer: “Nobody went to Tesk.”
+
+          Brenn kept the list of 12 for two weeks.           │ the writer
+                                                             │ l1 list · obtained by Brenn kept = Ada
+                                                             │    Brenn · when: Monday = 11 March 2024
+
+          {A friend of hers} _says_ ⟦a2 so too⟧, and the     │ a2 A friend of hers · says ·
+          divers would not confirm it on the day of the      │    indirect · speech
+          storm.                                             │    anonymous
+                                                             │ v1 the divers · would not confirm · that l1
+                                                             │    is genuine
+
+        ── Who they are
+          e1  Ada Brenn   Colonel · also Brenn kept · speech a1
+          e2  A friend    person · of Ada Brenn · anonymous · speech a2
+          e4  the divers  group · verdict v1
+          places: e3 Tesk
+
+        ── How many
+          n1  up to 40  crates · a1 Colonel Ada Brenn
+          n2  12        in “…the list of 12 for two weeks.” · the writer
+
+        ── When
+          t2  in the 1990s      “the 1990s” in a1 Colonel Ada Brenn
+          t1  on 11 March 2024  “Monday”
+          how long: t3 two weeks
+          no date: t4 the day (hangs on the storm)
+    "#]]
+    .assert_eq(&shown(&report(), &WIDE));
+    expect![[r#"
+        ── report ─────────────────────── 2 attributions: all speech
+
+          {Colonel Ada Brenn} _said on Monday_ ⟦a1 that up to 40
+          crates had sunk in the 1990s⟧. Nobody went to Tesk.
+          │ a1 Colonel Ada Brenn · said on Monday ·
+          │    indirect · speech
+          │    said on 11 March 2024 · tells of the 1990s
+          │ the writer: “Nobody went to Tesk.”
+
+          Brenn kept the list of 12 for two weeks.
+          │ the writer
+          │ l1 list · obtained by Brenn kept = Ada Brenn · when:
+          │    Monday = 11 March 2024
+
+          {A friend of hers} _says_ ⟦a2 so too⟧, and the divers
+          would not confirm it on the day of the storm.
+          │ a2 A friend of hers · says · indirect · speech
+          │    anonymous
+          │ v1 the divers · would not confirm · that l1 is genuine
+
+        ── Who they are
+          e1  Ada Brenn   Colonel · also Brenn kept · speech a1
+          e2  A friend    person · of Ada Brenn · anonymous · speech
+                          a2
+          e4  the divers  group · verdict v1
+          places: e3 Tesk
+
+        ── How many
+          n1  up to 40  crates · a1 Colonel Ada Brenn
+          n2  12        in “…the list of 12 for two weeks.” · the
+                        writer
+
+        ── When
+          t2  in the 1990s      “the 1990s” in a1 Colonel Ada Brenn
+          t1  on 11 March 2024  “Monday”
+          how long: t3 two weeks
+          no date: t4 the day (hangs on the storm)
+    "#]]
+    .assert_eq(&shown(&report(), &NARROW));
+}
+
+#[test]
+fn ascii_is_enough_for_lists_and_overview() {
+    let ascii = Look { ascii: true, ..NARROW };
+    let told = shown(&report(), &ascii) + &overview(&[entry(&report(), &ascii)], 2, &ascii);
+    assert!(told.is_ascii(), "{told}");
+}
+
+#[test]
+fn times_numbers_and_the_rest_are_explained() {
+    let explained: String = ["e1", "l1", "v1", "t1", "t4", "n1", "n2"]
+        .iter()
+        .map(|id| finding(&report(), id, &NARROW).unwrap_or_else(|| panic!("{id} is there")))
+        .collect();
+    expect![[r#"
+        ── e1 in report ────────────────────────────────────────────
+        entity       person
+                     Ada Brenn
+        rank         Colonel (line 1, column 1)
+        source of    a1
+        ── l1 in report ────────────────────────────────────────────
+        artefact     list
+                     because it is kept
+        mentions     the list (line 3, column 12)
+        obtained-by  Brenn kept (line 3, column 1)
+                     because ‘kept’ says so
+        when         Monday (line 1, column 27)
+                     on 11 March 2024
+                     because ‘on Monday’ says so
+        ── v1 in report ────────────────────────────────────────────
+        verdict      confirmed
+                     because they would not
+        outcome      declined
+        cue          would not confirm (line 5, column 46)
+        by           the divers (line 5, column 35)
+        about        authenticity of l1
+        word         the text’s own
+        ── t1 in report ────────────────────────────────────────────
+        time         Monday (line 1, column 27)
+        when         on 11 March 2024
+                     because it is said
+        as TIMEX3    DATE 2024-03-11
+        ── t4 in report ────────────────────────────────────────────
+        time         the day (line 5, column 70)
+        when         on a day (date unknown)
+                     because it is said
+        hangs on     the storm (line 5, column 81)
+        as TIMEX3    DATE XXXX-XX-XX
+        ── n1 in report ────────────────────────────────────────────
+        number       40 (line 1, column 45)
+        value        40
+        compared     at most
+                     because ‘up to’ says so
+        counted      crates (line 1, column 48)
+        ── n2 in report ────────────────────────────────────────────
+        number       12 (line 3, column 24)
+        value        12
+        compared     exactly
+                     because no word compares it
+        counted      not told
+    "#]]
+    .assert_eq(&explained);
+    for nothing in ["e0", "e99", "n3", "t5", "x1", "l", "v1x", ""] {
+        assert_eq!(finding(&report(), nothing, &NARROW), None, "{nothing}");
+    }
+}
+
+#[test]
+fn an_overview_counts_and_lists() {
+    let entries = [entry(&letter(), &WIDE), entry(&report(), &WIDE), entry(&report(), &WIDE)];
+    expect![[r#"
+        ── 3 documents ─────────────────────────────────────────────────────────────────────────────────────
+           153 words · 9 attributions: 8 speech, 1 attitude · 4 sentences in the writers' own voice · 1
+             input not read
+
+        ── Documents  words  attributions  own voice  artefacts  verdicts
+          letter         55             5          0          0         0  The letter that nobody signed
+          report.txt     49             2          2          1         1
+          report.txt     49             2          2          1         1
+
+        ── Sources by name      attributions  speech  documents
+          Ada Brenn                        2       2          2
+          described, not named             4       3          1
+          anonymous                        2       2          2
+          nobody named                     1       1          1
+
+        ── Artefacts
+          report.txt  l1  list · obtained by Brenn kept = Ada Brenn · when: Monday = 11 March 2024
+          report.txt  l1  list · obtained by Brenn kept = Ada Brenn · when: Monday = 11 March 2024
+
+        ── Verdicts
+          report.txt  v1  the divers · would not confirm · that l1 is genuine
+          report.txt  v1  the divers · would not confirm · that l1 is genuine
+
+        ── Look closer
+          hearsay read letter.txt        a text with its notes
+          hearsay explain a1 letter.txt  why a mark was made
+    "#]]
+    .assert_eq(&overview(&entries, 4, &WIDE));
+    expect![[r#"
+        ── 3 documents ─────────────────────────────────────────────
+           153 words · 9 attributions: 8 speech, 1 attitude · 4
+             sentences in the writers' own voice
+
+        ── Documents  words  attributions  own voice
+          letter         55             5          0
+          report.txt     49             2          2
+          report.txt     49             2          2
+
+        ── Sources by name      attributions  speech  documents
+          Ada Brenn                        2       2          2
+          described, not named             4       3          1
+          anonymous                        2       2          2
+          nobody named                     1       1          1
+
+        ── Artefacts
+          report.txt  l1  list · obtained by Brenn kept = Ada
+                          Brenn · when: Monday = 11 March 2024
+          report.txt  l1  list · obtained by Brenn kept = Ada
+                          Brenn · when: Monday = 11 March 2024
+
+        ── Verdicts
+          report.txt  v1  the divers · would not confirm · that l1
+                          is genuine
+          report.txt  v1  the divers · would not confirm · that l1
+                          is genuine
+
+        ── Look closer
+          hearsay read letter.txt        a text with its notes
+          hearsay explain a1 letter.txt  why a mark was made
+    "#]]
+    .assert_eq(&overview(&entries, 3, &NARROW));
+}
+
+#[test]
+fn every_width_fits_the_overview() {
+    for width in 40..=160 {
+        let look = Look { width, color: true, ascii: false };
+        let plain = uncoloured(&overview(&[entry(&letter(), &look), entry(&report(), &look)], 3, &look));
+        for line in plain.lines() {
+            let columns = unicode_width::UnicodeWidthStr::width(line);
+            assert!(columns <= width, "{columns} columns of {width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_number_is_on_the_word_of_the_innermost_source() {
+    let taken = Hand::of("fleet", "The Sun reports that Bo said 12 ships sank. Of 30 it knew.")
+        .says("The Sun", "reports", &["that Bo said 12 ships sank"])
+        .says("Bo", "said", &["12 ships sank"])
+        .within(1)
+        .read(|reading, find| {
+            let number = |words: &str| Number {
+                span: find(words),
+                value: words.to_owned(),
+                high: None,
+                unit: None,
+                comparison: Comparison::Exactly,
+                comparison_span: None,
+                counted: Some(find("ships")),
+            };
+            reading.numbers.extend([number("12"), number("30")]);
+        })
+        .taken();
+    let shown = shown(&taken, &WIDE);
+    assert!(shown.ends_with("── How many\n  n1  12  ships · a2 Bo\n  n2  30  ships\n"), "{shown}");
 }

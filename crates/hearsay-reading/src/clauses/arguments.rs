@@ -1,0 +1,271 @@
+//! Who does what a verb says, to what, and what is said behind it.
+
+use std::ops::Range;
+
+use crate::clauses::{VerbGroup, verb_group};
+use crate::grammar::is_quote_mark;
+use crate::heads::is_of_calendar;
+use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
+
+/// Returns the words of the subject: of "which was later verified" the noun phrase before "which".
+pub(crate) fn subject(material: &Material<'_>, group: &VerbGroup) -> Option<Range<usize>> {
+    const DEPTH: usize = 3;
+    subject_within(material, group, DEPTH)
+}
+
+/// Verbs after which somebody else does what follows: "asked the ministry to confirm".
+const ASKING: &[&str] = &[
+    "allow",
+    "allowed",
+    "allows",
+    "ask",
+    "asked",
+    "asking",
+    "asks",
+    "challenged",
+    "forced",
+    "forcing",
+    "get",
+    "got",
+    "invited",
+    "led",
+    "let",
+    "ordered",
+    "persuaded",
+    "pressed",
+    "prompted",
+    "pushed",
+    "request",
+    "requested",
+    "require",
+    "required",
+    "requires",
+    "requiring",
+    "told",
+    "urge",
+    "urged",
+    "urges",
+    "urging",
+    "want",
+    "wanted",
+    "wants",
+];
+
+/// Looks for the subject through no more than `depth` verbs that share it.
+fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> Option<Range<usize>> {
+    if depth == 0 {
+        return None;
+    }
+    let sentence = material.sentence_around(group.verb);
+    let first = group.tokens.start;
+    // "They asked the ministry to confirm": the ministry is to.
+    if material.is_one_of(first, &["to"])
+        && let Some(asked) = material.phrase_until(first)
+        && asked.tokens.start > sentence.start
+        && material.is_one_of(asked.tokens.start - 1, ASKING)
+    {
+        return Some(asked.tokens.clone());
+    }
+    // "They made tests to verify", "they shared it without verifying", "was quoted as denying": who does the one does
+    // the other.
+    let is_as = first > sentence.start && material.is_one_of(first - 1, &["as"]);
+    if material.is_one_of(first, &["to", "without"]) || is_as && material.tag(group.verb) == "VBG" {
+        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP" | "VBN" | "MD");
+        let verb = (sentence.start..first).rev().find(is_finite)?;
+        if is_as {
+            return subject_within(material, &verb_group(material, verb), depth - 1);
+        }
+        let outer = verb_group(material, verb);
+        let is_free = !outer.is_passive
+            && outer.tokens.start < first
+            && !material.is_one_of(outer.tokens.start, &["to", "without"]);
+        return is_free.then(|| subject_within(material, &outer, depth - 1)).flatten();
+    }
+    let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
+    // "Shekau said they were married, contradicting the government": who says it.
+    if material.tag(group.verb) == "VBG" && first == group.verb && material.word(before) == "," {
+        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP" | "MD");
+        let main = (sentence.start..before).find(is_finite)?;
+        return subject_within(material, &verb_group(material, main), depth - 1);
+    }
+    // "Given what has been confirmed".
+    if material.is_one_of(before, &["what"]) {
+        return Some(before..before + 1);
+    }
+    if group.is_reduced {
+        let behind = before + 1 - usize::from(matches!(material.word(before), "," | "(" | "–" | "—"));
+        return material.phrase_until(behind).map(|phrase| phrase.tokens.clone());
+    }
+    // "The letter, which ...", "the man who ...".
+    if material.is_one_of(before, &["which", "that", "who"]) {
+        let is_relative = before > sentence.start && {
+            let behind = before - usize::from(material.word(before - 1) == ",");
+            material.phrase_until(behind).is_some()
+        };
+        if is_relative {
+            let behind = before - usize::from(material.word(before - 1) == ",");
+            let antecedent = material.phrase_until(behind)?;
+            let tokens = over_example(material, antecedent.tokens.clone());
+            // "A piece of information which": all of it.
+            let of =
+                tokens.start.checked_sub(1).filter(|&of| material.word(of) == "of" && material.word(before) != "who");
+            let outer = of.and_then(|of| material.phrase_until(of));
+            return Some(outer.map_or(tokens.start, |outer| outer.tokens.start)..tokens.end);
+        }
+    }
+    let relations = ["nsubj", "nsubjpass"];
+    let verbs = group.tokens.clone().rev().filter(|&idx| material.tag(idx).starts_with('V'));
+    for verb in verbs {
+        let found = material.dependents(verb, &relations).filter(|&idx| idx < first).last();
+        let is_agent = |phrase: &&NounPhrase| phrase.tokens.start > 0 && material.word(phrase.tokens.start - 1) == "by";
+        if let Some(phrase) = found.and_then(|found| material.around(found)).filter(|phrase| !is_agent(phrase)) {
+            return Some(phrase.tokens.clone());
+        }
+    }
+    if let Some(phrase) = material.phrase_until(before + 1) {
+        return Some(climb(material, phrase.tokens.clone(), &sentence));
+    }
+    // "He denied the one and confirmed the other": the subject of the verb before.
+    if material.is_one_of(before, &["and", "but", "then"]) {
+        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP");
+        let earlier = (sentence.start.max(before.saturating_sub(25))..before).rev().find(is_finite)?;
+        let outer = verb_group(material, earlier);
+        let opening = outer.tokens.start.checked_sub(1);
+        let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
+        let is_plain = !outer.is_reduced && !outer.is_passive && !is_relative;
+        return is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten();
+    }
+    // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
+    let comma = (sentence.start..before).rev().find(|&idx| material.word(idx) == ",");
+    let aside = comma.filter(|_| material.word(before) == ",")?;
+    material.phrase_until(aside).map(|phrase| climb(material, phrase.tokens.clone(), &sentence))
+}
+
+/// "Stories, such as the one on ink, that were debunked": the stories were.
+fn over_example(material: &Material<'_>, tokens: Range<usize>) -> Range<usize> {
+    let such =
+        tokens.start.checked_sub(2).filter(|&idx| material.is_one_of(idx, &["such"]) && material.word(idx + 1) == "as");
+    let outer =
+        such.and_then(|such| material.phrase_until(such - usize::from(such > 0 && material.word(such - 1) == ",")));
+    outer.map_or(tokens, |outer| outer.tokens.clone())
+}
+
+/// From "of the Interior" to "a spokesman for the Ministry": the phrase that holds a row of prepositional ones.
+fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    for _ in 0..4 {
+        let Some(preposition) = tokens.start.checked_sub(1).filter(|idx| *idx >= sentence.start) else { break };
+        if !material.is_one_of(preposition, &["of", "for", "from", "in", "at", "with", "on", "to"]) {
+            break;
+        }
+        let Some(outer) = material.phrase_until(preposition) else { break };
+        tokens = outer.tokens.clone();
+    }
+    tokens
+}
+
+/// Returns the noun phrase behind "by" that belongs to a passive verb.
+pub(crate) fn agent(material: &Material<'_>, group: &VerbGroup) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(group.verb);
+    let reach = group.verb + 1..sentence.end.min(group.verb + 10);
+    for idx in reach {
+        let word = material.word(idx);
+        if word == "by" && !material.tag(idx + 1).starts_with("VBG") {
+            return material.phrase_from(idx + 1).map(|phrase| phrase.tokens.clone());
+        }
+        let ends = matches!(word, ";" | "." | "which" | "who" | "but" | "and");
+        if ends || material.tag(idx).starts_with('V') && idx > group.verb + 1 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Returns the noun phrase behind a verb that is what it is done to, if one stands there before anything else does.
+pub(crate) fn object(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(verb);
+    let reach = verb + 1..sentence.end.min(verb + 5);
+    for idx in reach {
+        if let Some(phrase) = material.phrase_from(idx) {
+            return Some(phrase.tokens.clone());
+        }
+        let is_passed =
+            material.tag(idx).starts_with("RB") || material.tag(idx) == "RP" || is_quote_mark(material.word(idx));
+        if !is_passed {
+            return None;
+        }
+    }
+    None
+}
+
+/// Returns the clause behind a verb, from "that" or its first word to where the sentence, the quotation or the next
+/// clause begins.
+pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(verb);
+    let start = clause_start(material, verb).filter(|&start| start < sentence.end)?;
+    let end = (start..sentence.end).find(|&idx| ends_clause(material, idx)).unwrap_or(sentence.end);
+    (end > start).then_some(start..end)
+}
+
+/// "That", "whether" or the first word of a clause, right behind a verb or behind a day: "confirmed on Sunday that".
+fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
+    const OPENING: &[&str] = &["that", "whether", "how", "what", "where", "who", "why"];
+    // "To “verify” where".
+    let start = verb + 1 + usize::from(is_quote_mark(material.word(verb + 1)) && material.word(verb + 2) != "that");
+    let is_verb = |idx: usize| {
+        let tag = material.tag(idx);
+        tag == "MD" || tag.starts_with("VB") && tag != "VBN" && tag != "VBG"
+    };
+    let opens = material.is_one_of(start, OPENING)
+        || material.is_one_of(start, &["having", "being"])
+        || material.tag(start) == "VBG"
+        || material.phrase_from(start).is_some_and(|phrase| is_verb(after_prepositions(material, phrase)));
+    if opens {
+        return Some(start);
+    }
+    let sentence = material.sentence_around(verb);
+    let late = (start..sentence.end.min(start + 5)).find(|&idx| material.is_one_of(idx, OPENING))?;
+    let is_day = (start..late).all(|idx| !material.tag(idx).starts_with("VB"))
+        && (start..late)
+            .any(|idx| is_of_calendar(material.word(idx)) || material.is_one_of(idx, &["week", "month", "year"]));
+    is_day.then_some(late)
+}
+
+/// One past a noun phrase and the row of prepositions with noun phrases behind it: "air strikes into Libya".
+fn after_prepositions(material: &Material<'_>, phrase: &NounPhrase) -> usize {
+    let mut end = phrase.tokens.end;
+    for _ in 0..2 {
+        let next =
+            material.is_one_of(end, &["in", "into", "of", "on", "against"]).then(|| material.phrase_from(end + 1));
+        let Some(next) = next.flatten() else { break };
+        end = next.tokens.end;
+    }
+    end
+}
+
+fn ends_clause(material: &Material<'_>, idx: usize) -> bool {
+    const NEXT: &[&str] =
+        &["according", "adding", "although", "and", "but", "citing", "saying", "though", "which", "while", "who"];
+    const REPORTS: &[&str] = &["added", "claimed", "reported", "said", "says", "told", "tweeted", "wrote"];
+    if matches!(material.word(idx), ";" | "." | "—" | "–" | "?" | "!") {
+        return true;
+    }
+    // "..., the official said": the words that report come behind; "..., were grounded": the sentence goes on.
+    let reports =
+        || material.phrase_from(idx + 1).is_some_and(|subject| material.is_one_of(subject.tokens.end, REPORTS));
+    let goes_on = matches!(material.tag(idx + 1), "VBD" | "VBZ" | "VBP" | "MD");
+    material.word(idx) == "," && (material.is_one_of(idx + 1, NEXT) || goes_on || reports())
+}
+
+/// "A figure the ministry confirmed", "the letter the chaplain wrote": the noun phrase before the subject is what it is
+/// done to.
+pub(crate) fn object_before(material: &Material<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let is_plain = matches!(material.tag(subject.start), "DT" | "NNP" | "PRP" | "PRP$" | "NNS");
+    // "Claims that the report could not corroborate", "a charge, which the mayor denied".
+    let before = subject.start.checked_sub(1)?;
+    let is_relative = before > 0 && material.is_one_of(before, &["that", "which", "whom"]);
+    let comma = usize::from(is_relative && material.word(before - 1) == ",");
+    let end = if is_relative { before - comma } else { subject.start };
+    let object = material.phrase_until(end).filter(|_| is_plain)?;
+    (material.tag(object.head) != "NNP").then(|| object.tokens.clone())
+}
