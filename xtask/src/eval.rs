@@ -13,6 +13,7 @@ mod ground;
 mod points;
 mod predictions;
 mod senses;
+mod stance;
 mod times;
 
 mod assignment;
@@ -51,6 +52,7 @@ type Set = (&'static str, fn(&Options) -> Result<()>);
 const SETS: &[Set] = &[
     ("attribution", attribution::run),
     ("senses", senses::run),
+    ("stance", stance::run),
     ("ground", ground::run),
     ("times", times::run),
     ("import", import),

@@ -9,12 +9,17 @@ use hearsay_text::span::Span;
 use crate::grammar::{
     is_adverb, is_determiner, is_function_word, is_genuineness, is_making, is_open_class, is_quote_mark, starts_upper,
 };
-use crate::lexicon::{Condition, HedgeAbout, HedgeEntry, NameKind, Strength, lexicon};
+use crate::lexicon::{Condition, HedgeAbout, HedgeEntry, NameKind, lexicon};
 use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{self, QuoteStates};
-use crate::reading::{About, Act, Hedge, Mark, Quotation};
+use crate::reading::{About, Act, Hedge, HedgeKind, Mark, Quotation, Strength};
 
 mod conditions;
+mod outside;
+pub(crate) mod reach;
+mod suspended;
+
+pub(crate) use outside::{Hedged, hedged_clauses, question_saying, suppose_sayings};
 
 use conditions::{fires, is_first_word, is_named};
 
@@ -32,6 +37,13 @@ const REACH: usize = 60;
 struct Hit {
     entry: &'static HedgeEntry,
     tokens: Range<usize>,
+}
+
+impl Hit {
+    fn hedge(&self, passage: &Passage<'_>, about: About) -> Hedge {
+        let HedgeEntry { words, kind, strength, .. } = *self.entry;
+        Hedge { cue: vec![passage.span(self.tokens.clone())], about, kind, strength, entry: words }
+    }
 }
 
 /// Returns every hedge in a stretch of text, in order, read as if the stretch were a content.
@@ -98,19 +110,11 @@ fn marked(passage: &Passage<'_>, hit: &Hit, about: About) -> Marked<Hedge> {
         "‘{}’ stands in lexicon hedges as ‘{}’ ({}); here about the {}",
         span.of(passage.text),
         hit.entry.words,
-        strength_name(hit.entry.strength),
+        hit.entry.strength.name(),
         about.name()
     );
-    let hedge = Hedge { cue: vec![span], about, entry: hit.entry.words };
+    let hedge = hit.hedge(passage, about);
     Marked::new(hedge, Mark::Hedge, span, because)
-}
-
-fn strength_name(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Weak => "weak",
-        Strength::Medium => "medium",
-        Strength::Strong => "strong",
-    }
 }
 
 /// Finds the hedges in a row of tokens: at each, the longest entry whose conditions hold.
@@ -179,7 +183,19 @@ fn about_in_cue(passage: &Passage<'_>, parts: Parts<'_>, hit: &Hit) -> Option<Ab
     if is_adverb_or_modal {
         return Some(if others > 0 { About::Attribution } else { About::Content });
     }
-    let only_reports = ["be ", "it be ", "claim", "suggest", "appear", "seem", "look"];
+    let only_reports = [
+        "alleged (",
+        "appear",
+        "be ",
+        "claim",
+        "it be ",
+        "look",
+        "reported (",
+        "said (",
+        "seem",
+        "suggest",
+        "understood (",
+    ];
     // "Appears | feasible that": what goes on into the content weakens it.
     let is_inside = parts.cue.iter().any(|cue| cue.contains(passage.span(hit.tokens.clone())))
         || passage.word(hit.tokens.end - 1) == "to";
@@ -355,30 +371,38 @@ fn scare_quotes(passage: &Passage<'_>, parts: Parts<'_>, act: Act, states: &Quot
     if act != Act::Finding && !parts.source.is_empty() {
         return Vec::new();
     }
-    let mut found = Vec::new();
     if quotation::quotation(passage.text, parts.content, states).value != Quotation::Mixed {
-        return found;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for span in parts.content {
         for quoted in quotation::quoted_stretches(passage.text, *span, states) {
-            let words: Vec<usize> = passage.tokens_in(quoted).filter(|idx| passage.is_word(*idx)).collect();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else {
-                continue;
-            };
-            if is_named(passage, *first) {
-                continue;
-            }
-            let quoted = passage.span(*first..last + 1);
-            let is_title = words.iter().all(|idx| starts_upper(passage.word(*idx)));
-            if words.len() > SCARE_WORDS_MAX || is_title {
-                continue;
-            }
+            let Some(words) = scared(passage, quoted) else { continue };
+            let quoted = passage.span(words);
             let because = format!("‘{}’ stands in quotation marks that quote nobody named", quoted.of(passage.text));
-            let hedge = Hedge { cue: vec![quoted], about: About::Content, entry: SCARE_QUOTES };
-            found.push(Marked::new(hedge, Mark::Hedge, quoted, because));
+            found.push(Marked::new(distance(quoted), Mark::Hedge, quoted, because));
         }
     }
     found
+}
+
+/// The hedge that scare quotes make of the words in them.
+fn distance(quoted: Span) -> Hedge {
+    Hedge {
+        cue: vec![quoted],
+        about: About::Content,
+        kind: HedgeKind::Distancing,
+        strength: Strength::Medium,
+        entry: SCARE_QUOTES,
+    }
+}
+
+/// Returns the words in quotation marks that only keep their distance: few, neither a title nor named as words.
+fn scared(passage: &Passage<'_>, quoted: Span) -> Option<Range<usize>> {
+    let words: Vec<usize> = passage.tokens_in(quoted).filter(|idx| passage.is_word(*idx)).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let is_title = words.iter().all(|idx| starts_upper(passage.word(*idx)));
+    (words.len() <= SCARE_WORDS_MAX && !is_title && !is_named(passage, first)).then_some(first..last + 1)
 }
 
 #[cfg(test)]

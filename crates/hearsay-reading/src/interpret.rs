@@ -14,7 +14,7 @@ use crate::negation::negation;
 use crate::passage::{Marked, Parts, Passage};
 use crate::quotation::{QuoteStates, quotation};
 use crate::read::{Placed, Reader};
-use crate::reading::{Attribution, Basis, Mark, Quotation, Reason, SourceClass};
+use crate::reading::{Attribution, Basis, Mark, Quotation, Reason, SourceClass, Stance};
 use crate::turns::is_turn;
 
 /// Interprets attributions that are in the order of their names.
@@ -90,6 +90,7 @@ fn interpret_one(
         act: act.value.act,
         quotation: quotation.value,
         negated,
+        stance: Stance::default(),
         within: one.within,
         head,
         chain: Vec::new(),

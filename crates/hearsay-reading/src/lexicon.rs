@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::phrases::{Phrases, Vocabulary};
-use crate::reading::{Act, VerdictKind};
+use crate::reading::{Act, HedgeKind, Stance, Strength, VerdictKind};
 
 pub use crate::phrases::Forms;
 
@@ -22,6 +22,9 @@ pub struct Lexicon {
     /// Words that weaken or distance.
     pub hedges: Vec<HedgeEntry>,
     pub(crate) hedge_phrases: Phrases,
+    /// Cue words that do not assert.
+    pub stances: Vec<StanceEntry>,
+    pub(crate) stance_phrases: Phrases,
     /// Words that say that something was not said.
     pub negations: Vec<NegationEntry>,
     pub(crate) negation_phrases: Phrases,
@@ -157,6 +160,8 @@ pub struct HedgeEntry {
     pub words: &'static str,
     /// What it is about.
     pub about: HedgeAbout,
+    /// How it hedges.
+    pub kind: HedgeKind,
     /// How much it weakens.
     pub strength: Strength,
     /// A sentence in which it hedges.
@@ -190,17 +195,6 @@ pub enum HedgeAbout {
     ByContext,
 }
 
-/// How much a hedge weakens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// Held to be so, with a little doubt: "largely", "believed to".
-    Weak,
-    /// Open: "may", "appears to".
-    Medium,
-    /// The writer will not stand behind it: "allegedly", "unconfirmed".
-    Strong,
-}
-
 /// A condition on the words around a hedge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
@@ -216,6 +210,15 @@ pub enum Condition {
     NotPurpose,
     /// A number follows.
     NumberFollows,
+}
+
+/// A word or phrase that reports something without asserting it.
+#[derive(Debug)]
+pub struct StanceEntry {
+    /// The words.
+    pub words: &'static str,
+    /// How the source then stands to the content.
+    pub stance: Stance,
 }
 
 /// Words that say that something was not said.
@@ -274,11 +277,13 @@ impl Lexicon {
     fn parse() -> Lexicon {
         let acts = files::acts();
         let hedges = files::hedges();
+        let stances = files::stances();
         let negations = files::negations();
         let names = files::names();
         let mut vocabulary = Vocabulary::default();
         let act_phrases = index(&mut vocabulary, acts.iter().map(|entry| entry.headword));
         let hedge_phrases = index(&mut vocabulary, hedges.iter().map(|entry| entry.words));
+        let stance_phrases = index(&mut vocabulary, stances.iter().map(|entry| entry.words));
         let negation_phrases = index(&mut vocabulary, negations.iter().map(|entry| entry.words));
         let name_phrases = index(&mut vocabulary, names.iter().map(|entry| entry.words));
         let outlets = names.iter().filter(|entry| entry.kind == NameKind::Outlet).map(|entry| entry.words).collect();
@@ -295,6 +300,8 @@ impl Lexicon {
             act_phrases,
             hedges,
             hedge_phrases,
+            stances,
+            stance_phrases,
             negations,
             negation_phrases,
             names,
@@ -355,6 +362,8 @@ mod tests {
             all.dedup();
             assert_eq!(all.len(), n_words, "a {} stands under two acts", class.name());
         }
+        let stances: BTreeSet<&str> = lexicon.stances.iter().map(|entry| entry.words).collect();
+        assert_eq!(stances.len(), lexicon.stances.len(), "a cue stands under two stances");
         for kind in
             [NameKind::Title, NameKind::Role, NameKind::Outlet, NameKind::Artefact, NameKind::Record, NameKind::Court]
         {

@@ -33,6 +33,7 @@ pub mod noun_phrases;
 pub mod numbers;
 mod said;
 mod signatures;
+mod stance;
 pub mod times;
 mod turns;
 pub mod verdicts;

@@ -11,6 +11,7 @@ use crate::chains::chains;
 use crate::circumstances::circumstances;
 use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
+use crate::hedges::{hedged_clauses, question_saying, suppose_sayings};
 use crate::interpret::interpret;
 use crate::material::Material;
 use crate::numbers::numbers;
@@ -18,6 +19,7 @@ use crate::passage::Passage;
 use crate::quotation::quote_states;
 use crate::reading::{AttributionId, Reading};
 use crate::said::Said;
+use crate::stance::stance;
 use crate::times::times;
 use crate::verdicts::verdicts;
 use crate::voice::{hypotheses, own_voice};
@@ -57,16 +59,28 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let artefacts = artefacts(&material, &entities, &times, &said);
     let verdicts = verdicts(&material, &entities, &artefacts, &times, &said);
     let hypotheses = hypotheses(&material, &said);
-    let own_voice = own_voice(&material, &said, &hypotheses);
+    let hedged = hedged_clauses(&material, &said, &hypotheses);
+    let own_voice = own_voice(&material, &said, &hypotheses, &hedged);
     let told: Vec<_> = attributions
         .iter()
         .map(|one| {
             let named = name_source(&material, &entities, one);
             let circumstances = circumstances(&material, &times, &said, one, named.kind(&entities));
-            (named, circumstances)
+            let stance = stance(&material, one, &hedged.clauses, &hypotheses);
+            (named, circumstances, stance)
         })
         .collect();
-    for (attribution, (named, circumstances)) in attributions.iter_mut().zip(told) {
+    suppose_sayings(&mut attributions, &hypotheses);
+    for clause in &hedged.clauses {
+        for held in &clause.holds {
+            if let Some(attribution) = attributions.get_mut(held.0 as usize - 1) {
+                question_saying(attribution, clause);
+            }
+        }
+    }
+    for (attribution, (named, circumstances, stance)) in attributions.iter_mut().zip(told) {
+        attribution.stance = stance.0;
+        attribution.reasons.extend(stance.1);
         named.note(attribution);
         circumstances.note(attribution);
     }
@@ -82,6 +96,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
         verdicts,
         hypotheses,
         own_voice,
+        hedged_clauses: hedged.clauses,
         times,
         numbers,
     }

@@ -24,8 +24,12 @@ pub struct Reading {
     pub verdicts: Vec<Verdict>,
     /// What is put forward without being asserted, in order.
     pub hypotheses: Vec<Hypothesis>,
-    /// The sentences in which the writer speaks and nobody is reported, in order.
+    /// What the writer asserts in the own voice, nobody being reported: sentences, or what is left of them without the
+    /// hedged clauses, in order.
     pub own_voice: Vec<Span>,
+    /// The clauses that are not plainly asserted: the writer's own hedged ones, and whoever's conditions and questions,
+    /// in order.
+    pub hedged_clauses: Vec<HedgedClause>,
     /// The times that are named, in order.
     pub times: Vec<Time>,
     /// The quantities that are named, in order.
@@ -59,6 +63,8 @@ pub struct Attribution {
     pub quotation: Quotation,
     /// Whether the words say that this was *not* said: "did not say whether", "declined to comment on".
     pub negated: bool,
+    /// How the source stands to what is reported: asserts it, asks it, doubts it, denies it.
+    pub stance: Stance,
     /// The attribution whose content holds this one.
     pub within: Option<AttributionId>,
     /// The name inside the source: "Igor Sushko" in "as Ukraine-born Igor Sushko, who". `None` without a source.
@@ -95,10 +101,12 @@ impl Attribution {
 
 mod links;
 mod people;
+mod stances;
 mod things;
 
 pub use links::{Link, LinkRole};
 pub use people::{Entity, EntityId, EntityKind, Mention, MentionKind, SourceClass};
+pub use stances::{About, Hedge, HedgeKind, HedgedClause, Stance, Strength};
 pub use things::{
     Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictId, VerdictKind, When,
 };
@@ -182,42 +190,6 @@ impl Quotation {
     }
 }
 
-/// Words that weaken or distance, and what they weaken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hedge {
-    /// The words.
-    pub cue: Vec<Span>,
-    /// What they are about.
-    pub about: About,
-    /// The headword of the entry of the hedge lexicon.
-    pub entry: &'static str,
-}
-
-/// What a hedge is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum About {
-    /// What is said.
-    Content,
-    /// That it was said, or by whom: "reportedly told".
-    Attribution,
-    /// Who wrote or made an artefact.
-    Authorship,
-    /// Whether an artefact is what it is said to be: "alleged recording".
-    Authenticity,
-}
-
-impl About {
-    /// Returns the name that the JSON carries and the user is shown.
-    pub fn name(self) -> &'static str {
-        match self {
-            About::Content => "content",
-            About::Attribution => "attribution",
-            About::Authorship => "authorship",
-            About::Authenticity => "authenticity",
-        }
-    }
-}
-
 /// Why one mark was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
@@ -246,6 +218,8 @@ pub enum Mark {
     Hedge,
     /// That it was not said.
     Negation,
+    /// How the source stands to it.
+    Stance,
     /// That it stands within another.
     Within,
     /// How sure the reader is.
@@ -265,6 +239,7 @@ impl Mark {
             Mark::Quotation => "quotation",
             Mark::Hedge => "hedge",
             Mark::Negation => "negation",
+            Mark::Stance => "stance",
             Mark::Within => "within",
             Mark::Confidence => "confidence",
             Mark::Entity => "entity",

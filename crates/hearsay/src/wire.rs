@@ -13,11 +13,13 @@ use serde::Serialize;
 use crate::intake::Taken;
 
 mod ground;
+mod stances;
 
 pub use ground::{
     WireArtefact, WireBasis, WireEntity, WireHypothesis, WireMention, WireNumber, WireSourceClass, WireTime,
     WireVerdict,
 };
+pub use stances::{WireHedgeKind, WireHedgedClause, WireStance, WireStrength};
 
 /// One document and what was read in it; one line of `hearsay read --json`.
 ///
@@ -51,8 +53,10 @@ pub struct WireDocument {
     pub verdicts: Vec<WireVerdict>,
     /// What is put forward without being asserted.
     pub hypotheses: Vec<WireHypothesis>,
-    /// The sentences in which the writer speaks and nobody is reported.
+    /// What the writer asserts where nobody is reported: sentences, or what is left of them without the hedged clauses.
     pub own_voice: Vec<WireSpan>,
+    /// The clauses that are not plainly asserted: the writer's own hedged ones, and whoever's conditions and questions.
+    pub hedged_clauses: Vec<WireHedgedClause>,
     /// The times that are named.
     pub times: Vec<WireTime>,
     /// The quantities that are named.
@@ -86,6 +90,8 @@ pub struct WireAttribution {
     pub quotation: WireQuotation,
     /// Whether the words say that this was *not* said.
     pub negated: bool,
+    /// How the source stands to what is reported.
+    pub stance: WireStance,
     /// The id of the attribution whose content holds this one.
     pub within: Option<String>,
     /// The name inside the source.
@@ -157,6 +163,10 @@ pub struct WireHedge {
     pub cue: Vec<WireSpan>,
     /// What they weaken.
     pub about: WireAbout,
+    /// How they hedge.
+    pub kind: WireHedgeKind,
+    /// How much they weaken.
+    pub strength: WireStrength,
     /// The headword of the entry in the lexicon of hedges.
     pub entry: String,
 }
@@ -307,6 +317,7 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
         verdicts: reading.verdicts.iter().map(|verdict| places.verdict(verdict)).collect(),
         hypotheses: reading.hypotheses.iter().map(|hypothesis| places.hypothesis(hypothesis)).collect(),
         own_voice: places.spans(&reading.own_voice),
+        hedged_clauses: reading.hedged_clauses.iter().map(|clause| places.hedged_clause(clause)).collect(),
         times: reading.times.iter().enumerate().map(|(idx, time)| places.time(idx, time)).collect(),
         numbers: reading.numbers.iter().enumerate().map(|(idx, number)| places.number(idx, number)).collect(),
         furniture: furniture(document).into_iter().map(|span| places.span(span)).collect(),
@@ -364,6 +375,7 @@ impl Places<'_> {
                 reading::Quotation::Indirect => WireQuotation::Indirect,
             },
             negated: attribution.negated,
+            stance: stances::stance(attribution.stance),
             within: attribution.within.map(|outer| outer.to_string()),
             head: attribution.head.map(|head| self.span(head)),
             sources: attribution.sources.iter().map(ToString::to_string).collect(),
@@ -412,6 +424,8 @@ impl Places<'_> {
                 reading::About::Authorship => WireAbout::Authorship,
                 reading::About::Authenticity => WireAbout::Authenticity,
             },
+            kind: stances::kind(hedge.kind),
+            strength: stances::strength(hedge.strength),
             entry: hedge.entry.to_owned(),
         }
     }

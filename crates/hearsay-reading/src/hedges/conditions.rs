@@ -26,11 +26,25 @@ pub(super) fn fires(passage: &Passage<'_>, entry: &HedgeEntry, found: &Found) ->
     };
     (entry.after.is_empty() || among(before, &entry.after))
         && (entry.before.is_empty() || among(behind, &entry.before))
+        && is_infinitive(passage, entry, start, end)
         && !among(before, &entry.unless_after)
         && !among(behind, &entry.unless_before)
         && !is_named(passage, start)
         && !is_name(passage, start)
         && entry.when.iter().all(|condition| holds(passage, *condition, start, end))
+}
+
+/// "Is known to have left", but not "is known to voters": a verb follows the "to" of a verb of thinking.
+fn is_infinitive(passage: &Passage<'_>, entry: &HedgeEntry, start: usize, end: usize) -> bool {
+    if !(entry.words.starts_with("be ") && entry.words.ends_with(" to")) {
+        return true;
+    }
+    // "His claim to be".
+    if passage.tag(start) == Some("POS") {
+        return false;
+    }
+    let verb = (end..end + 3).find(|&idx| !is_adverb(passage, idx)).and_then(|idx| passage.tag(idx));
+    verb.is_none_or(|tag| tag == "VB" || tag == "VBP")
 }
 
 /// "The word allegedly": named, not used.

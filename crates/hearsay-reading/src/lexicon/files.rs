@@ -4,9 +4,9 @@
 
 use super::{
     ActEntry, Condition, CueClass, CustodyEntry, CustodyWord, HedgeAbout, HedgeEntry, NameEntry, NameKind,
-    NegationEntry, NegationKind, Strength, VerdictEntry, VerdictWord,
+    NegationEntry, NegationKind, StanceEntry, VerdictEntry, VerdictWord,
 };
-use crate::reading::{Act, VerdictKind};
+use crate::reading::{Act, HedgeKind, Stance, Strength, VerdictKind};
 use crate::subset::{self, Table};
 
 const HOLDS: &str = "the committed lexicon files parse, as a test shows";
@@ -71,6 +71,7 @@ fn hedge(mut table: Table<'static>) -> Option<HedgeEntry> {
     Some(HedgeEntry {
         words: table.text("words")?,
         about,
+        kind: HedgeKind::ALL.into_iter().find(|kind| Some(kind.name()) == table.text("kind"))?,
         strength,
         example: table.text("example")?,
         not: table.text("not")?,
@@ -80,6 +81,16 @@ fn hedge(mut table: Table<'static>) -> Option<HedgeEntry> {
         before: table.list("before"),
         unless_before: table.list("unless_before"),
     })
+}
+
+/// Returns the entries of `stances.toml`, stance by stance.
+pub(super) fn stances() -> Vec<StanceEntry> {
+    let mut entries = Vec::new();
+    for mut table in tables(include_str!("../../lexicon/stances.toml")) {
+        let Some(stance) = Stance::ALL.into_iter().find(|stance| stance.name() == table.name) else { continue };
+        entries.extend(table.list("words").into_iter().map(|words| StanceEntry { words, stance }));
+    }
+    entries
 }
 
 /// Returns the entries of `negation.toml`.

@@ -112,6 +112,7 @@ fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
             return Err(format!("artefact {place}: is not the id of its place"));
         }
     }
+    check_hedged_clauses(document, reading)?;
     reading.own_voice.iter().try_for_each(|span| check_span(document, *span))?;
     let said =
         |span: Span| reading.attributions.iter().flat_map(|one| &one.content).any(|content| content.overlaps(span));
@@ -122,6 +123,23 @@ fn check_things(document: &Document, reading: &Reading) -> Result<(), String> {
     let numbers = reading.numbers.iter().flat_map(|number| number.counted.iter().chain([&number.span]));
     times.chain(numbers).try_for_each(|span| check_span(document, *span))?;
     reading.hypotheses.iter().flat_map(|one| [one.cue, one.content]).try_for_each(|span| check_span(document, span))
+}
+
+fn check_hedged_clauses(document: &Document, reading: &Reading) -> Result<(), String> {
+    let n_attributions = reading.attributions.len() as u32;
+    for one in &reading.hedged_clauses {
+        one.hedge.cue.iter().chain([&one.clause]).try_for_each(|span| check_span(document, *span))?;
+        if one.hedge.cue.is_empty() || one.because.is_empty() {
+            return Err("a hedged clause has no words that hedge it, or no reason".to_owned());
+        }
+        if one.within.iter().chain(&one.holds).any(|id| !(1..=n_attributions).contains(&id.0)) {
+            return Err("a hedged clause stands in or holds an attribution that is not there".to_owned());
+        }
+    }
+    if !reading.hedged_clauses.is_sorted_by_key(|one| one.clause) {
+        return Err("the hedged clauses are not in order".to_owned());
+    }
+    Ok(())
 }
 
 fn check_span(document: &Document, span: Span) -> Result<(), String> {

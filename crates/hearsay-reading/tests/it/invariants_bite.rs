@@ -3,8 +3,9 @@
 use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Link, LinkRole,
-    Mention, MentionKind, Quotation, Reading, SourceClass, Subject, Verdict, VerdictId, VerdictKind,
+    About, Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Hedge,
+    HedgeKind, HedgedClause, Link, LinkRole, Mention, MentionKind, Quotation, Reading, SourceClass, Stance, Strength,
+    Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -42,6 +43,7 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         act: Act::Speech,
         quotation: Quotation::Indirect,
         negated: false,
+        stance: Stance::Asserts,
         within: None,
         head: Some(place(source)),
         chain: vec![link(id, source)],
@@ -55,6 +57,18 @@ fn attribution(id: u32, source: &str, cue: Span, content: &str) -> Attribution {
         signs: None,
         reasons: Vec::new(),
     }
+}
+
+/// A hedged clause without a reason.
+fn clause() -> HedgedClause {
+    let hedge = Hedge {
+        cue: vec![place("said")],
+        about: About::Content,
+        kind: HedgeKind::Question,
+        strength: Strength::Medium,
+        entry: "?",
+    };
+    HedgedClause { hedge, clause: place("it rained"), within: None, holds: Vec::new(), because: String::new() }
 }
 
 fn sound() -> Reading {
@@ -117,7 +131,7 @@ type Break = fn(&mut Reading);
 
 #[test]
 fn broken_readings_are_found_out() {
-    let breaks: [(&str, Break); 18] = [
+    let breaks: [(&str, Break); 20] = [
         ("a7: is not the id of its place", |reading| reading.attributions[0].id = AttributionId(7)),
         ("a1: has no content", |reading| reading.attributions[0].content.clear()),
         ("a1: bytes 1..14 do not slice the text", |reading| reading.attributions[0].source[0].start = 1),
@@ -152,6 +166,14 @@ fn broken_readings_are_found_out() {
                 custody: Vec::new(),
                 hedges: Vec::new(),
                 because: String::new(),
+            });
+        }),
+        ("a hedged clause has no words that hedge it, or no reason", |reading| reading.hedged_clauses.push(clause())),
+        ("a hedged clause stands in or holds an attribution that is not there", |reading| {
+            reading.hedged_clauses.push(HedgedClause {
+                holds: vec![AttributionId(9)],
+                because: "it asks".to_owned(),
+                ..clause()
             });
         }),
         ("what somebody else says is in the writer's own voice", |reading| reading.own_voice.push(place("it rained"))),

@@ -179,6 +179,10 @@ fn the_same_names_verdicts_and_artefacts_ten_thousand_times_stay_quick() {
         "Ann Lee left. ",
         "the letter was leaked by him and ",
         "Monday March 2020 ",
+        "if it may, ",
+        "whether she said that he might ",
+        "perhaps who? ",
+        "“or so” ",
     ] {
         let text = format!("She found leaked letters {}", piece.repeat(3_000));
         let document = take_in("a.txt", text.as_bytes()).expect("this is text");

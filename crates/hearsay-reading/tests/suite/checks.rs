@@ -4,7 +4,8 @@ use std::path::Path;
 
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
-    About, Act, Attribution, AttributionId, Basis, Hedge, Link, LinkRole, Quotation, Reading, SourceClass,
+    About, Act, Attribution, AttributionId, Basis, Hedge, HedgeKind, Link, LinkRole, Quotation, Reading, SourceClass,
+    Stance, Strength,
 };
 use hearsay_text::span::Span;
 use libtest_mimic::{Failed, Trial};
@@ -153,6 +154,7 @@ fn readings_are_worded() -> Result<(), Failed> {
             act: Act::Speech,
             quotation: Quotation::Indirect,
             negated: false,
+            stance: Stance::Asserts,
             within: None,
             head: Some(place("Lee")),
             chain: vec![Link {
@@ -167,7 +169,13 @@ fn readings_are_worded() -> Result<(), Failed> {
             basis: Basis::Told,
             said_on: None,
             happened_on: None,
-            hedges: vec![Hedge { cue: vec![place("could")], about: About::Content, entry: "could" }],
+            hedges: vec![Hedge {
+                cue: vec![place("could")],
+                about: About::Content,
+                kind: HedgeKind::Modal,
+                strength: Strength::Medium,
+                entry: "could",
+            }],
             confidence: Confidence::High,
             signs: None,
             reasons: Vec::new(),

@@ -1,19 +1,21 @@
 //! What is, or must be, read of all but the words of attributions, a line each, in the words of the suite: entities,
-//! artefacts, verdicts, hypotheses, sources, the own voice, times and numbers.
+//! artefacts, verdicts, hypotheses, hedges, stances, sources, the own voice, times and numbers.
 //!
 //! Only the kinds of line that an expectation holds are compared; entities one by one, all others as a whole.
 
 use std::collections::BTreeSet;
 
 use hearsay_reading::numbers::Number;
-use hearsay_reading::reading::{Artefact, Attribution, Custody, Entity, EntityId, Link, MentionKind, Reading, Verdict};
+use hearsay_reading::reading::{
+    Artefact, Attribution, Custody, Entity, EntityId, Hedge, HedgedClause, Link, MentionKind, Reading, Verdict,
+};
 use hearsay_reading::times::Time;
 use hearsay_text::span::Span;
 
 use crate::answer::squeeze;
 
 /// The kinds of line.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 15] = [
     "entity",
     "artefact",
     "verdict",
@@ -21,6 +23,9 @@ const KINDS: [&str; 12] = [
     "when",
     "word",
     "hypothesis",
+    "hedge",
+    "hedged",
+    "stance",
     "source",
     "chain",
     "own-voice",
@@ -49,6 +54,13 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
             .iter()
             .map(|one| format!("hypothesis {} | {}", squeeze(one.cue.of(text)), squeeze(one.content.of(text)))),
     );
+    for attribution in &reading.attributions {
+        lines.extend(
+            attribution.hedges.iter().map(|hedge| format!("{}; in {}", hedge_line(text, hedge), attribution.id)),
+        );
+    }
+    lines.extend(reading.hedged_clauses.iter().map(|clause| hedged_line(text, clause)));
+    lines.extend(reading.attributions.iter().map(|one| format!("stance {} = {}", one.id, one.stance.name())));
     lines.extend(reading.attributions.iter().map(|attribution| source_line(text, reading, attribution)));
     lines.extend(reading.attributions.iter().filter_map(|attribution| chain_line(text, attribution)));
     lines.extend(reading.own_voice.iter().map(|span| format!("own-voice {}", squeeze(span.of(text)))));
@@ -180,6 +192,24 @@ fn verdict_line(text: &str, verdict: &Verdict) -> String {
         verdict.about.name(),
         or(&verdict.about_spans, "(nothing)")
     )
+}
+
+fn hedge_line(text: &str, hedge: &Hedge) -> String {
+    let cue: Vec<String> = hedge.cue.iter().map(|span| squeeze(span.of(text))).collect();
+    let (about, kind, strength) = (hedge.about.name(), hedge.kind.name(), hedge.strength.name());
+    format!("hedge {} = {kind}, {strength}, {about}", cue.join(" … "))
+}
+
+fn hedged_line(text: &str, one: &HedgedClause) -> String {
+    let mut line =
+        format!("hedged {} | {}", &hedge_line(text, &one.hedge)["hedge ".len()..], squeeze(one.clause.of(text)));
+    if let Some(outer) = one.within {
+        line.push_str(&format!("; in {outer}"));
+    }
+    for held in &one.holds {
+        line.push_str(&format!("; holds {held}"));
+    }
+    line
 }
 
 /// On whose word we have a verdict, or who had a hand in an artefact, where it is not the writer's.

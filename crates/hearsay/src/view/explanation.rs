@@ -1,6 +1,6 @@
 //! Why a mark was made, as `hearsay explain` prints it: the words, their places, and every reason the reader gave.
 
-use hearsay_reading::reading::{Attribution, Mark, Reason};
+use hearsay_reading::reading::{Attribution, Mark, Reason, Stance};
 use hearsay_text::span::Span;
 
 use crate::intake::Taken;
@@ -93,6 +93,10 @@ impl Writer<'_> {
             self.rows.row("negation", answer, Style::PLAIN, None);
             self.reasons(Mark::Negation, &[]);
         }
+        if attribution.stance != Stance::Asserts {
+            self.rows.row("stance", attribution.stance.name(), Style::PLAIN, None);
+            self.reasons(Mark::Stance, &[]);
+        }
         let none = if attribution.hedges.is_empty() && self.has_reason(Mark::Hedge) { Some("none") } else { None };
         none.into_iter().for_each(|none| self.rows.row("hedge", none, Style::DIM, None));
         for hedge in &attribution.hedges {
@@ -101,8 +105,11 @@ impl Writer<'_> {
             let words = quoted.join(&format!(" {} ", self.rows.look.signs().cut));
             self.rows.row("hedge", &words, Style::PLAIN.hedged(), place);
             self.rows.because(&format!(
-                "about the {}; entry \"{}\" of the hedge lexicon",
+                "about the {}; {}; {}: {}; entry \"{}\" of the hedge lexicon",
                 hedge.about.name(),
+                hedge.kind.name(),
+                hedge.strength.name(),
+                hedge.strength.meaning(),
                 hedge.entry
             ));
             let own = |reason: &&Reason| reason.mark == Mark::Hedge && hedge.cue.contains(&reason.span);

@@ -235,7 +235,7 @@ const NEVER_FIRST: &str = "。、，．：；！？）］｝」』】》〉”�
 mod tests {
     use expect_test::{Expect, expect};
 
-    use hearsay_reading::reading::{Basis, SourceClass};
+    use hearsay_reading::reading::{Basis, SourceClass, Stance};
 
     use super::*;
     use crate::view::lines::wrap;
@@ -309,6 +309,7 @@ mod tests {
             act: Act::Speech,
             quotation: hearsay_reading::reading::Quotation::Direct,
             negated: false,
+            stance: Stance::Asserts,
             within: None,
             head: None,
             chain: vec![],

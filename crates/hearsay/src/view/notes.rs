@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hearsay_reading::confidence::Confidence;
-use hearsay_reading::reading::{Attribution, AttributionId, Reading};
+use hearsay_reading::reading::{Attribution, AttributionId, Reading, Stance};
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
@@ -172,6 +172,10 @@ fn kind(attribution: &Attribution, look: &Look) -> lines::Word {
     kind.push(look.signs().dot, Style::DIM);
     kind.push(" ", Style::PLAIN);
     kind.push(attribution.act.name(), Style::content(attribution.act));
+    // A silence says so itself, and a will shows in the words.
+    if !matches!(attribution.stance, Stance::Asserts | Stance::Wills | Stance::Withholds) {
+        kind.push(&format!(" {} {}", look.signs().dot, attribution.stance.name()), Style::DIM);
+    }
     kind
 }
 

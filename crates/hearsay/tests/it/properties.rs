@@ -12,8 +12,8 @@ use hearsay_reading::confidence::Confidence;
 use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
-    EntityKind, Hedge, Hypothesis, Mark, Mention, MentionKind, Quotation, Reading, Reason, SourceClass, Subject,
-    Verdict, VerdictId, VerdictKind,
+    EntityKind, Hedge, HedgeKind, Hypothesis, Mark, Mention, MentionKind, Quotation, Reading, Reason, SourceClass,
+    Stance, Strength, Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier};
 use hearsay_text::document::{Block, BlockKind};
@@ -60,7 +60,13 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
     };
     let attribution = |(idx, seed): (usize, &[u8; 12])| {
         let id = AttributionId(idx as u32 + 1);
-        let hedge = Hedge { cue: vec![span(seed[6], seed[7])], about: About::Content, entry: "may" };
+        let hedge = Hedge {
+            cue: vec![span(seed[6], seed[7])],
+            about: About::Content,
+            kind: HedgeKind::Modal,
+            strength: Strength::Medium,
+            entry: "may",
+        };
         Attribution {
             id,
             source: if seed[8].is_multiple_of(3) { vec![] } else { vec![span(seed[0], seed[1])] },
@@ -69,6 +75,7 @@ fn taken(text: &str, seeds: &[[u8; 12]]) -> Taken {
             act: [Act::Speech, Act::Attitude, Act::Decree, Act::Finding][usize::from(seed[8] % 4)],
             quotation: Quotation::Mixed,
             negated: seed[8].is_multiple_of(2),
+            stance: Stance::ALL[usize::from(seed[8] % 8)],
             // It may stand within itself, or in a ring, or in what is not there: a bug of the reader, not of the view.
             within: seed[10].is_multiple_of(2).then(|| AttributionId(u32::from(seed[10] % 13))),
             head: seed[8].is_multiple_of(5).then(|| span(seed[0], seed[1])),

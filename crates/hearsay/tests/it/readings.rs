@@ -6,8 +6,8 @@ use hearsay_reading::confidence::Confidence;
 use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
-    EntityKind, Hedge, Link, LinkRole, Mark, Quotation, Reading, Reason, SourceClass, Subject, Verdict, VerdictId,
-    VerdictKind,
+    EntityKind, Hedge, HedgeKind, Link, LinkRole, Mark, Quotation, Reading, Reason, SourceClass, Stance, Strength,
+    Subject, Verdict, VerdictId, VerdictKind,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind};
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
@@ -96,6 +96,7 @@ impl Hand {
             act: Act::Speech,
             quotation: Quotation::Indirect,
             negated: false,
+            stance: Stance::Asserts,
             within: None,
             hedges: Vec::new(),
             confidence: Confidence::High,
@@ -125,7 +126,9 @@ impl Hand {
     /// Adds a hedge to the attribution added last.
     pub(crate) fn hedged(self, words: &str, about: About, entry: &'static str) -> Hand {
         let cue = vec![self.find(words)];
-        self.with(|attribution| attribution.hedges.push(Hedge { cue, about, entry }))
+        self.with(|attribution| {
+            attribution.hedges.push(Hedge { cue, about, kind: HedgeKind::Modal, strength: Strength::Medium, entry })
+        })
     }
 
     /// Adds a reason to the attribution added last.

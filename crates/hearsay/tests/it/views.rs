@@ -307,7 +307,8 @@ fn an_explanation_gives_places_and_reasons() {
         content      The minister supposedly knew of the leak (line 5, column 1)
                      for a year (line 5, column 64)
         hedge        supposedly (line 5, column 14)
-                     because about the content; entry "supposedly" of the hedge lexicon
+                     because about the content; modal; medium: left open; entry "supposedly" of the hedge
+                             lexicon
         basis        told
         act          speech
                      because cue 'claim' makes it speech: "claims" (line 5, column 56)
