@@ -321,7 +321,8 @@ fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Menti
     if let Some(doer) = &doing.doer {
         let entity = entities.headed_by(doer.end - 1);
         // Names without their titles.
-        let span = entities.name_at(doer.end - 1).unwrap_or_else(|| material.span(doer));
+        let whole = || material.span(&custody::with_of(material, doer));
+        let span = entities.name_at(doer.end - 1).unwrap_or_else(whole);
         // An artefact does nothing to itself: "the video shows". And "you have seen the video" tells nothing of it.
         let is_nobody = doer.len() == 1 && material.is_one_of(doer.start, &["that", "which", "you"]);
         if entity != Some(mentioned.entity) && !is_nobody {

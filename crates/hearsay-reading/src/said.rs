@@ -4,7 +4,7 @@
 
 use hearsay_text::span::Span;
 
-use crate::reading::Attribution;
+use crate::reading::{Act, Attribution};
 
 /// The attributions of a document in the order of their first byte.
 #[derive(Clone, Debug)]
@@ -52,6 +52,16 @@ impl<'a> Said<'a> {
     /// Returns the attribution whose cue shares words with a span.
     pub(crate) fn with_cue(&self, span: Span) -> Option<&'a Attribution> {
         self.near(span).iter().find(|one| one.cue.iter().any(|cue| cue.overlaps(span)))
+    }
+
+    /// Returns the attribution of speech whose content ended last before a byte; of two that end together the outer.
+    pub(crate) fn last_before(&self, start: u32) -> Option<&'a Attribution> {
+        const LOOKED_AT_MAX: usize = 8;
+        let end = self.reaches.partition_point(|(first, _)| *first < start);
+        let near = &self.attributions[end.saturating_sub(LOOKED_AT_MAX)..end];
+        let last = |one: &Attribution| one.content.iter().map(|content| content.end).max().unwrap_or(0);
+        let is_over = |one: &&Attribution| last(one) <= start && one.act == Act::Speech && !one.negated;
+        near.iter().filter(is_over).max_by_key(|one| (last(one), length_bytes(one)))
     }
 
     /// Returns the smallest attribution whose content ends at a byte, or one byte before it.

@@ -269,7 +269,8 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
     let (idx, adverb) = if adverb { (idx + 1, Some(idx)) } else { (idx, None) };
     let cue = material.passage.span(idx..idx + 1);
     let custody = |role: ArtefactRole, tokens: &Range<usize>| {
-        let plain = Custody::plain(role, material.span(tokens), entities.headed_by(tokens.end - 1), cue);
+        let span = material.span(&with_of(material, tokens));
+        let plain = Custody::plain(role, span, entities.headed_by(tokens.end - 1), cue);
         let hedges = adverb.map(|adverb| hedges_among(material, adverb..adverb + 1)).unwrap_or_default();
         Custody { hedges, ..plain }
     };
@@ -320,6 +321,12 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         }
         () => Vec::new(),
     }
+}
+
+/// A noun phrase with what hangs on it by "of": "a clerk of the service".
+pub(super) fn with_of(material: &Material<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let of = material.is_one_of(tokens.end, &["of"]).then(|| material.phrase_from(tokens.end + 1)).flatten();
+    of.map_or(tokens.clone(), |of| tokens.start..of.tokens.end)
 }
 
 /// The two or more that stand behind "between": their names if they are named, else what they are called.

@@ -167,12 +167,31 @@ fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
 /// The attribution whose content is what the verdict is about: the one that the words stand in, or the one that they
 /// sum up: "..., a piece of information which was later confirmed".
 fn claim(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>, cue: &Range<usize>) -> Option<AttributionId> {
-    summed_up(material, said, tokens).or_else(|| {
+    summed_up(material, said, tokens).or_else(|| taken_up(material, said, tokens)).or_else(|| {
         let span = material.span(tokens);
         let cue_span = material.span(cue);
         let own = said.with_cue(cue_span).filter(|one| one.content.iter().any(|content| content.overlaps(span)));
         own.map(|one| one.id)
     })
+}
+
+/// "The Gazette said that the dam had burst. The owner denied it": what was said last, in this sentence or one of the
+/// two before, where a pronoun or "the claim" takes it up.
+fn taken_up(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>) -> Option<AttributionId> {
+    const REACH_SENTENCES: usize = 2;
+    const PRONOUNS: &[&str] = &["it", "that", "this", "them", "these", "those"];
+    let is_pronoun = tokens.len() == 1 && material.is_one_of(tokens.start, PRONOUNS);
+    let phrase = material.phrase_from(tokens.start).filter(|phrase| phrase.tokens == *tokens);
+    let is_definite = material.is_one_of(tokens.start, &["the", "this", "that", "these", "those"]);
+    let is_claim =
+        phrase.is_some_and(|phrase| is_definite && phrase.tokens.len() == 2 && is_claim_noun(material, phrase.head));
+    if !is_pronoun && !is_claim {
+        return None;
+    }
+    let one = said.last_before(material.span(tokens).start)?;
+    let last = material.passage.tokens_in(*one.content.last()?);
+    let distance = material.sentence_idx(tokens.start).saturating_sub(material.sentence_idx(last.end.checked_sub(1)?));
+    (distance <= REACH_SENTENCES).then_some(one.id)
 }
 
 /// "..., a piece of information which": the attribution whose content ends before the comma.

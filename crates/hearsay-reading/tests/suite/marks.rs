@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use hearsay_reading::numbers::Number;
 use hearsay_reading::reading::{
-    Artefact, Attribution, Custody, Entity, EntityId, Hedge, HedgedClause, Link, MentionKind, Reading, Verdict,
+    Artefact, Attribution, Custody, Entity, EntityId, Hedge, HedgedClause, Link, MentionKind, Reading, Subject, Verdict,
 };
 use hearsay_reading::times::Time;
 use hearsay_text::span::Span;
@@ -15,10 +15,11 @@ use hearsay_text::span::Span;
 use crate::answer::squeeze;
 
 /// The kinds of line.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "entity",
     "artefact",
     "verdict",
+    "subject",
     "ground",
     "when",
     "word",
@@ -38,6 +39,13 @@ fn lines(text: &str, reading: &Reading) -> Vec<String> {
     let mut lines: Vec<String> = reading.entities.iter().map(|entity| entity_line(text, reading, entity)).collect();
     lines.extend(reading.artefacts.iter().map(|artefact| artefact_line(text, artefact)));
     lines.extend(reading.verdicts.iter().map(|verdict| verdict_line(text, verdict)));
+    lines.extend(reading.verdicts.iter().filter_map(|verdict| {
+        let id = match verdict.about {
+            Subject::Authenticity(id) | Subject::Authorship(id) => id?.to_string(),
+            Subject::Claim(id) => id?.to_string(),
+        };
+        Some(format!("subject {} = {id}", verdict.id))
+    }));
     lines.extend(reading.verdicts.iter().filter_map(|verdict| {
         verdict.ground.map(|ground| format!("ground {} = {}", verdict.id, squeeze(ground.of(text))))
     }));
