@@ -264,6 +264,9 @@ impl Walk<'_, '_> {
         if is(&["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "do", "does", "did"]) {
             return Step::Take;
         }
+        if is(&["rarely", "seldom", "hardly", "barely"]) {
+            self.note(Outcome::NotDone, idx..idx + 1);
+        }
         if tag.starts_with("RB") || is(&["first", "even", "all", "both", "also"]) {
             if self.has_auxiliary {
                 self.first = idx;
@@ -289,7 +292,17 @@ impl Walk<'_, '_> {
         // "Claimed to have confirmed": in the claim it did.
         let claims = ["claim", "claimed", "claims", "purport", "purported", "purports", "appear", "seem"];
         let is_done = material.is_one_of(to + 1, &["have"]) && governs(&claims);
+        // "Have nothing to confirm", "no data to confirm": there is nothing to do it with.
+        let is_noun = material.tag(governor).starts_with("NN");
+        let row = self.start.max(governor.saturating_sub(6))..governor + 1;
+        let has_none = governs(&["nothing"]) || is_noun && row.clone().any(|idx| is_negation(material.word(idx)));
+        // "Took several days to confirm": then they did.
+        let waited = row.clone().any(|idx| material.is_one_of(idx, &["took", "waited"]))
+            && governs(&["days", "hours", "minutes", "months", "time", "weeks", "while", "years"]);
         let seen = match () {
+            () if governs(&["going"]) && is_negated => Outcome::Declined,
+            () if waited => Outcome::Done,
+            () if has_none => Outcome::NotDone,
             () if governs(DECLINING) => Outcome::Declined,
             () if governs(FAILING) => Outcome::NotDone,
             () if is_negated => Outcome::NotDone,
@@ -317,6 +330,9 @@ fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bo
         return false;
     }
     let by = (verb + 1..sentence.end.min(verb + 4)).find(|&idx| !material.tag(idx).starts_with("RB"));
+    // "Confirmed to Lantern by the widow".
+    let to = by.filter(|&by| material.is_one_of(by, &["to"])).and_then(|to| material.phrase_from(to + 1));
+    let by = to.map_or(by, |told| Some(told.tokens.end));
     if by.is_some_and(|by| material.word(by) == "by") {
         return true;
     }

@@ -38,8 +38,8 @@ struct Found {
     outcome_words: Option<Range<usize>>,
     by: Option<Range<usize>>,
     about: Option<Range<usize>>,
-    /// Whether it is told by what something is said to be: whose word it is, he says it.
-    is_predicate: bool,
+    /// Whether it is that of whoever says so: "police said the video was a hoax", "tests confirm it, the minister says".
+    is_holders: bool,
     because: String,
 }
 
@@ -151,8 +151,7 @@ fn finish(around: &Around<'_>, id: VerdictId, found: Found) -> Verdict {
     let Around { material, entities, artefacts, times, said } = *around;
     let cue_span = material.span(&found.cue);
     let within = said.holder(cue_span).map(|one| one.id);
-    // "Police said the video was a hoax": it is theirs.
-    let held_by = within.filter(|_| found.by.is_none() && found.is_predicate);
+    let held_by = within.filter(|_| found.by.is_none() && found.is_holders);
     let held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
     let by_spans = match (&found.by, held_by) {
         (Some(by), _) => vec![material.span(by)],

@@ -265,6 +265,10 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
     let shows = phrase.tokens.end + if relative { 1 + usize::from(material.word(phrase.tokens.end) == ",") } else { 0 };
     let idx = if material.is_one_of(shows, SHOWING) { shows } else { phrase.tokens.end };
     // "A memo purportedly from the staff".
+    let is_aside = material.word(idx) == ","
+        && material.tag(idx + 1).starts_with("RB")
+        && material.is_one_of(idx + 2, &["by", "from"]);
+    let idx = if is_aside { idx + 1 } else { idx };
     let adverb = material.tag(idx).starts_with("RB") && material.is_one_of(idx + 1, &["by", "from"]);
     let (idx, adverb) = if adverb { (idx + 1, Some(idx)) } else { (idx, None) };
     let cue = material.passage.span(idx..idx + 1);

@@ -149,12 +149,14 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         let outer = verb_group(material, earlier);
         let opening = outer.tokens.start.checked_sub(1);
         let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
-        let is_plain = !outer.is_reduced && !outer.is_passive && !is_relative;
+        let is_plain = !outer.is_reduced && outer.is_passive == group.is_passive && !is_relative;
         return is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten();
     }
     // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
-    let comma = (sentence.start..before).rev().find(|&idx| material.word(idx) == ",");
-    let aside = comma.filter(|_| material.word(before) == ",")?;
+    let mark = material.word(before);
+    let aside = matches!(mark, "," | "-" | "–" | "—" | "--")
+        .then(|| (sentence.start..before).rev().find(|&idx| material.word(idx) == mark))
+        .flatten()?;
     material.phrase_until(aside).map(|phrase| climb(material, phrase.tokens.clone(), &sentence))
 }
 
@@ -171,6 +173,11 @@ fn over_example(material: &Material<'_>, tokens: Range<usize>) -> Range<usize> {
     outer.map_or(tokens, |outer| outer.tokens.clone())
 }
 
+/// Prepositions with which a noun phrase hangs on the one before.
+const HANGING: &[&str] = &[
+    "against", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "to", "with", "within",
+];
+
 /// From "of the Interior" to "a spokesman for the Ministry": the phrase that holds a row of prepositional ones.
 fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     for _ in 0..4 {
@@ -178,10 +185,15 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
         // "A memo purportedly from the staff".
         let adverbs =
             (sentence.start..preposition).rev().take_while(|&idx| material.tag(idx).starts_with("RB")).count();
-        if !material.is_one_of(preposition, &["of", "for", "from", "in", "at", "with", "on", "to"]) {
+        if !material.is_one_of(preposition, HANGING) {
             break;
         }
-        let Some(outer) = material.phrase_until(preposition - adverbs) else { break };
+        // "The substance allegedly being used in Kobani": what the participle describes.
+        let is_participle =
+            |idx: &usize| matches!(material.tag(*idx), "VBN" | "VBG") || material.tag(*idx).starts_with("RB");
+        let participles = (sentence.start..preposition - adverbs).rev().take_while(is_participle).count();
+        let outer = material.phrase_until(preposition - adverbs);
+        let Some(outer) = outer.or_else(|| material.phrase_until(preposition - adverbs - participles)) else { break };
         tokens = outer.tokens.clone();
     }
     tokens

@@ -77,6 +77,10 @@ pub(super) fn noun(
             || is_negation(material.word(idx))
             || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
     });
+    // "No comment or confirmation".
+    let joined = first.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["or", "nor"]));
+    let other = joined.and_then(|joined| material.phrase_until(joined)).map(|other| other.tokens.start);
+    let denier = denier.or(other.filter(|&idx| material.is_one_of(idx, &["no"])));
     let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
     let gives = verb.is_some_and(|verb| material.is_one_of(verb, GIVING));
     let is_sought = verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
@@ -89,6 +93,9 @@ pub(super) fn noun(
         let is_fit = |subject: &Range<usize>| is_claim_or_artefact(material, subject, false) && subject.len() > 1;
         about = subject.filter(|subject| is_asked || is_fit(subject));
     }
+    // "Confirmation the students had left".
+    let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
+    about = about.or_else(clause);
     // "Doubts raised over the footage".
     let raised =
         (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, &["expressed", "raised", "voiced"]));
@@ -135,7 +142,7 @@ pub(super) fn noun(
     }
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
-    Some(Found { kind, outcome, cue, outcome_words, by, about, is_predicate: false, because })
+    Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders: false, because })
 }
 
 /// Whether what a noun says happened: "no confirmation", "is awaiting confirmation", "confirmation is impossible".
@@ -257,7 +264,7 @@ pub(super) fn undone(
         cue,
         by: None,
         about,
-        is_predicate: false,
+        is_holders: false,
         because,
     })
 }

@@ -68,7 +68,8 @@ const DESCRIBING: &[&str] =
 const PERHAPS: &[&str] =
     &["allegedly", "apparently", "likely", "maybe", "perhaps", "possibly", "presumably", "probably", "reportedly"];
 /// Words that stand before a noun as well as behind a copula, and say of it there what they say here: "a fake account".
-const BEFORE_NOUNS: &[&str] = &["bogus", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "spoof"];
+const BEFORE_NOUNS: &[&str] =
+    &["bogus", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "made-up", "photoshopped", "spoof"];
 
 /// Words behind a negation that take it back: "not only", "nothing more than".
 const NO_DENIAL: &[&str] = &["but", "just", "less", "more", "only", "other", "short"];
@@ -80,15 +81,21 @@ pub(super) fn predicate(
     cue: Range<usize>,
     entry: &VerdictEntry,
 ) -> Option<Found> {
+    if let Some(found) = label(material, kind, &cue, entry) {
+        return Some(found);
+    }
     let phrase = material.around(cue.start);
+    // "Calling this one a hoax": the phrase begins anew with the article.
+    let opening = phrase.map(|phrase| phrase.tokens.start + 1..cue.start).unwrap_or(cue.start..cue.start);
+    let article = opening.rev().find(|&idx| material.is_one_of(idx, &["a", "an"]));
+    let first = article.or(phrase.map(|phrase| phrase.tokens.start)).unwrap_or(cue.start);
     let is_before_noun = phrase.is_some_and(|phrase| phrase.head >= cue.end);
     // "The second hoax in as many weeks" names a hoax and calls nothing one.
-    if phrase.is_some_and(|phrase| material.is_one_of(phrase.tokens.start, &["the", "this", "that"]))
+    if phrase.is_some() && material.is_one_of(first, &["the", "this", "that"])
         || is_before_noun && !BEFORE_NOUNS.contains(&entry.words)
     {
         return None;
     }
-    let first = phrase.map_or(cue.start, |phrase| phrase.tokens.start);
     let sentence = material.sentence_around(cue.start);
     let verb = (sentence.start..first).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     let group = verb_group(material, verb);
@@ -99,51 +106,80 @@ pub(super) fn predicate(
     let calls = material.is_one_of(verb, CALLING) && group.is_passive;
     // "It is in fact a hoax", and not "it is on a site with a hoax".
     let is_aside = |idx: usize| {
-        matches!(material.tag(idx), "IN" | "VBG") && !material.is_one_of(idx, &["in", "as", "like", "than"])
+        let is_phrase = material.is_one_of(idx + 1, &["course", "fact", "reality", "truth"]);
+        matches!(material.tag(idx), "IN" | "VBG")
+            && !is_phrase
+            && !material.is_one_of(idx, &["in", "as", "like", "than"])
             || material.word(idx) == ";"
     };
     if !(material.is_one_of(verb, COPULAS) || is_seeming || calls) || (verb + 1..first).any(is_aside) {
         return None;
     }
-    let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
     let last = phrase.map_or(cue.end - 1, |phrase| phrase.head);
     let about = what_is(material, &group, last)?;
+    let is_question = about.start > sentence.start && material.is_one_of(about.start - 1, &["if", "whether"]);
+    if is_question && kind == VerdictKind::Authenticated && !is_somebody(material, &about) {
+        return Some(asked(material, kind, cue, about));
+    }
+    let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
     if kind == VerdictKind::Authenticated && !is_artefact(material, &about) {
         return None;
-    }
-    if kind == VerdictKind::Authenticated
-        && about.start > sentence.start
-        && material.is_one_of(about.start - 1, &["if", "whether"])
-    {
-        return asked(material, kind, cue, about);
     }
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     // "It is wrong to say so": it is not done.
     let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
-    let is_person = is_somebody(material, &about) || is_weak && is_empty;
-    if is_person || is_weak && !is_thing(material, entry, &about) {
+    // "The historian is not real".
+    let is_person = is_somebody(material, &about) && entry.words != "real" || is_weak && is_empty;
+    if is_person || is_weak && !is_thing(material, entry, &about, cue.end) {
         return None;
     }
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
-    Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_predicate: true, because })
+    Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
 }
 
 /// "Refused to say whether the stamp was genuine": who refused, or did not know.
-fn asked(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, about: Range<usize>) -> Option<Found> {
+fn asked(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, about: Range<usize>) -> Found {
     let sentence = material.sentence_around(cue.start);
-    let verb = (sentence.start..about.start - 1).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
-    let group = verb_group(material, verb);
-    let is_known = matches!(group.outcome, Outcome::NotDone | Outcome::Declined);
+    let verb = (sentence.start..about.start - 1).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"));
+    let group = verb.map(|verb| verb_group(material, verb));
+    // "Did not know whether", "refused to say whether"; else it is a question.
+    let group = group.filter(|group| matches!(group.outcome, Outcome::NotDone | Outcome::Declined));
+    let by = group.as_ref().and_then(|group| clauses::subject(material, group));
+    Found {
+        kind,
+        outcome: group.as_ref().map_or(Outcome::Open, |group| group.outcome),
+        cue,
+        outcome_words: group.and_then(|group| group.outcome_words),
+        by: by.filter(|by| !material.is_one_of(by.start, &["it"])),
+        about: Some(about),
+        is_holders: false,
+        because: "whether it is genuine is asked".to_owned(),
+    }
+}
+
+/// "HOAX: a family has fallen ill", and "there is no truth to the rumour".
+fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let is_untruth = entry.words.starts_with("no truth");
+    let is_heading = cue.start == sentence.start && material.word(cue.end) == ":" && sentence.end > cue.end + 2;
+    let about = match () {
+        () if is_untruth => material.phrase_from(cue.end).map(|phrase| whole(material, phrase.tokens.clone())),
+        () if is_heading => {
+            let last = (cue.end + 1..sentence.end).rev().find(|&idx| material.passage.is_word(idx));
+            last.map(|last| cue.end + 1..last + 1)
+        }
+        () => None,
+    }?;
     Some(Found {
         kind,
-        outcome: if is_known { group.outcome } else { Outcome::Open },
-        cue,
-        outcome_words: group.outcome_words.clone().filter(|_| is_known),
-        by: clauses::subject(material, &group).filter(|by| is_known && !material.is_one_of(by.start, &["it"])),
+        outcome: Outcome::Done,
+        cue: cue.clone(),
+        outcome_words: None,
+        by: None,
         about: Some(about),
-        is_predicate: false,
-        because: "whether it is genuine is asked".to_owned(),
+        is_holders: true,
+        because: format!("‘{}’ is said of it", entry.words),
     })
 }
 
@@ -190,7 +226,7 @@ fn called(
         outcome_words: group.outcome_words.clone(),
         by,
         about,
-        is_predicate: false,
+        is_holders: false,
         because: format!("it is called ‘{}’", entry.words),
     })
 }
@@ -243,15 +279,27 @@ fn said_to_be(
 fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Option<Range<usize>> {
     let parsed = material.dependents(predicate, &["nsubj", "nsubjpass"]).filter(|&idx| idx < group.tokens.start).last();
     let parsed = parsed.and_then(|idx| material.around(idx)).map(|phrase: &NounPhrase| phrase.tokens.clone());
-    let subject = parsed.or_else(|| clauses::subject(material, group))?;
+    let subject = parsed.or_else(|| clauses::subject(material, group));
+    // "A video of the leader being fooled during a speech is fake": what the sentence begins with.
+    let sentence = material.sentence_around(group.verb);
+    let initial = material.phrase_from(sentence.start).map(|phrase| phrase.tokens.clone());
+    let initial = initial.filter(|initial| is_claim_or_artefact(material, initial, false) && initial.len() > 1);
+    let is_fit = |subject: &Range<usize>| is_claim_or_artefact(material, subject, false);
+    let subject = match (subject, initial) {
+        (Some(subject), Some(initial)) if !is_fit(&subject) => initial,
+        (Some(subject), _) => subject,
+        (None, initial) => initial?,
+    };
     let whole = whole(material, subject.clone());
     Some(subject.start..whole.end.min(group.tokens.start).max(subject.end))
 }
 
 /// Whether something is a claim, an artefact, or a thing pointed at: what can be wrong, or no joke. What is not real can
 /// be any thing.
-fn is_thing(material: &Material<'_>, entry: &VerdictEntry, about: &Range<usize>) -> bool {
-    let is_any = matches!(entry.words, "real" | "true" | "authentic" | "genuine" | "lie");
+fn is_thing(material: &Material<'_>, entry: &VerdictEntry, about: &Range<usize>, cue_end: usize) -> bool {
+    // "The scene was staged", but "the protest was staged by students".
+    let is_staged = entry.words == "staged" && !material.is_one_of(cue_end, &["at", "by", "in", "on", "outside"]);
+    let is_any = is_staged || matches!(entry.words, "real" | "true" | "authentic" | "genuine" | "lie");
     is_any || is_claim_or_artefact(material, about, false)
 }
 
@@ -286,7 +334,7 @@ pub(super) fn doubting(
         outcome_words: None,
         by: clauses::subject(material, &group),
         about: Some(about),
-        is_predicate: false,
+        is_holders: false,
         because: format!("somebody is said to be ‘{}’", entry.words),
     })
 }

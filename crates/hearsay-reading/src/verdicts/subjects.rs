@@ -81,6 +81,12 @@ pub(super) fn about_of(
             return (Subject::Authenticity(artefact), spans);
         }
     }
+    // Whatever is genuine or not, and is no claim, is a thing.
+    let is_of_genuineness =
+        !is_clause && material.is_one_of(cue.start, &["authentic", "genuine", "legit", "legitimate"]);
+    if is_of_genuineness && head.is_some_and(|head| !is_claim_noun(material, head)) {
+        return (Subject::Authenticity(None), spans);
+    }
     (Subject::Claim(claim(material, said, tokens, cue)), spans)
 }
 
@@ -175,6 +181,38 @@ fn claim(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>, cue: &
     })
 }
 
+/// Nouns that take up what somebody said.
+const SAYINGS: &[&str] = &[
+    "accusation",
+    "accusations",
+    "account",
+    "allegation",
+    "allegations",
+    "announcement",
+    "assertion",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "comments",
+    "information",
+    "news",
+    "remark",
+    "remarks",
+    "report",
+    "reports",
+    "rumor",
+    "rumors",
+    "rumour",
+    "rumours",
+    "speculation",
+    "statement",
+    "statements",
+    "story",
+    "suggestion",
+    "version",
+];
+
 /// "The Gazette said that the dam had burst. The owner denied it": what was said last, in this sentence or one of the
 /// two before, where a pronoun or "the claim" takes it up.
 fn taken_up(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>) -> Option<AttributionId> {
@@ -183,8 +221,8 @@ fn taken_up(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>) -> 
     let is_pronoun = tokens.len() == 1 && material.is_one_of(tokens.start, PRONOUNS);
     let phrase = material.phrase_from(tokens.start).filter(|phrase| phrase.tokens == *tokens);
     let is_definite = material.is_one_of(tokens.start, &["the", "this", "that", "these", "those"]);
-    let is_claim =
-        phrase.is_some_and(|phrase| is_definite && phrase.tokens.len() == 2 && is_claim_noun(material, phrase.head));
+    let is_claim = phrase
+        .is_some_and(|phrase| is_definite && phrase.tokens.len() == 2 && material.is_one_of(phrase.head, SAYINGS));
     if !is_pronoun && !is_claim {
         return None;
     }

@@ -88,7 +88,7 @@ pub(super) fn verb(
             outcome_words: group.outcome_words,
             by,
             about,
-            is_predicate: false,
+            is_holders: false,
             because: because_of(material, &cue, entry, group.is_passive),
         });
     }
@@ -112,7 +112,8 @@ pub(super) fn verb(
     }
     let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
     let is_fit = about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, is_said));
-    let called = is_called(material, last + 2);
+    let called = material.is_one_of(last + 1, &["as"]) && (last + 2..last + 5).any(|idx| is_called(material, idx))
+        || is_called(material, last + 2);
     if entry.class == VerdictWord::Weak && !is_fit && !called {
         return None;
     }
@@ -125,6 +126,7 @@ pub(super) fn verb(
     let is_means = (group.tokens.start..cue.start).any(|idx| material.word(idx) == "to")
         && verb_group(material, group.tokens.start).is_passive
         && material.tag(group.tokens.start) == "VBN";
+    let is_holders = by.as_ref().is_some_and(|by| is_evidence(material, by));
     let by = by.filter(|by| !is_means && !is_evidence(material, by));
     let outcome = match () {
         () if group.is_passive && about.as_ref().is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
@@ -143,7 +145,7 @@ pub(super) fn verb(
         outcome_words: group.outcome_words,
         by,
         about,
-        is_predicate: false,
+        is_holders,
         because,
     })
 }
@@ -162,7 +164,7 @@ fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: 
         outcome_words: None,
         by: None,
         about: Some(whole(material, about)),
-        is_predicate: false,
+        is_holders: false,
         because: format!("‘{}’ stands before a claim", entry.words),
     })
 }
