@@ -133,7 +133,7 @@ pub fn verb_group(material: &Material<'_>, verb: usize) -> VerbGroup {
     // "Would neither confirm nor deny", "would not confirm", "neither confirmed nor denied": somebody would not. But
     // "has neither confirmed nor denied": it has not happened.
     let holds = |words: &[&str]| (first..verb).any(|idx| material.is_one_of(idx, words));
-    let would_not = holds(&["would", "wo", "will"]) || is_neither && !holds(&["has", "have", "had"]);
+    let would_not = holds(&["would", "wo", "will"]) || is_neither && !holds(&["has", "have", "had", "can", "could"]);
     if outcome == Outcome::NotDone && would_not {
         outcome = Outcome::Declined;
     }
@@ -332,6 +332,7 @@ fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bo
     let by = (verb + 1..sentence.end.min(verb + 4)).find(|&idx| !material.tag(idx).starts_with("RB"));
     // "Confirmed to Lantern by the widow".
     let to = by.filter(|&by| material.is_one_of(by, &["to"])).and_then(|to| material.phrase_from(to + 1));
+    let to = to.filter(|told| material.tag(told.head).starts_with("NNP"));
     let by = to.map_or(by, |told| Some(told.tokens.end));
     if by.is_some_and(|by| material.word(by) == "by") {
         return true;

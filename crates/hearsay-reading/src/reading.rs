@@ -108,7 +108,8 @@ pub use links::{Link, LinkRole};
 pub use people::{Entity, EntityId, EntityKind, Mention, MentionKind, SourceClass};
 pub use stances::{About, Hedge, HedgeKind, HedgedClause, Stance, Strength};
 pub use things::{
-    Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictId, VerdictKind, When,
+    Artefact, ArtefactId, ArtefactRole, Custody, Hypothesis, Subject, Verdict, VerdictForm, VerdictId, VerdictKind,
+    When,
 };
 
 /// The kinds of attribution.

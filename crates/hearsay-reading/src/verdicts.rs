@@ -13,7 +13,7 @@ use crate::clauses::Outcome;
 use crate::entities::Entities;
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
-use crate::reading::{Attribution, Subject, Verdict, VerdictId, VerdictKind, When};
+use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When};
 use crate::said::Said;
 use crate::times::Time;
 
@@ -51,26 +51,71 @@ pub(crate) fn verdicts(
     times: &[Time],
     said: &Said<'_>,
 ) -> Vec<Verdict> {
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<(VerdictForm, Found)> = Vec::new();
     let mut idx = 0;
     while idx < material.passage.n_tokens() {
         let read = read_at(material, idx, said);
-        idx = read.as_ref().map_or(idx + 1, |(end, _)| *end);
-        found.extend(read.map(|(_, found)| found).filter(|one| !is_repeated(&found, one)));
+        idx = read.as_ref().map_or(idx + 1, |(end, ..)| *end);
+        found.extend(read.map(|(_, form, one)| (form, one)).filter(|(_, one)| !is_repeated(&found, one)));
     }
     let around = Around { material, entities, artefacts, times, said };
-    let finish = |(place, found): (usize, Found)| finish(&around, VerdictId(place as u32 + 1), found);
-    found.into_iter().enumerate().map(finish).collect()
+    let found = found.into_iter().filter_map(|(form, one)| Some((form, as_held(material, said, one)?)));
+    let finish = |(place, (form, found)): (usize, (VerdictForm, Found))| {
+        finish(&around, VerdictId(place as u32 + 1), form, found)
+    };
+    found.enumerate().map(finish).collect()
 }
 
 /// "Confirmed that it is authentic": one verdict, at its first place.
-fn is_repeated(found: &[Found], one: &Found) -> bool {
+fn is_repeated(found: &[(VerdictForm, Found)], one: &Found) -> bool {
     let holds = |about: &Range<usize>| about.start <= one.cue.start && one.cue.end <= about.end;
-    one.kind == VerdictKind::Authenticated && found.last().and_then(|last| last.about.as_ref()).is_some_and(holds)
+    one.kind == VerdictKind::Authenticated && found.last().and_then(|(_, last)| last.about.as_ref()).is_some_and(holds)
+}
+
+/// What is left of a predicate in somebody's mouth: who does not believe that it is so disputes it, and who denies, does
+/// not say or asks it gives no verdict by that; the denying is one of its own.
+fn as_held(material: &Material<'_>, said: &Said<'_>, one: Found) -> Option<Found> {
+    const HOLDING: &[&str] = &["believe", "believed", "believes", "think", "thinks", "thought"];
+    const NOT_SAYING: &[&str] = &[
+        "ask",
+        "asked",
+        "asking",
+        "asks",
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "disputed",
+        "disputes",
+        "doubt",
+        "doubted",
+        "doubts",
+        "question",
+        "questioned",
+        "questions",
+        "refute",
+        "refuted",
+        "reject",
+        "rejected",
+        "rejects",
+    ];
+    if !one.is_holders {
+        return Some(one);
+    }
+    let Some(holder) = said.holder(material.span(&one.cue)) else { return Some(one) };
+    let says = |words: &[&str]| material.passage.tokens_of(&holder.cue).any(|idx| material.is_one_of(idx, words));
+    if says(NOT_SAYING) {
+        return None;
+    }
+    if !holder.negated {
+        return Some(one);
+    }
+    let is_disputed = says(HOLDING) && one.outcome == Outcome::Done && one.kind == VerdictKind::Authenticated;
+    is_disputed.then(|| Found { kind: VerdictKind::Disputed, ..one })
 }
 
 /// Reads the verdict whose words begin at a token, if one does, and where they end.
-fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usize, Found)> {
+fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usize, VerdictForm, Found)> {
     const ALL: [VerdictWord; 8] = [
         VerdictWord::Verb,
         VerdictWord::Weak,
@@ -81,17 +126,17 @@ fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usiz
         VerdictWord::Truth,
         VerdictWord::Doubting,
     ];
-    const ARMS: [&[VerdictWord]; 4] = [
-        &[VerdictWord::Verb, VerdictWord::Weak],
-        &[VerdictWord::Noun, VerdictWord::Undone],
-        &[VerdictWord::Predicate, VerdictWord::Partly, VerdictWord::Truth],
-        &[VerdictWord::Doubting],
+    const ARMS: [(VerdictForm, &[VerdictWord]); 4] = [
+        (VerdictForm::Verb, &[VerdictWord::Verb, VerdictWord::Weak]),
+        (VerdictForm::Noun, &[VerdictWord::Noun, VerdictWord::Undone]),
+        (VerdictForm::Predicate, &[VerdictWord::Predicate, VerdictWord::Partly, VerdictWord::Truth]),
+        (VerdictForm::Predicate, &[VerdictWord::Doubting]),
     ];
     material.passage.verdict_at(idx, &ALL)?;
     // "Rubbish" is done to a report, and a report is it.
-    ARMS.iter().find_map(|classes| {
+    ARMS.iter().find_map(|(form, classes)| {
         let (end, entry) = material.passage.verdict_at(idx, classes)?;
-        Some((end, read(material, idx..end, entry, said)?))
+        Some((end, *form, read(material, idx..end, entry, said)?))
     })
 }
 
@@ -147,10 +192,22 @@ struct Around<'a> {
 }
 
 /// Numbers a verdict, and finds the entities, what it is about, when and on what ground.
-fn finish(around: &Around<'_>, id: VerdictId, found: Found) -> Verdict {
+fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -> Verdict {
     let Around { material, entities, artefacts, times, said } = *around;
     let cue_span = material.span(&found.cue);
-    let within = said.holder(cue_span).map(|one| one.id);
+    // "Declined to confirm" is the writer's word for what somebody would not say.
+    let holder = said.holder(cue_span);
+    let is_own_saying = |one: &&Attribution| {
+        let words = found.outcome_words.as_ref().map(|words| material.span(words));
+        words.is_some_and(|words| one.cue.iter().any(|cue| cue.overlaps(words)))
+    };
+    // "Claims that it rained are false, the agency said" is no word of those who claim it.
+    let about = found.about.as_ref().map(|about| material.span(about));
+    let is_about = |one: &Attribution| about.is_some_and(|about| one.cue.iter().any(|cue| cue.overlaps(about)));
+    let within = match holder.filter(|one| is_own_saying(one) || found.is_holders && is_about(one)) {
+        Some(own) => own.within,
+        None => holder.map(|one| one.id),
+    };
     let held_by = within.filter(|_| found.by.is_none() && found.is_holders);
     let held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
     let by_spans = match (&found.by, held_by) {
@@ -177,6 +234,7 @@ fn finish(around: &Around<'_>, id: VerdictId, found: Found) -> Verdict {
     Verdict {
         id,
         kind: found.kind,
+        form,
         outcome: found.outcome,
         cue,
         by: by_spans,

@@ -6,6 +6,7 @@ use crate::artefacts::contents::SHOWING;
 use crate::artefacts::{DONE, doer_and_done, hedges_among};
 use crate::clauses::{Outcome, verb_group};
 use crate::entities::Entities;
+use crate::heads::is_of_calendar;
 use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
@@ -95,6 +96,11 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
         if matches!(group.outcome, Outcome::NotDone | Outcome::Declined) {
             continue;
         }
+        // "Are investigating whether Bob leaked it", "wanted to publish it"; but "may have been leaked by Bob" is hedged.
+        let is_modal = group.outcome_words.clone().is_some_and(|mut words| words.any(|idx| material.tag(idx) == "MD"));
+        if group.outcome == Outcome::Open && !is_modal {
+            continue;
+        }
         let (doer, done_to, tokens) = doer_and_done(material, group, end - 1);
         // "Came to light by somebody", "surfaced on Telegram": it came, and perhaps somebody brought it.
         let coming = ["appear", "emerg", "surfac"];
@@ -115,6 +121,13 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
         };
         // "Was leaked by somebody" without a subject of its own takes the one of the verb before it.
         let done_to = done_to.or_else(|| shared_subject(material, tokens.start));
+        // "Published no such message", "neither of them had seen evidence".
+        let is_none = |tokens: &Option<Range<usize>>| {
+            tokens.as_ref().is_some_and(|tokens| material.is_one_of(tokens.start, &["neither", "no", "nobody", "none"]))
+        };
+        if is_none(&doer) || is_none(&done_to) {
+            continue;
+        }
         found.push(Doing {
             verb: idx,
             role: role_of(word),
@@ -214,7 +227,7 @@ fn sends(material: &Material<'_>, verb: usize) -> bool {
 fn is_place_of_making(material: &Material<'_>, verb: usize, phrase: &NounPhrase) -> bool {
     let records = material.is_one_of(verb, &["filmed", "photographed", "recorded", "shot", "taken", "taped"]);
     records
-        && !crate::heads::is_of_calendar(material.word(phrase.head))
+        && !is_of_calendar(material.word(phrase.head))
         && !material.word(phrase.head).starts_with(char::is_numeric)
         && !material.is_one_of(phrase.head, &["custody", "day", "hand", "month", "week", "year", "years"])
 }
@@ -319,6 +332,15 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
             found
         }
         () if is(SHOWING) => vec![custody(ArtefactRole::About, &next.tokens)],
+        () if is_of_calendar(material.word(next.head)) => Vec::new(),
+        // "The video to a road": the road is no recipient.
+        () if is(&["to"])
+            && !material.tag(next.head).starts_with("NNP")
+            && material.tag(next.head) == "NN"
+            && !material.is_role(next.head) =>
+        {
+            Vec::new()
+        }
         () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
         () if is(&["about", "concerning", "of", "on", "purporting", "regarding"]) => {
             vec![custody(ArtefactRole::About, &next.tokens)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::entities::antecedents::{Gender, gender_of, salience};
 use crate::entities::candidates::Parts;
-use crate::entities::descriptions::{Described, joins, joins_artefact};
+use crate::entities::descriptions::{Described, LAST_NAMED, joins, joins_artefact};
 use crate::entities::roles;
 use crate::heads::lowered;
 use crate::material::Material;
@@ -326,8 +326,11 @@ impl Cast {
                 EntityKind::Artefact => joins_artefact(described, member, &parties, &known),
                 _ => joins(material, described, member, owner, owner_word.as_deref(), &seen),
             };
+            // Who was described so before comes before the last person named.
+            let is_person = described.kind == EntityKind::Person;
+            let rank = |because: &str, token: usize| (is_person && because != LAST_NAMED, token);
             if let Some(because) = because
-                && best.is_none_or(|(_, nearness, _)| last.token > nearness)
+                && best.is_none_or(|(_, nearness, known)| rank(because, last.token) > rank(known, nearness))
             {
                 best = Some((idx, last.token, because));
             }
@@ -484,7 +487,12 @@ impl Cast {
 
     fn antecedent(&self, material: &Material<'_>, token: usize) -> Option<(usize, String)> {
         let mut best: Option<(usize, i64)> = None;
+        let barred = own_subject(material, token);
         for (idx, member) in self.live() {
+            // "The agency was unable to corroborate it": not the agency.
+            if barred.is_some_and(|barred| member.seen_in(barred..barred + 1).is_some()) {
+                continue;
+            }
             let (is_source, is_said) = (self.parts.is_source[token], self.parts.is_said[token]);
             let Some(score) = salience(material, token, member, is_source, is_said) else { continue };
             if best.is_none_or(|(_, known)| score > known) {
@@ -494,6 +502,15 @@ impl Cast {
         let (member, score) = best?;
         Some((member, format!("of those that fit the pronoun, the most salient before it (salience {score})")))
     }
+}
+
+/// The subject of the clause in which a pronoun is an object: the pronoun stands for another.
+fn own_subject(material: &Material<'_>, token: usize) -> Option<usize> {
+    let is_object = matches!(lowered(material.passage, token).as_str(), "it" | "him" | "her" | "them")
+        && material.tag(token) == "PRP"
+        && !crate::entities::is_subject(material, token);
+    let sentence = material.sentence_around(token);
+    (sentence.start..token).rev().find(|&idx| crate::entities::is_subject(material, idx)).filter(|_| is_object)
 }
 
 fn without_article(words: Vec<String>) -> Vec<String> {

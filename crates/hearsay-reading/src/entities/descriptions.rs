@@ -238,6 +238,10 @@ pub(super) fn describe(material: &Material<'_>, phrase: &NounPhrase, is_required
         () if is_required => EntityKind::Unknown,
         () => return None,
     };
+    // "The Ledger" is no ledger: a capital within a sentence keeps the noun apart.
+    let is_name =
+        kind == EntityKind::Artefact && head > phrase.tokens.start && crate::grammar::starts_upper(passage.word(head));
+    let noun = if is_name { passage.word(head).to_owned() } else { noun };
     let first = lowered(passage, phrase.tokens.start);
     let possessive = phrase.tokens.clone().rev().find(|&idx| material.tag(idx) == "POS");
     let owner = possessive
@@ -282,6 +286,9 @@ fn owner_behind(material: &Material<'_>, phrase: &NounPhrase) -> Option<Range<us
     let is_body = BODY_NOUNS.binary_search(&lowered(material.passage, owner.head).as_str()).is_ok();
     (is_named || is_body).then(|| owner.tokens.clone())
 }
+
+/// Why a bare description stands for somebody named of whom nothing else was said.
+pub(super) const LAST_NAMED: &str = "the last one named that the noun fits";
 
 /// Returns why a description stands for an entity that is known, or nothing where it does not.
 pub(super) fn joins(
@@ -349,7 +356,7 @@ pub(super) fn joins(
     // "The company", "the agency": the last body that was named; "the man": the last person.
     let is_bare = described.modifiers.is_empty() && described.owner.is_none();
     let nearest = salience_of_kind(described, member, seen);
-    (is_bare && nearest).then_some("the last one named that the noun fits")
+    (is_bare && nearest).then_some(LAST_NAMED)
 }
 
 /// Words for the same sort of thing.

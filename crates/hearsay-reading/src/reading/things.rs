@@ -116,6 +116,8 @@ pub struct Verdict {
     pub id: VerdictId,
     /// What was done.
     pub kind: VerdictKind,
+    /// What kind of words say so.
+    pub form: VerdictForm,
     /// Whether it was.
     pub outcome: Outcome,
     /// The words that say so.
@@ -136,6 +138,28 @@ pub struct Verdict {
     pub within: Option<AttributionId>,
     /// Why it was read so.
     pub because: String,
+}
+
+/// What kind of words a verdict is told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerdictForm {
+    /// "Debunked the video".
+    Verb,
+    /// "Issued a denial", "unverified footage".
+    Noun,
+    /// "The video is a fake": no more than what somebody says it is.
+    Predicate,
+}
+
+impl VerdictForm {
+    /// Returns the name that the JSON carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            VerdictForm::Verb => "verb",
+            VerdictForm::Noun => "noun",
+            VerdictForm::Predicate => "predicate",
+        }
+    }
 }
 
 /// A time that tells when something was done.

@@ -121,6 +121,9 @@ pub(super) fn predicate(
     if is_question && kind == VerdictKind::Authenticated && !is_somebody(material, &about) {
         return Some(asked(material, kind, cue, about));
     }
+    if is_not_shown(material, about.start) {
+        return None;
+    }
     let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
     if kind == VerdictKind::Authenticated && !is_artefact(material, &about) {
         return None;
@@ -275,6 +278,36 @@ fn said_to_be(
     }
 }
 
+/// "There is no evidence that", "nobody has shown that", "denied claims that", before what is said to be so.
+fn is_not_shown(material: &Material<'_>, start: usize) -> bool {
+    const REACH: usize = 7;
+    const TAKING_BACK: &[&str] = &[
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "disputed",
+        "disputes",
+        "dismissed",
+        "dismisses",
+        "few",
+        "nobody",
+        "refuted",
+        "refutes",
+        "rejected",
+        "rejects",
+        "unclear",
+        "untrue",
+    ];
+    let sentence = material.sentence_around(start);
+    let that = start.checked_sub(1).filter(|&idx| idx >= sentence.start && material.is_one_of(idx, &["that"]));
+    let Some(that) = that else { return false };
+    let near = sentence.start.max(that.saturating_sub(REACH))..that;
+    let clause = near.clone().rev().take_while(|&idx| !matches!(material.word(idx), "," | ";" | ":")).last();
+    let near = clause.unwrap_or(that)..that;
+    near.clone().any(|idx| is_negation(material.word(idx)) || material.is_one_of(idx, TAKING_BACK))
+}
+
 /// What is said to be so: the subject that the parser sees, or the one before the verb, with what hangs on it.
 fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Option<Range<usize>> {
     let parsed = material.dependents(predicate, &["nsubj", "nsubjpass"]).filter(|&idx| idx < group.tokens.start).last();
@@ -283,15 +316,26 @@ fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Opti
     // "A video of the leader being fooled during a speech is fake": what the sentence begins with.
     let sentence = material.sentence_around(group.verb);
     let initial = material.phrase_from(sentence.start).map(|phrase| phrase.tokens.clone());
-    let initial = initial.filter(|initial| is_claim_or_artefact(material, initial, false) && initial.len() > 1);
+    let initial =
+        initial.filter(|initial| is_claim_or_artefact(material, initial, false) && !is_pointing(material, initial));
+    let opening = initial.clone();
     let is_fit = |subject: &Range<usize>| is_claim_or_artefact(material, subject, false);
     let subject = match (subject, initial) {
         (Some(subject), Some(initial)) if !is_fit(&subject) => initial,
         (Some(subject), _) => subject,
         (None, initial) => initial?,
     };
+    // "Claims that the vaccine causes infertility are false": the claims are, and not what stands in them.
+    let holds = |initial: &Range<usize>| {
+        material.is_one_of(initial.end, &["that"]) && whole(material, initial.clone()).contains(&subject.start)
+    };
+    let subject = opening.filter(holds).unwrap_or(subject);
     let whole = whole(material, subject.clone());
     Some(subject.start..whole.end.min(group.tokens.start).max(subject.end))
+}
+
+fn is_pointing(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "that", "these", "this", "those"])
 }
 
 /// Whether something is a claim, an artefact, or a thing pointed at: what can be wrong, or no joke. What is not real can

@@ -7,7 +7,7 @@ use hearsay_text::span::Span;
 use crate::artefacts::Artefacts;
 use crate::clauses;
 use crate::entities::Entities;
-use crate::grammar::{is_genuineness, is_making};
+use crate::grammar::is_making;
 use crate::heads::{is_of_calendar, lowered};
 use crate::lexicon::{CustodyWord, NameKind, VerdictWord};
 use crate::material::Material;
@@ -26,8 +26,11 @@ pub(super) fn about_of(
     let spans = vec![material.span(tokens)];
     let phrase = material.phrase_from(tokens.start).filter(|phrase| phrase.tokens.end <= tokens.end);
     let head = phrase.map(|phrase| phrase.head);
-    let is_clause = phrase
-        .is_none_or(|phrase| phrase.tokens.end + 2 < tokens.end && holds_verb(material, phrase.tokens.end..tokens.end));
+    let is_clause = phrase.is_none_or(|phrase| {
+        let end = phrase.tokens.end;
+        let goes_on = end < tokens.end && matches!(material.tag(end), "VBD" | "VBZ" | "VBP" | "MD");
+        goes_on || end + 2 < tokens.end && holds_verb(material, end..tokens.end)
+    });
     // "The recording, whose authenticity could not be established".
     if material.is_one_of(tokens.start, &["whose"]) && is_quality(material, tokens) {
         let end = tokens.start - usize::from(tokens.start > 0 && material.word(tokens.start - 1) == ",");
@@ -108,16 +111,6 @@ fn quality(
     head: usize,
 ) -> Option<(Subject, Span)> {
     const AUTHORSHIP: &[&str] = &["authorship", "provenance", "origin", "origins"];
-    const QUALITIES: &[&str] = &[
-        "accuracy",
-        "authenticity",
-        "credibility",
-        "genuineness",
-        "legitimacy",
-        "reliability",
-        "validity",
-        "veracity",
-    ];
     let is_authorship = material.is_one_of(head, AUTHORSHIP);
     if !is_authorship && !material.is_one_of(head, QUALITIES) {
         return None;
@@ -150,7 +143,7 @@ fn is_said_genuine(material: &Material<'_>, tokens: &Range<usize>) -> Option<Ran
     let copula = subject.end;
     let is_copula = material.is_one_of(copula, &["is", "was", "are", "were", "'s", "’s"]);
     let told = (copula + 1..tokens.end.min(copula + 5)).find(|&idx| {
-        is_genuineness(material.word(idx)) || material.is_one_of(idx, &["legitimate", "legit", "photoshopped"])
+        material.is_one_of(idx, &["authentic", "genuine", "real"]) || material.is_one_of(idx, &["legitimate", "legit"])
     })?;
     (is_copula && told + 2 >= tokens.end).then_some(subject)
 }

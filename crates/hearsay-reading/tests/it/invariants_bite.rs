@@ -5,7 +5,7 @@ use hearsay_reading::confidence::Confidence;
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, Attribution, AttributionId, Basis, Entity, EntityId, EntityKind, Hedge,
     HedgeKind, HedgedClause, Link, LinkRole, Mention, MentionKind, Quotation, Reading, SourceClass, Stance, Strength,
-    Subject, Verdict, VerdictId, VerdictKind,
+    Subject, Verdict, VerdictForm, VerdictId, VerdictKind,
 };
 use hearsay_text::document::{BlockKind, Document};
 use hearsay_text::span::Span;
@@ -109,6 +109,7 @@ fn verdict() -> Verdict {
     Verdict {
         id: VerdictId(1),
         kind: VerdictKind::Denied,
+        form: VerdictForm::Verb,
         outcome: Outcome::Done,
         cue: vec![place("said")],
         by: Vec::new(),

@@ -4,7 +4,7 @@
 use hearsay_reading::clauses::Outcome;
 use hearsay_reading::reading::{
     Artefact, ArtefactRole, Attribution, Custody, EntityKind, Hypothesis, MentionKind, Reading, SourceClass, Subject,
-    Verdict, VerdictKind,
+    Verdict, VerdictForm, VerdictKind,
 };
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
@@ -144,10 +144,11 @@ pub(crate) fn artefact_parts(text: &str, reading: &Reading, artefact: &Artefact,
             ArtefactRole::Recipient => "to",
             ArtefactRole::About => "about",
             ArtefactRole::RecordedBy => "recorded by",
+            ArtefactRole::ObtainedBy if custody.cue.of(text).to_lowercase().starts_with("see") => "seen by",
             ArtefactRole::ObtainedBy => "obtained by",
             ArtefactRole::LeakedBy => "leaked by",
             ArtefactRole::PublishedBy => "published by",
-            ArtefactRole::Where => "on",
+            ArtefactRole::Where => "where:",
             ArtefactRole::When => "when:",
         };
         let mut part = format!("{said} {}", resolved(text, reading, custody, look));
@@ -156,6 +157,9 @@ pub(crate) fn artefact_parts(text: &str, reading: &Reading, artefact: &Artefact,
         }
         if !custody.hedges.is_empty() {
             part.push_str(&format!(" ({})", joined(text, &custody.hedges, look)));
+        }
+        if let Some(outer) = custody.within {
+            part.push_str(&format!(", as {outer} has it"));
         }
         parts.push((part, Style::PLAIN));
     }
@@ -197,10 +201,21 @@ pub(crate) fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<P
         spans => (joined(text, spans, look), Style::SOURCE),
     };
     let kind = verdict.kind.name();
+    // What somebody says of a thing is told as that: "calls false", and not "debunked".
+    let said = match verdict.kind {
+        VerdictKind::Debunked => "false",
+        VerdictKind::Authenticated => "genuine",
+        _ => "nonsense",
+    };
+    let is_said = verdict.form == VerdictForm::Predicate
+        && matches!(verdict.kind, VerdictKind::Debunked | VerdictKind::Authenticated | VerdictKind::Dismissed);
     let outcome = match verdict.outcome {
+        Outcome::Done if is_said => format!("called {said}"),
+        Outcome::NotDone if is_said => format!("called not {said}"),
+        Outcome::Open if is_said => format!("open whether {said}"),
         Outcome::Done => kind.to_owned(),
         Outcome::NotDone => format!("not {kind}"),
-        Outcome::Declined => format!("would not {}", verb(verdict.kind)),
+        Outcome::Declined => format!("declined to {}", verb(verdict.kind)),
         Outcome::Open => format!("open whether {kind}"),
     };
     let named = match verdict.about {
@@ -227,7 +242,7 @@ pub(crate) fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<P
     parts
 }
 
-/// Returns the verb: "would not confirm".
+/// Returns the verb: "declined to confirm".
 fn verb(kind: VerdictKind) -> &'static str {
     match kind {
         VerdictKind::Verified => "verify",

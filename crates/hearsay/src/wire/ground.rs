@@ -99,6 +99,8 @@ pub struct WireVerdict {
     pub id: String,
     /// What was done.
     pub kind: WireVerdictKind,
+    /// What kind of words say so: `verb`, `noun`, or `predicate`, which is no more than what somebody says it is.
+    pub form: &'static str,
     /// Whether it was.
     pub outcome: WireOutcome,
     /// The words that say so.
@@ -480,6 +482,7 @@ impl Places<'_> {
         WireVerdict {
             id: verdict.id.to_string(),
             kind: verdict_kind(verdict.kind),
+            form: verdict.form.name(),
             outcome: outcome(verdict.outcome),
             cue: self.spans(&verdict.cue),
             by: self.spans(&verdict.by),

@@ -13,7 +13,7 @@ use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
     EntityKind, Hedge, HedgeKind, Hypothesis, Mark, Mention, MentionKind, Quotation, Reading, Reason, SourceClass,
-    Stance, Strength, Subject, Verdict, VerdictId, VerdictKind,
+    Stance, Strength, Subject, Verdict, VerdictForm, VerdictId, VerdictKind,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier};
 use hearsay_text::document::{Block, BlockKind};
@@ -143,6 +143,7 @@ fn read_to_the_ground(reading: &mut Reading, id: u32, seed: &[u8; 12], span: &dy
     reading.verdicts.push(Verdict {
         id: VerdictId(id),
         kind: VerdictKind::ALL[usize::from(seed[0] % 10)],
+        form: VerdictForm::Verb,
         outcome: Outcome::Open,
         cue: vec![span(seed[0], seed[7])],
         by: vec![span(seed[2], seed[9])],

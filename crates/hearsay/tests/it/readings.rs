@@ -7,7 +7,7 @@ use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
     EntityKind, Hedge, HedgeKind, Link, LinkRole, Mark, Quotation, Reading, Reason, SourceClass, Stance, Strength,
-    Subject, Verdict, VerdictId, VerdictKind,
+    Subject, Verdict, VerdictForm, VerdictId, VerdictKind,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind};
 use hearsay_text::document::{Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata};
@@ -298,6 +298,7 @@ pub(crate) fn report() -> Taken {
             reading.verdicts.push(Verdict {
                 id: VerdictId(1),
                 kind: VerdictKind::Confirmed,
+                form: VerdictForm::Verb,
                 outcome: Outcome::Declined,
                 cue: vec![find("would not confirm")],
                 by: vec![find("the divers")],

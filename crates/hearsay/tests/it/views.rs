@@ -357,7 +357,7 @@ fn under_a_text_stand_who_how_many_and_when() {
           {A friend of hers} _says_ ⟦a2 so too⟧, and the     │ a2 A friend of hers · says ·
           divers would not confirm it on the day of the      │    indirect · speech
           storm.                                             │    anonymous
-                                                             │ v1 the divers · would not confirm · that l1
+                                                             │ v1 the divers · declined to confirm · that l1
                                                              │    is genuine
 
         ── Who they are
@@ -396,7 +396,7 @@ fn under_a_text_stand_who_how_many_and_when() {
           would not confirm it on the day of the storm.
           │ a2 A friend of hers · says · indirect · speech
           │    anonymous
-          │ v1 the divers · would not confirm · that l1 is genuine
+          │ v1 the divers · declined to confirm · that l1 is genuine
 
         ── Who they are
           e1  Ada Brenn   Colonel · also Brenn kept · speech a1
@@ -509,8 +509,8 @@ fn an_overview_counts_and_lists() {
           report.txt  l1  list · obtained by Brenn kept = Ada Brenn · when: Monday = 11 March 2024
 
         ── Verdicts
-          report.txt  v1  the divers · would not confirm · that l1 is genuine
-          report.txt  v1  the divers · would not confirm · that l1 is genuine
+          report.txt  v1  the divers · declined to confirm · that l1 is genuine
+          report.txt  v1  the divers · declined to confirm · that l1 is genuine
 
         ── Look closer
           hearsay read letter.txt        a text with its notes
@@ -540,9 +540,9 @@ fn an_overview_counts_and_lists() {
                           Brenn · when: Monday = 11 March 2024
 
         ── Verdicts
-          report.txt  v1  the divers · would not confirm · that l1
+          report.txt  v1  the divers · declined to confirm · that l1
                           is genuine
-          report.txt  v1  the divers · would not confirm · that l1
+          report.txt  v1  the divers · declined to confirm · that l1
                           is genuine
 
         ── Look closer
