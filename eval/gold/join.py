@@ -6,8 +6,9 @@ Prints every item of one gold file with the words that its labels mark, and at t
     python3 eval/gold/join.py eval/gold/verdicts.jsonl ../shared/data/fnc1 --half tuning
     python3 eval/gold/join.py eval/gold/artefacts.jsonl ../shared/data/fnc1
     python3 eval/gold/join.py eval/gold/sources.jsonl ../shared/data/polnear/dev/text
+    python3 eval/gold/join.py eval/gold/practice/verdicts-news.jsonl ../shared/data/polnear/train/text
 
-The folder holds the CSV files of FNC-1 or the text files of PolNeAR's development half.
+The folder holds the CSV files of FNC-1 or the text files of the half of PolNeAR that the file is of.
 Offsets are Unicode code points, end exclusive: of FNC-1 into the field `articleBody` as Python's csv module decodes it
 (UTF-8, newline=''), of PolNeAR into the file as it stands, no newline translated.
 A span that does not fit its text, or holds no words, is an error.
@@ -102,7 +103,11 @@ def source_lines(text, item):
 
 def describe(item, folder):
     """Returns the lines of an item: its passage, then its labels."""
-    if "document" in item:
+    if "document" in item and "sentence" in item:
+        text = document(folder / f"{item['document']}.txt")
+        head = f"{item['document']} ({item['half']}) {words(text, [item['sentence']])}"
+        labels = [verdict_line(text, verdict) for verdict in item["verdicts"]]
+    elif "document" in item:
         text = document(folder / f"{item['document']}.txt")
         head = f"{item['document']} ({item['half']}) {passage(text, item['source'])}"
         labels = list(source_lines(text, item))
@@ -127,7 +132,7 @@ def count(item, counts):
         counts["artefact", artefact["kind"]] += 1
         for role in artefact["roles"]:
             counts["role", role["role"]] += 1
-    if "document" in item:
+    if "source" in item:
         counts["source", item["kind"]] += 1
 
 
@@ -135,7 +140,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, help="verdicts.jsonl, artefacts.jsonl or sources.jsonl")
     parser.add_argument("folder", type=Path, help="folder of the texts")
-    parser.add_argument("--half", choices=["tuning", "reporting"], help="one half only")
+    parser.add_argument("--half", choices=["tuning", "reporting", "practice"], help="one half only")
     arguments = parser.parse_args()
     counts = collections.Counter()
     with open(arguments.gold, encoding="utf-8") as gold:

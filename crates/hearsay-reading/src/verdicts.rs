@@ -111,7 +111,7 @@ fn as_held(material: &Material<'_>, said: &Said<'_>, one: Found) -> Option<Found
         return Some(one);
     }
     let is_disputed = says(HOLDING) && one.outcome == Outcome::Done && one.kind == VerdictKind::Authenticated;
-    is_disputed.then(|| Found { kind: VerdictKind::Disputed, ..one })
+    is_disputed.then_some(Found { kind: VerdictKind::Disputed, ..one })
 }
 
 /// Reads the verdict whose words begin at a token, if one does, and where they end.

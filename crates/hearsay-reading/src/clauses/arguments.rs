@@ -59,45 +59,18 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     }
     let sentence = material.sentence_around(group.verb);
     let first = group.tokens.start;
-    // "They asked the ministry to confirm": the ministry is to.
-    if material.is_one_of(first, &["to"])
-        && let Some(asked) = material.phrase_until(first)
-        && asked.tokens.start > sentence.start
-        && material.is_one_of(asked.tokens.start - 1, ASKING)
-    {
-        return Some(asked.tokens.clone());
-    }
-    // "They made tests to verify", "they shared it without verifying", "was quoted as denying": who does the one does
-    // the other.
     let is_as = first > sentence.start && material.is_one_of(first - 1, &["as"]);
     if material.is_one_of(first, &["to", "without"]) || is_as && material.tag(group.verb) == "VBG" {
-        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP" | "VBN" | "MD");
-        let verb = (sentence.start..first).rev().find(is_finite)?;
-        if is_as {
-            return subject_within(material, &verb_group(material, verb), depth - 1);
-        }
-        let outer = verb_group(material, verb);
-        let is_free = !outer.is_passive
-            && outer.tokens.start < first
-            && !material.is_one_of(outer.tokens.start, &["to", "without"]);
-        return is_free.then(|| subject_within(material, &outer, depth - 1)).flatten();
+        return of_infinitive(material, group, is_as, depth);
     }
-    // "Denying any link, the senator left": who does the one does the other.
     let opens = first == group.verb && (sentence.start..first).all(|idx| is_quote_mark(material.word(idx)));
     if opens && material.tag(group.verb) == "VBG" {
-        const REACH: usize = 30;
-        let reach = first..sentence.end.min(first + REACH);
-        let comma = reach.clone().find(|&idx| {
-            material.word(idx) == ","
-                && material.phrase_from(idx + 1).is_some_and(|phrase| is_finite_tag(material.tag(phrase.tokens.end)))
-        })?;
-        return material.phrase_from(comma + 1).map(|phrase| phrase.tokens.clone());
+        return of_opening(material, first, &sentence);
     }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
     // "Shekau said they were married, contradicting the government": who says it.
     if material.tag(group.verb) == "VBG" && first == group.verb && material.word(before) == "," {
-        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP" | "MD");
-        let main = (sentence.start..before).find(is_finite)?;
+        let main = (sentence.start..before).find(|&idx| is_finite_tag(material.tag(idx)))?;
         return subject_within(material, &verb_group(material, main), depth - 1);
     }
     // "Given what has been confirmed".
@@ -108,22 +81,8 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         let behind = before + 1 - usize::from(matches!(material.word(before), "," | "(" | "–" | "—"));
         return material.phrase_until(behind).map(|phrase| phrase.tokens.clone());
     }
-    // "The letter, which ...", "the man who ...".
-    if material.is_one_of(before, &["which", "that", "who"]) {
-        let is_relative = before > sentence.start && {
-            let behind = before - usize::from(material.word(before - 1) == ",");
-            material.phrase_until(behind).is_some()
-        };
-        if is_relative {
-            let behind = before - usize::from(material.word(before - 1) == ",");
-            let antecedent = material.phrase_until(behind)?;
-            let tokens = over_example(material, antecedent.tokens.clone());
-            // "A piece of information which": all of it.
-            let of =
-                tokens.start.checked_sub(1).filter(|&of| material.word(of) == "of" && material.word(before) != "who");
-            let outer = of.and_then(|of| material.phrase_until(of));
-            return Some(outer.map_or(tokens.start, |outer| outer.tokens.start)..tokens.end);
-        }
+    if let Some(antecedent) = antecedent(material, before, sentence.start) {
+        return Some(antecedent);
     }
     let relations = ["nsubj", "nsubjpass"];
     let verbs = group.tokens.clone().rev().filter(|&idx| material.tag(idx).starts_with('V'));
@@ -142,15 +101,8 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         }
         return Some(climb(material, phrase.tokens.clone(), &sentence));
     }
-    // "He denied the one and confirmed the other": the subject of the verb before.
     if material.is_one_of(before, &["and", "but", "then"]) {
-        let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP");
-        let earlier = (sentence.start.max(before.saturating_sub(25))..before).rev().find(is_finite)?;
-        let outer = verb_group(material, earlier);
-        let opening = outer.tokens.start.checked_sub(1);
-        let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
-        let is_plain = !outer.is_reduced && outer.is_passive == group.is_passive && !is_relative;
-        return is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten();
+        return of_joined(material, group, before, depth);
     }
     // "The ministry, however, denied", "Bellingcat, a group of researchers, confirmed": over an aside.
     let mark = material.word(before);
@@ -158,6 +110,63 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         .then(|| (sentence.start..before).rev().find(|&idx| material.word(idx) == mark))
         .flatten()?;
     material.phrase_until(aside).map(|phrase| climb(material, phrase.tokens.clone(), &sentence))
+}
+
+/// "They asked the ministry to confirm": the ministry is to. "They made tests to verify", "they shared it without
+/// verifying", "was quoted as denying": who does the one does the other.
+fn of_infinitive(material: &Material<'_>, group: &VerbGroup, is_as: bool, depth: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(group.verb);
+    let first = group.tokens.start;
+    if material.is_one_of(first, &["to"])
+        && let Some(asked) = material.phrase_until(first)
+        && asked.tokens.start > sentence.start
+        && material.is_one_of(asked.tokens.start - 1, ASKING)
+    {
+        return Some(asked.tokens.clone());
+    }
+    let is_verb = |idx: &usize| material.tag(*idx) == "VBN" || is_finite_tag(material.tag(*idx));
+    let outer = verb_group(material, (sentence.start..first).rev().find(is_verb)?);
+    let is_free =
+        !outer.is_passive && outer.tokens.start < first && !material.is_one_of(outer.tokens.start, &["to", "without"]);
+    (is_as || is_free).then(|| subject_within(material, &outer, depth - 1)).flatten()
+}
+
+/// "Denying any link, the senator left": who does the one does the other.
+fn of_opening(material: &Material<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 30;
+    let mut reach = first..sentence.end.min(first + REACH);
+    let comma = reach.find(|&idx| {
+        material.word(idx) == ","
+            && material.phrase_from(idx + 1).is_some_and(|phrase| is_finite_tag(material.tag(phrase.tokens.end)))
+    })?;
+    material.phrase_from(comma + 1).map(|phrase| phrase.tokens.clone())
+}
+
+/// "The letter, which ...", "the man who ...": what stands before the relative pronoun.
+fn antecedent(material: &Material<'_>, before: usize, start: usize) -> Option<Range<usize>> {
+    if !material.is_one_of(before, &["which", "that", "who"]) || before <= start {
+        return None;
+    }
+    let behind = before - usize::from(material.word(before - 1) == ",");
+    let antecedent = material.phrase_until(behind)?;
+    let tokens = over_example(material, antecedent.tokens.clone());
+    // "A piece of information which": all of it.
+    let of = tokens.start.checked_sub(1).filter(|&of| material.word(of) == "of" && material.word(before) != "who");
+    let outer = of.and_then(|of| material.phrase_until(of));
+    Some(outer.map_or(tokens.start, |outer| outer.tokens.start)..tokens.end)
+}
+
+/// "He denied the one and confirmed the other": the subject of the verb before.
+fn of_joined(material: &Material<'_>, group: &VerbGroup, and: usize, depth: usize) -> Option<Range<usize>> {
+    const REACH: usize = 25;
+    let sentence = material.sentence_around(group.verb);
+    let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBD" | "VBZ" | "VBP");
+    let earlier = (sentence.start.max(and.saturating_sub(REACH))..and).rev().find(is_finite)?;
+    let outer = verb_group(material, earlier);
+    let opening = outer.tokens.start.checked_sub(1);
+    let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
+    let is_plain = !outer.is_reduced && outer.is_passive == group.is_passive && !is_relative;
+    is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten()
 }
 
 fn is_finite_tag(tag: &str) -> bool {
@@ -185,6 +194,14 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
         // "A memo purportedly from the staff".
         let adverbs =
             (sentence.start..preposition).rev().take_while(|&idx| material.tag(idx).starts_with("RB")).count();
+        // "A call between the mayor and a smuggler".
+        let joined = material.is_one_of(preposition, &["and"]).then(|| material.phrase_until(preposition)).flatten();
+        let between = joined.and_then(|joined| joined.tokens.start.checked_sub(1));
+        let between = between.filter(|&between| material.is_one_of(between, &["between"]));
+        if let Some(outer) = between.and_then(|between| material.phrase_until(between)) {
+            tokens = outer.tokens.clone();
+            continue;
+        }
         if !material.is_one_of(preposition, HANGING) {
             break;
         }

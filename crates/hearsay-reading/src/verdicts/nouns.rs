@@ -71,78 +71,93 @@ pub(super) fn noun(
     let phrase = material.around(head).filter(|phrase| phrase.head == head)?;
     let sentence = material.sentence_around(head);
     let first = phrase.tokens.start;
-    let denier = phrase.tokens.clone().chain(first.checked_sub(1)).find(|&idx| {
-        let is_means = material.is_one_of(idx, &["means"]) && idx > 0 && material.is_one_of(idx - 1, &["no"]);
-        is_means
-            || is_negation(material.word(idx))
-            || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
-    });
-    // "No comment or confirmation".
-    let joined = first.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["or", "nor"]));
-    let other = joined.and_then(|joined| material.phrase_until(joined)).map(|other| other.tokens.start);
-    let denier = denier.or(other.filter(|&idx| material.is_one_of(idx, &["no"])));
+    let denier = denier(material, phrase);
     let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
     let gives = verb.is_some_and(|verb| material.is_one_of(verb, GIVING));
     let is_sought = verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
     let outcome = outcome(material, head, denier, verb.filter(|_| gives), is_sought);
-    let (mut by, mut about) = behind(material, phrase);
-    // "The report awaits confirmation", but not "the ministry awaits confirmation".
-    if is_sought && about.is_none() {
-        let subject = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
-        let is_asked = verb.is_some_and(|verb| material.is_one_of(verb, &["needs", "require", "requires"]));
-        let is_fit = |subject: &Range<usize>| is_claim_or_artefact(material, subject, false) && subject.len() > 1;
-        about = subject.filter(|subject| is_asked || is_fit(subject));
-    }
+    let (by, about) = behind(material, phrase);
+    let about = about.or_else(|| sought(material, verb.filter(|_| is_sought)?));
     // "Confirmation the students had left".
     let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
-    about = about.or_else(clause);
+    let about = about.or_else(clause);
     // "Doubts raised over the footage".
-    let raised =
-        (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, &["expressed", "raised", "voiced"]));
-    if about.is_none()
-        && let Some(raised) = raised
-        && material.is_one_of(raised + 1, &["about", "as", "over"])
-    {
-        about = material.phrase_from(raised + 2).map(|phrase| whole(material, phrase.tokens.clone()));
-    }
-    // "Doubts about the diary were raised by two nephews".
-    let passive =
-        about.as_ref().map(|about| about.end).filter(|&end| material.is_one_of(end, &["was", "were", "have", "has"]));
-    let passive = passive.and_then(|end| {
-        (end..end + 4).find(|&idx| material.is_one_of(idx, &["expressed", "raised", "voiced", "issued"]))
-    });
-    if by.is_none()
-        && let Some(passive) = passive
-    {
-        by = clauses::agent(material, &verb_group(material, passive)).map(|agent| whole(material, agent));
-    }
-    // "Correction: the bridge is open".
+    let raised = (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, VOICED));
+    let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
+    let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
+    let about = about.or_else(raised_over);
+    let by = by.or_else(|| raised_by(material, about.as_ref()?.end));
     let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3;
-    if is_heading && about.is_none() {
-        let end = (head + 2..sentence.end).rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
-        about = Some(head + 2..end + 1);
-    }
-    // "Denial: the actor said he had not": he denies.
-    let is_own = matches!(kind, VerdictKind::Denied | VerdictKind::Retracted);
-    if by.is_none() && is_heading && is_own {
-        let first = material.phrase_from(head + 2).map(|phrase| phrase.tokens.clone());
-        by = first.filter(|first| material.tag(first.end).starts_with('V') || material.tag(first.end) == "MD");
-    }
+    let (by, about) = if is_heading { of_heading(material, kind, head, by, about) } else { (by, about) };
     let gives = gives || raised.is_some();
     // "Expressed doubts that", but "there is little doubt that" has none.
-    let is_voiced =
-        verb.is_some_and(|verb| material.is_one_of(verb, &["cast", "express", "expressed", "raised", "voiced"]));
+    let is_voiced = verb.is_some_and(|verb| material.is_one_of(verb, VOICED) || material.is_one_of(verb, &["cast"]));
     let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
     }
-    if by.is_none() && gives && outcome == Outcome::Done {
-        let subject = verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)));
-        by = subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]));
-    }
+    let giver = || {
+        let subject = clauses::subject(material, &verb_group(material, verb?));
+        subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
+    };
+    let by = by.or_else(|| if gives && outcome == Outcome::Done { giver() } else { None });
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
     Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders: false, because })
+}
+
+/// Words with which doubts are told.
+const VOICED: &[&str] = &["express", "expressed", "raised", "voiced"];
+
+/// The word that denies the noun: "no confirmation", "by no means a confirmation", "no comment or confirmation".
+fn denier(material: &Material<'_>, phrase: &NounPhrase) -> Option<usize> {
+    let first = phrase.tokens.start;
+    let denies = |idx: usize| {
+        let is_means = material.is_one_of(idx, &["means"]) && idx > 0 && material.is_one_of(idx - 1, &["no"]);
+        is_means
+            || is_negation(material.word(idx))
+            || material.is_one_of(idx, &["awaiting", "lacking", "pending", "without"])
+    };
+    let near = phrase.tokens.clone().chain(first.checked_sub(1)).find(|&idx| denies(idx));
+    near.or_else(|| {
+        let joined = first.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["or", "nor"]))?;
+        let other = material.phrase_until(joined)?.tokens.start;
+        material.is_one_of(other, &["no"]).then_some(other)
+    })
+}
+
+/// "The report awaits confirmation", but not "the ministry awaits confirmation".
+fn sought(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
+    let subject = clauses::subject(material, &verb_group(material, verb))?;
+    let is_asked = material.is_one_of(verb, &["needs", "require", "requires"]);
+    let is_fit = is_claim_or_artefact(material, &subject, false) && subject.len() > 1;
+    (is_asked || is_fit).then_some(subject)
+}
+
+/// "Doubts about the diary were raised by two nephews".
+fn raised_by(material: &Material<'_>, end: usize) -> Option<Range<usize>> {
+    if !material.is_one_of(end, &["was", "were", "have", "has"]) {
+        return None;
+    }
+    let is_raised = |idx: &usize| material.is_one_of(*idx, VOICED) || material.is_one_of(*idx, &["issued"]);
+    let passive = (end..end + 4).find(is_raised)?;
+    clauses::agent(material, &verb_group(material, passive)).map(|agent| whole(material, agent))
+}
+
+/// "Correction: the bridge is open" is about what follows; "Denial: the actor said he had not" is also by him.
+fn of_heading(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    head: usize,
+    by: Option<Range<usize>>,
+    about: Option<Range<usize>>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let rest = head + 2..material.sentence_around(head).end;
+    let end = rest.clone().rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
+    let is_own = matches!(kind, VerdictKind::Denied | VerdictKind::Retracted);
+    let first = material.phrase_from(head + 2).map(|phrase| phrase.tokens.clone()).filter(|_| is_own);
+    let first = first.filter(|first| material.tag(first.end).starts_with('V') || material.tag(first.end) == "MD");
+    (by.or(first), about.or(Some(head + 2..end + 1)))
 }
 
 /// Whether what a noun says happened: "no confirmation", "is awaiting confirmation", "confirmation is impossible".

@@ -20,12 +20,12 @@ pub(super) fn verb(
     entry: &VerdictEntry,
     said: &Said<'_>,
 ) -> Option<Found> {
-    let group = verb_group(material, cue.start);
-    let last = cue.end - 1;
-    // "A confirmed case", "the verified account": what it describes was settled before; a label, not an event.
     if let Some(found) = label(material, kind, &cue, entry) {
         return Some(found);
     }
+    let group = verb_group(material, cue.start);
+    let last = cue.end - 1;
+    // "A confirmed case", "the verified account": what it describes was settled before; a label, not an event.
     let is_label = matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD")
         && !group.is_reduced
         && group.tokens.len() == 1
@@ -34,120 +34,148 @@ pub(super) fn verb(
         return None;
     }
     let speech = said.with_cue(material.span(&cue));
-    // "Unless the navy confirms the signal": to the tagger, a noun.
-    let taken = material.around(cue.start).filter(|phrase| phrase.head == last && phrase.tokens.start < cue.start);
-    let taken = taken.filter(|_| material.tag(cue.start).starts_with("NN") && material.phrase_from(last + 1).is_some());
-    let taken = taken.map(|phrase| phrase.tokens.start..cue.start);
-    let condition = taken.as_ref().and_then(|by| by.start.checked_sub(1));
-    let condition = condition.filter(|&idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
-    let by = if group.is_passive {
-        let agent = clauses::agent(material, &VerbGroup { verb: last, ..group.clone() });
-        agent.map(|agent| whole(material, agent))
-    } else {
-        // What the attribution's tagger found is surer than the grammar, but for "who".
-        let source = speech
-            .and_then(|one| tokens_of(material, &one.source))
-            .filter(|source| !(source.len() == 1 && material.is_one_of(source.start, &["who", "which", "that"])));
-        let source = source.map(|source| lead(material, source));
-        taken
-            .clone()
-            .or(source)
-            .or_else(|| sayer(material, &group, said))
-            .or_else(|| clauses::subject(material, &group))
-    };
+    let taken = taken_for_noun(material, &cue);
+    let mut by = doer(material, &group, last, speech, taken.as_ref(), said);
     // "Took it back": what stands within the phrase.
     let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
     let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
     let mut about = inside.or_else(|| about(material, &group, last, speech, by.as_ref()));
-    let mut by = by;
     // "The reports are impossible to confirm": what is said to be hard is what it is about.
     if is_hard(material, &group) {
         let subject = by.take().filter(|by| !material.is_one_of(by.start, &["it", "there"]));
         about = clauses::object(material, last).map(|object| whole(material, object)).or(subject).or(about);
     }
-    // "We can confirm": they do.
-    let performs = kind == VerdictKind::Confirmed
-        && group.outcome == Outcome::Open
-        && material.is_one_of(group.tokens.start, &["can"])
-        && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["i", "we"]));
-    // "There is no denying that".
-    if material.tag(cue.start) == "VBG" && cue.start > 0 && material.is_one_of(cue.start - 1, &["no"]) {
+    if is_idiom(material, kind, &cue, by.as_ref()) {
         return None;
     }
-    // "One cannot deny": nobody does.
-    if kind == VerdictKind::Denied
-        && by.as_ref().is_some_and(|by| material.is_one_of(by.start, &["one"]) && by.len() == 1)
-    {
-        return None;
-    }
+    let because = because_of(material, &cue, entry, group.is_passive);
+    let told = |kind: VerdictKind, outcome: Outcome, by: Option<Range<usize>>, is_holders: bool| Found {
+        kind,
+        outcome,
+        cue: group.verb..cue.end,
+        outcome_words: group.outcome_words.clone(),
+        by,
+        about: about.clone(),
+        is_holders,
+        because: because.clone(),
+    };
     if let Some(kind) = as_false(material, last).filter(|_| kind == VerdictKind::Denied) {
-        return Some(Found {
-            kind,
-            outcome: group.outcome,
-            cue: group.verb..cue.end,
-            outcome_words: group.outcome_words,
-            by,
-            about,
-            is_holders: false,
-            because: because_of(material, &cue, entry, group.is_passive),
-        });
-    }
-    // "The party was denied the victory": refused, and not contradicted.
-    let is_deprived = entry.words == "deny" && group.is_passive && clauses::object(material, last).is_some();
-    if kind == VerdictKind::Denied && (is_deprived || about.as_ref().is_some_and(|about| is_refused(material, about))) {
-        return None;
-    }
-    if about.as_ref().is_some_and(|about| is_of_somebody(material, kind, about, last)) {
-        return None;
-    }
-    // "Deleted the footage" takes nothing back that was said.
-    if matches!(entry.words, "delete" | "pull" | "remove" | "rescind")
-        && !about.as_ref().is_some_and(|about| is_told(material, about, entry.words == "delete"))
-    {
-        return None;
-    }
-    let of_quality = matches!(entry.words, "determine" | "establish" | "prove");
-    if of_quality && !about.as_ref().is_some_and(|about| is_quality(material, about)) {
-        return None;
+        return Some(told(kind, group.outcome, by, false));
     }
     let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
-    let is_fit = about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, is_said));
-    let called = material.is_one_of(last + 1, &["as"]) && (last + 2..last + 5).any(|idx| is_called(material, idx))
-        || is_called(material, last + 2);
-    if entry.class == VerdictWord::Weak && !is_fit && !called {
+    if !is_fit(material, kind, entry, &group, last, about.as_ref(), is_said) {
         return None;
     }
-    let nobody = |by: &Range<usize>| {
-        let first = by.start;
-        material.is_one_of(first, &["no", "none", "nobody", "neither"]) && group.outcome != Outcome::NotDone
-    };
-    let is_command = material.tag(cue.start) == "VB" && group.tokens.len() == 1 && by.is_none();
     // "Tests were made to verify": tests are no one.
     let is_means = (group.tokens.start..cue.start).any(|idx| material.word(idx) == "to")
         && verb_group(material, group.tokens.start).is_passive
         && material.tag(group.tokens.start) == "VBN";
     let is_holders = by.as_ref().is_some_and(|by| is_evidence(material, by));
     let by = by.filter(|by| !is_means && !is_evidence(material, by));
-    let outcome = match () {
-        () if group.is_passive && about.as_ref().is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
+    let condition = taken.and_then(|taken| taken.start.checked_sub(1));
+    let is_condition = condition.is_some_and(|idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
+    let outcome = outcome(material, kind, &group, by.as_ref(), about.as_ref(), is_condition);
+    Some(told(kind, outcome, by, is_holders))
+}
+
+/// "Unless the navy confirms the signal": to the tagger the verb is a noun, and who does it a part of its phrase.
+fn taken_for_noun(material: &Material<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let last = cue.end - 1;
+    let phrase = material.around(cue.start).filter(|phrase| phrase.head == last && phrase.tokens.start < cue.start)?;
+    let is_taken = material.tag(cue.start).starts_with("NN") && material.phrase_from(last + 1).is_some();
+    is_taken.then(|| phrase.tokens.start..cue.start)
+}
+
+/// Who does what the verb says.
+fn doer(
+    material: &Material<'_>,
+    group: &VerbGroup,
+    last: usize,
+    speech: Option<&Attribution>,
+    taken: Option<&Range<usize>>,
+    said: &Said<'_>,
+) -> Option<Range<usize>> {
+    if group.is_passive {
+        let agent = clauses::agent(material, &VerbGroup { verb: last, ..group.clone() });
+        return agent.map(|agent| whole(material, agent));
+    }
+    // What the attribution's tagger found is surer than the grammar, but for "who".
+    let source = speech
+        .and_then(|one| tokens_of(material, &one.source))
+        .filter(|source| !(source.len() == 1 && material.is_one_of(source.start, &["who", "which", "that"])));
+    let source = source.map(|source| lead(material, source));
+    let known = taken.cloned().or(source).or_else(|| sayer(material, group, said));
+    known.or_else(|| clauses::subject(material, group))
+}
+
+/// "There is no denying that", "one cannot deny".
+fn is_idiom(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, by: Option<&Range<usize>>) -> bool {
+    let is_none = material.tag(cue.start) == "VBG" && cue.start > 0 && material.is_one_of(cue.start - 1, &["no"]);
+    let is_one = by.is_some_and(|by| by.len() == 1 && material.is_one_of(by.start, &["one"]));
+    is_none || kind == VerdictKind::Denied && is_one
+}
+
+/// Whether what the verb is done to is what a verdict can be about.
+fn is_fit(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    entry: &VerdictEntry,
+    group: &VerbGroup,
+    last: usize,
+    about: Option<&Range<usize>>,
+    is_said: bool,
+) -> bool {
+    // "The party was denied the victory": refused, and not contradicted.
+    let is_deprived = entry.words == "deny" && group.is_passive && clauses::object(material, last).is_some();
+    let is_denied = kind == VerdictKind::Denied;
+    if is_denied && (is_deprived || about.is_some_and(|about| is_refused(material, about))) {
+        return false;
+    }
+    if about.is_some_and(|about| is_of_somebody(material, kind, about, last)) {
+        return false;
+    }
+    // "Deleted the footage" takes nothing back that was said.
+    let deletes = matches!(entry.words, "delete" | "pull" | "remove" | "rescind");
+    if deletes && !about.is_some_and(|about| is_told(material, about, entry.words == "delete")) {
+        return false;
+    }
+    let is_of_quality = matches!(entry.words, "determine" | "establish" | "prove");
+    if is_of_quality && !about.is_some_and(|about| is_quality(material, about)) {
+        return false;
+    }
+    let is_claim = about.is_some_and(|about| is_claim_or_artefact(material, about, is_said));
+    let is_named_false = material.is_one_of(last + 1, &["as"])
+        && (last + 2..last + 5).any(|idx| is_called(material, idx))
+        || is_called(material, last + 2);
+    entry.class != VerdictWord::Weak || is_claim || is_named_false
+}
+
+/// Whether it happened, by the verb's group and by who and what stands beside it.
+fn outcome(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    group: &VerbGroup,
+    by: Option<&Range<usize>>,
+    about: Option<&Range<usize>>,
+    is_condition: bool,
+) -> Outcome {
+    // "We can confirm": they do.
+    let performs = kind == VerdictKind::Confirmed
+        && group.outcome == Outcome::Open
+        && material.is_one_of(group.tokens.start, &["can"])
+        && by.is_some_and(|by| material.is_one_of(by.start, &["i", "we"]));
+    let is_nobody = by.is_some_and(|by| material.is_one_of(by.start, &["no", "none", "nobody", "neither"]))
+        && group.outcome != Outcome::NotDone;
+    let is_command = material.tag(group.verb) == "VB" && group.tokens.len() == 1 && by.is_none();
+    match () {
+        () if group.is_passive && about.is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
         () if performs => Outcome::Done,
-        () if condition.is_some() && group.outcome == Outcome::Done => Outcome::Open,
-        () if by.as_ref().is_some_and(nobody) && would(material, &group) => Outcome::Declined,
-        () if by.as_ref().is_some_and(nobody) => Outcome::NotDone,
+        () if is_condition && group.outcome == Outcome::Done => Outcome::Open,
+        () if is_nobody && would(material, group) => Outcome::Declined,
+        () if is_nobody => Outcome::NotDone,
         () if is_command && group.outcome == Outcome::Done => Outcome::Open,
         () => group.outcome,
-    };
-    let because = because_of(material, &cue, entry, group.is_passive);
-    Some(Found {
-        kind,
-        outcome,
-        cue: group.verb..cue.end,
-        outcome_words: group.outcome_words,
-        by,
-        about,
-        is_holders,
-        because,
-    })
+    }
 }
 
 /// "The debunked story": a participle that tells of a claim what was done to it.
