@@ -83,7 +83,7 @@ fn taken_for_noun(material: &Material<'_>, cue: &Range<usize>) -> Option<Range<u
     let last = cue.end - 1;
     let phrase = material.around(cue.start).filter(|phrase| phrase.head == last && phrase.tokens.start < cue.start)?;
     let is_taken = material.tag(cue.start).starts_with("NN") && material.phrase_from(last + 1).is_some();
-    is_taken.then(|| phrase.tokens.start..cue.start)
+    is_taken.then_some(phrase.tokens.start..cue.start)
 }
 
 /// Who does what the verb says.
