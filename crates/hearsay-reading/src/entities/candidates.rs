@@ -61,6 +61,14 @@ pub(super) fn candidates(
         is_in_name[name.tokens.clone()].fill(true);
         found.insert((name.tokens.start, Reverse(name.tokens.end)), Candidate::Name(name));
     }
+    for label in labels(material, attributions) {
+        if !is_in_name[label.start] {
+            is_in_name[label.clone()].fill(true);
+            let titles = label.start..label.start;
+            let name = NameFound { tokens: label.clone(), kind: EntityKind::Person, titles };
+            found.insert((label.start, Reverse(label.end)), Candidate::Name(name));
+        }
+    }
     let heads = required(material, attributions);
     for phrase in &material.noun_phrases {
         let place = (phrase.tokens.start, Reverse(phrase.tokens.end));
@@ -104,6 +112,21 @@ fn turn(material: &Material<'_>, tokens: &Range<usize>, candidate: &Candidate) -
         Candidate::Pronoun if material.is_one_of(tokens.start, &["it", "its", "itself", "which"]) => 2,
         _ => 1,
     }
+}
+
+/// The names before the turns of a transcript: "HALVEK:". More than four words are no label.
+fn labels(material: &Material<'_>, attributions: &[Attribution]) -> Vec<Range<usize>> {
+    const WORDS_MAX: usize = 4;
+    let is_capital = |idx: usize| {
+        let word = material.word(idx);
+        word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+    };
+    let sources = attributions.iter().filter_map(|one| one.source.first());
+    let labels = sources.map(|source| material.passage.tokens_in(*source));
+    labels
+        .filter(|label| (1..=WORDS_MAX).contains(&label.len()) && material.word(label.end) == ":")
+        .filter(|label| label.clone().all(is_capital))
+        .collect()
 }
 
 /// The nouns that sources end with, which must become mentions.

@@ -224,6 +224,18 @@ impl Cast {
         {
             return (Some(member), "an acronym of the name".to_owned());
         }
+        // "Worked with Halvek": the surname of somebody named in full, whatever the encoder takes it for.
+        let is_surname = |member: &Member| {
+            let mut full = member.names.iter().filter(|known| known.len() > 1);
+            member.kind == EntityKind::Person && full.any(|known| known.last() == words.last())
+        };
+        if name.kind == EntityKind::Organisation
+            && words.len() == 1
+            && name.titles.is_empty()
+            && let Some((member, _)) = latest(&is_surname)
+        {
+            return (Some(member), "the surname of somebody named before".to_owned());
+        }
         // "Eric Trump" is not "Donald Trump", whom "Trump" stands for.
         let is_namesake = |member: &Member| {
             let mut full = member.names.iter().filter(|known| known.len() > 1 && known.last() == words.last());
