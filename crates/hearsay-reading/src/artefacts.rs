@@ -10,6 +10,7 @@ use hearsay_text::span::Span;
 
 use crate::clauses::{self, VerbGroup};
 use crate::entities::Entities;
+use crate::grammar::is_denying;
 use crate::hedges::hedges_in;
 use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
@@ -102,24 +103,18 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
     for (speaker, artefact) in custody::speakers(material, said) {
         let place = mentioned.partition_point(|one| one.phrase.head < artefact.end - 1);
         let Some(one) = mentioned.get_mut(place).filter(|one| one.phrase.head + 1 == artefact.end) else { continue };
-        let entity = entities.headed_by(speaker.end - 1);
+        let cue = material.passage.span(artefact.start..artefact.end);
         // What it says itself has no other author: "the letter said in its last line".
-        if entity != Some(one.entity) {
-            let span = entities.name_at(speaker.end - 1).unwrap_or_else(|| material.span(&speaker));
-            let cue = material.passage.span(artefact.start..artefact.end);
-            one.custody.push(Custody::plain(ArtefactRole::Author, span, entity, cue));
-        }
+        let custody = custody::of_somebody(material, entities, ArtefactRole::Author, &speaker, cue);
+        one.custody.extend(Some(custody).filter(|custody| custody.entity != Some(one.entity)));
     }
     let heads: Vec<usize> = mentioned.iter().map(|one| one.phrase.head).collect();
-    for content in contents::contents(material, |head| heads.binary_search(&head).is_ok()) {
+    for content in contents::contents(material, &heads) {
         let Ok(place) = heads.binary_search(&content.artefact) else { continue };
         let one = &mut mentioned[place];
-        let entity = entities.headed_by(content.who.end - 1);
-        if entity != Some(one.entity) {
-            let span = entities.name_at(content.who.end - 1).unwrap_or_else(|| material.span(&content.who));
-            let cue = material.span(&(content.cue..content.cue + 1));
-            one.custody.push(Custody::plain(content.role, span, entity, cue));
-        }
+        let cue = material.span(&(content.cue..content.cue + 1));
+        let custody = custody::of_somebody(material, entities, content.role, &content.who, cue);
+        one.custody.extend(Some(custody).filter(|custody| custody.entity != Some(one.entity)));
     }
     for custody in mentioned.iter_mut().flat_map(|one| &mut one.custody) {
         custody.within = said.holder(custody.cue).map(|one| one.id);
@@ -278,10 +273,9 @@ fn attach(material: &Material<'_>, entities: &Entities, times: &[Time], mentione
 
 /// Whether the words say that it was not so: "denied that he wrote the letter".
 fn is_denied(material: &Material<'_>, said: &Said<'_>, doing: &Doing) -> bool {
-    const DENYING: &[&str] = &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects"];
     let holder = said.holder(material.span(&(doing.verb..doing.verb + 1)));
     holder.is_some_and(|one| {
-        one.negated || material.passage.tokens_of(&one.cue).any(|idx| material.is_one_of(idx, DENYING))
+        one.negated || material.passage.tokens_of(&one.cue).any(|idx| is_denying(material.word(idx)))
     })
 }
 

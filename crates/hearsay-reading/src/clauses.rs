@@ -350,7 +350,7 @@ fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bo
         return false;
     }
     // The tagger takes many a "confirmed" for a participle; what has an object, or is the only verb, is none.
-    let is_finite = |idx: usize| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD");
+    let is_finite = |idx: usize| material.is_finite(idx);
     let has_other = (sentence.start..sentence.end).any(|idx| idx != verb && is_finite(idx));
     let opens_clause = (verb + 1..sentence.end.min(verb + 6)).any(|idx| material.word(idx) == "that");
     material.tag(verb) == "VBN" && behind_noun && has_other && !opens_clause && object(material, verb).is_none()

@@ -296,6 +296,9 @@ const GENUINENESS: &[&str] = &[
 const WORDS_FOR_WORDS: &[&str] =
     &["adjective", "adverb", "expression", "noun", "phrase", "phrases", "term", "terms", "verb", "word", "words"];
 
+/// Verbs that take back what somebody claims, in the forms that stand in news.
+const DENYING: &[&str] = &["denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects"];
+
 const NEGATIONS: &[&str] = &["cannot", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing"];
 
 const NUMBER_WORDS: &[&str] = &[
@@ -354,6 +357,10 @@ pub(crate) fn is_word_for_words(word: &str) -> bool {
 
 pub(crate) fn is_negation(word: &str) -> bool {
     stands_in(word, NEGATIONS)
+}
+
+pub(crate) fn is_denying(word: &str) -> bool {
+    stands_in(word, DENYING)
 }
 
 pub(crate) fn is_number(word: &str) -> bool {
@@ -415,7 +422,7 @@ mod tests {
     #[test]
     fn searched_lists_are_sorted() {
         assert!(FUNCTION_WORDS.is_sorted());
-        for list in [DETERMINERS, MAKING_PARTICIPLES, GENUINENESS, WORDS_FOR_WORDS, NEGATIONS] {
+        for list in [DETERMINERS, MAKING_PARTICIPLES, GENUINENESS, WORDS_FOR_WORDS, DENYING, NEGATIONS] {
             assert!(list.is_sorted());
         }
     }

@@ -31,7 +31,7 @@ mod names;
 pub mod negation;
 pub mod noun_phrases;
 pub mod numbers;
-mod said;
+pub mod said;
 mod signatures;
 mod stance;
 pub mod times;

@@ -73,6 +73,11 @@ impl<'a> Material<'a> {
         self.passage.tag(token_idx).unwrap_or("")
     }
 
+    /// Returns whether a token is a finite verb or a modal: something is said of somebody with it.
+    pub(crate) fn is_finite(&self, token_idx: usize) -> bool {
+        matches!(self.tag(token_idx), "VBD" | "VBZ" | "VBP" | "MD")
+    }
+
     /// Returns the tokens of the sentence that holds a token, cut to those near it: what is no prose may have no end.
     pub(crate) fn sentence_around(&self, token_idx: usize) -> Range<usize> {
         const REACH: usize = 120;

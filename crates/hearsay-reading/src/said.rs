@@ -8,7 +8,7 @@ use crate::reading::{Act, Attribution};
 
 /// The attributions of a document in the order of their first byte.
 #[derive(Clone, Debug)]
-pub(crate) struct Said<'a> {
+pub struct Said<'a> {
     /// All of them.
     pub(crate) attributions: &'a [Attribution],
     /// Of each: its first byte, and the furthest byte that it or one before it reaches.
@@ -16,7 +16,8 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(crate) fn new(attributions: &'a [Attribution]) -> Said<'a> {
+    /// Takes the attributions of a reading.
+    pub fn new(attributions: &'a [Attribution]) -> Said<'a> {
         let mut furthest = 0;
         let reach = |one: &Attribution| {
             let parts = one.parts();
@@ -35,7 +36,7 @@ impl<'a> Said<'a> {
     }
 
     /// Returns the innermost attribution whose content holds a span.
-    pub(crate) fn holder(&self, span: Span) -> Option<&'a Attribution> {
+    pub fn holder(&self, span: Span) -> Option<&'a Attribution> {
         let holds = |one: &&Attribution| one.content.iter().any(|content| content.contains(span));
         self.near(span).iter().filter(holds).min_by_key(|one| length_bytes(one))
     }

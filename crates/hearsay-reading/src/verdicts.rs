@@ -11,6 +11,7 @@ use crate::artefacts::Artefacts;
 use crate::circumstances::time_beside;
 use crate::clauses::Outcome;
 use crate::entities::Entities;
+use crate::grammar::is_denying;
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When};
@@ -81,12 +82,6 @@ fn as_held(material: &Material<'_>, said: &Said<'_>, one: Found) -> Option<Found
         "asked",
         "asking",
         "asks",
-        "denied",
-        "denies",
-        "deny",
-        "denying",
-        "disputed",
-        "disputes",
         "doubt",
         "doubted",
         "doubts",
@@ -96,15 +91,14 @@ fn as_held(material: &Material<'_>, said: &Said<'_>, one: Found) -> Option<Found
         "refute",
         "refuted",
         "reject",
-        "rejected",
-        "rejects",
     ];
     if !one.is_holders {
         return Some(one);
     }
     let Some(holder) = said.holder(material.span(&one.cue)) else { return Some(one) };
     let says = |words: &[&str]| material.passage.tokens_of(&holder.cue).any(|idx| material.is_one_of(idx, words));
-    if says(NOT_SAYING) {
+    let denies = material.passage.tokens_of(&holder.cue).any(|idx| is_denying(material.word(idx)));
+    if denies || says(NOT_SAYING) {
         return None;
     }
     if !holder.negated {
@@ -174,7 +168,7 @@ fn is_of(material: &Material<'_>, time: &Time, cue: &Range<usize>) -> bool {
     let tokens = material.passage.tokens_in(time.span);
     let between = if tokens.end <= cue.start { tokens.end..cue.start } else { cue.end.min(tokens.start)..tokens.start };
     let is_other = |idx: usize| {
-        let is_finite = matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD");
+        let is_finite = material.is_finite(idx);
         let is_auxiliary = cue.start.saturating_sub(idx) <= 4 && idx < cue.start;
         is_finite && !is_auxiliary || material.is_one_of(idx, &["which", "who", "whom", "whose"])
     };

@@ -108,7 +108,7 @@ pub(crate) fn own_voice(
 }
 
 fn asserts(material: &Material<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|idx| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD"))
+    tokens.clone().any(|idx| material.is_finite(idx))
 }
 
 /// "The cellar burned": a verb that the tagger takes for a participle, right behind its subject.

@@ -11,7 +11,6 @@ pub mod explanation;
 pub mod overview;
 
 mod findings;
-mod holders;
 mod lines;
 mod lists;
 mod marks;

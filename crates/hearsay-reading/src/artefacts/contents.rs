@@ -56,19 +56,25 @@ const SEEN: &[&str] = &["depicted", "filmed", "pictured", "seen", "shown"];
 /// Kinds in which those who speak took part, and which somebody else may have made.
 const TALKS: &[&str] = &["audio", "audiotape", "call", "conversation", "recording", "tape", "transcript"];
 
-/// Returns what the verbs of a document say of what artefacts hold; `is_artefact` tells whether a token is the head of
-/// an artefact's noun phrase.
-pub(super) fn contents(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool) -> Vec<Content> {
+/// Returns what verbs say of what artefacts hold, in the sentences that name one; `heads` are the heads of the artefacts'
+/// noun phrases, in order.
+pub(super) fn contents(material: &Material<'_>, heads: &[usize]) -> Vec<Content> {
+    let is_artefact = |head: usize| heads.binary_search(&head).is_ok();
     let mut found = Vec::new();
-    for idx in 0..material.passage.n_tokens() {
-        if material.is_one_of(idx, SHOWING) {
-            found.extend(shown(material, &is_artefact, idx));
-        } else if material.is_one_of(idx, SEEN) || material.is_one_of(idx, &["heard"]) {
-            found.extend(seen(material, &is_artefact, idx));
-        } else if material.is_one_of(idx, &["in"]) {
-            found.extend(spoken(material, &is_artefact, idx));
-            found.extend(appears(material, &is_artefact, idx));
+    let mut end = 0;
+    for &head in heads.iter() {
+        let sentence = material.passage.sentence_at(head);
+        for idx in sentence.start.max(end)..sentence.end {
+            if material.is_one_of(idx, SHOWING) {
+                found.extend(shown(material, is_artefact, idx));
+            } else if material.is_one_of(idx, SEEN) || material.is_one_of(idx, &["heard"]) {
+                found.extend(seen(material, is_artefact, idx));
+            } else if material.is_one_of(idx, &["in"]) {
+                found.extend(spoken(material, is_artefact, idx));
+                found.extend(appears(material, is_artefact, idx));
+            }
         }
+        end = end.max(sentence.end);
     }
     found
 }
@@ -82,7 +88,7 @@ pub(super) fn nearest_before(
     const REACH: usize = 24;
     let sentence = material.sentence_around(token);
     let reach = sentence.start.max(token.saturating_sub(REACH))..token;
-    let is_finite = |idx: &usize| matches!(material.tag(*idx), "VBZ" | "VBP" | "MD" | "VBD");
+    let is_finite = |idx: &usize| material.is_finite(*idx);
     let is_reduced = |idx: usize| material.tag(idx) == "VBD" && material.is_one_of(idx + 1, &["by", "in", "on", "to"]);
     reach.rev().take_while(|idx| !is_finite(idx) || is_reduced(*idx)).find(|idx| is_artefact(*idx))
 }
@@ -126,7 +132,7 @@ fn spoken(material: &Material<'_>, is_artefact: impl Fn(usize) -> bool, preposit
     let before = preposition - usize::from(preposition > 0 && material.word(preposition - 1) == ",");
     let artefact = before.checked_sub(1).filter(|head| is_artefact(*head))?;
     let who = material.phrase_from(preposition + 2)?;
-    let speaks = matches!(material.tag(who.tokens.end), "VBD" | "VBZ" | "VBP" | "MD")
+    let speaks = material.is_finite(who.tokens.end)
         && !material.is_one_of(who.tokens.end, &["is", "are", "was", "were", "appears", "appear", "appeared"]);
     let is_talk = material.is_one_of(artefact, TALKS);
     let role = if is_talk { ArtefactRole::Participant } else { ArtefactRole::Author };

@@ -179,7 +179,7 @@ fn others(material: &Material<'_>, verb: usize, from: usize) -> Vec<(ArtefactRol
         {
             break;
         }
-        if matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD") && idx > from {
+        if material.is_finite(idx) && idx > from {
             break;
         }
         // "Shared online".
@@ -261,9 +261,19 @@ pub(super) fn owner(material: &Material<'_>, entities: &Entities, phrase: &NounP
         Some(possessive) => (tokens.start..possessive, possessive),
         None => pronoun().map(|idx| (idx..idx + 1, idx))?,
     };
-    let entity = entities.headed_by(who.end - 1);
-    let span = entities.name_at(who.end - 1).unwrap_or_else(|| material.span(&who));
-    Some(Custody::plain(ArtefactRole::Author, span, entity, material.span(&(cue..cue + 1))))
+    Some(of_somebody(material, entities, ArtefactRole::Author, &who, material.span(&(cue..cue + 1))))
+}
+
+/// What somebody is to an artefact: by the name alone, where the words end with one.
+pub(super) fn of_somebody(
+    material: &Material<'_>,
+    entities: &Entities,
+    role: ArtefactRole,
+    who: &Range<usize>,
+    cue: Span,
+) -> Custody {
+    let span = entities.name_at(who.end - 1).unwrap_or_else(|| material.span(who));
+    Custody::plain(role, span, entities.headed_by(who.end - 1), cue)
 }
 
 /// Reads what stands right behind a mention: "between A and B", "with A", "from A", "to B", "of C", "showing D".
@@ -363,7 +373,7 @@ fn parties(material: &Material<'_>, entities: &Entities, from: usize) -> Vec<Ran
     let is_end = |idx: usize| {
         matches!(material.word(idx), ";" | "." | ":")
             || material.is_one_of(idx, &["that", "which", "who", "in", "on", "about"])
-            || matches!(material.tag(idx), "VBD" | "VBZ" | "MD" | "VBP")
+            || material.is_finite(idx)
     };
     let end = (from..sentence.end.min(from + REACH)).find(|&idx| is_end(idx)).unwrap_or(sentence.end.min(from + REACH));
     let mut named = Vec::new();

@@ -70,7 +70,7 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
     // "Shekau said they were married, contradicting the government": who says it.
     if material.tag(group.verb) == "VBG" && first == group.verb && material.word(before) == "," {
-        let main = (sentence.start..before).find(|&idx| is_finite_tag(material.tag(idx)))?;
+        let main = (sentence.start..before).find(|&idx| material.is_finite(idx))?;
         return subject_within(material, &verb_group(material, main), depth - 1);
     }
     // "Given what has been confirmed".
@@ -124,7 +124,7 @@ fn of_infinitive(material: &Material<'_>, group: &VerbGroup, is_as: bool, depth:
     {
         return Some(asked.tokens.clone());
     }
-    let is_verb = |idx: &usize| material.tag(*idx) == "VBN" || is_finite_tag(material.tag(*idx));
+    let is_verb = |idx: &usize| material.tag(*idx) == "VBN" || material.is_finite(*idx);
     let outer = verb_group(material, (sentence.start..first).rev().find(is_verb)?);
     let is_free =
         !outer.is_passive && outer.tokens.start < first && !material.is_one_of(outer.tokens.start, &["to", "without"]);
@@ -137,7 +137,7 @@ fn of_opening(material: &Material<'_>, first: usize, sentence: &Range<usize>) ->
     let mut reach = first..sentence.end.min(first + REACH);
     let comma = reach.find(|&idx| {
         material.word(idx) == ","
-            && material.phrase_from(idx + 1).is_some_and(|phrase| is_finite_tag(material.tag(phrase.tokens.end)))
+            && material.phrase_from(idx + 1).is_some_and(|phrase| material.is_finite(phrase.tokens.end))
     })?;
     material.phrase_from(comma + 1).map(|phrase| phrase.tokens.clone())
 }
@@ -167,10 +167,6 @@ fn of_joined(material: &Material<'_>, group: &VerbGroup, and: usize, depth: usiz
     let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that"]));
     let is_plain = !outer.is_reduced && outer.is_passive == group.is_passive && !is_relative;
     is_plain.then(|| subject_within(material, &outer, depth - 1)).flatten()
-}
-
-fn is_finite_tag(tag: &str) -> bool {
-    matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
 }
 
 /// "Stories, such as the one on ink, that were debunked": the stories were.
@@ -258,8 +254,8 @@ pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Rang
     let end = (start..sentence.end).find(|&idx| ends_clause(material, idx)).unwrap_or(sentence.end);
     // "The denial that it had sunk came late": a second verb right behind the first is no part of the clause.
     let is_second = |idx: &usize| {
-        is_finite_tag(material.tag(*idx)) && matches!(material.tag(idx - 1), "VBN" | "VBD" | "VBZ" | "VB") && {
-            (start..idx - 1).any(|earlier| is_finite_tag(material.tag(earlier)))
+        material.is_finite(*idx) && matches!(material.tag(idx - 1), "VBN" | "VBD" | "VBZ" | "VB") && {
+            (start..idx - 1).any(|earlier| material.is_finite(earlier))
         }
     };
     let end = (start + 2..end).find(is_second).unwrap_or(end);
@@ -312,7 +308,7 @@ fn ends_clause(material: &Material<'_>, idx: usize) -> bool {
     // "..., the official said": the words that report come behind; "..., were grounded": the sentence goes on.
     let reports =
         || material.phrase_from(idx + 1).is_some_and(|subject| material.is_one_of(subject.tokens.end, REPORTS));
-    let goes_on = matches!(material.tag(idx + 1), "VBD" | "VBZ" | "VBP" | "MD");
+    let goes_on = material.is_finite(idx + 1);
     material.word(idx) == "," && (material.is_one_of(idx + 1, NEXT) || goes_on || reports())
 }
 

@@ -25,7 +25,7 @@ const NEAR: usize = 10;
 
 /// Returns whether a token is a verb that can carry a clause.
 pub(super) fn is_finite(material: &Material<'_>, idx: usize) -> bool {
-    matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD")
+    material.is_finite(idx)
 }
 
 fn n_finite(material: &Material<'_>, range: Range<usize>) -> usize {

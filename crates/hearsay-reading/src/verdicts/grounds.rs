@@ -86,7 +86,7 @@ pub(super) fn ground(material: &Material<'_>, cue: &Range<usize>, apart: &[Span]
     };
     let behind = cue.end..sentence.end.min(cue.end + REACH);
     // Another verb that is said of somebody begins another matter.
-    let is_other = |idx: usize| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD") && !is_apart(idx);
+    let is_other = |idx: usize| material.is_finite(idx) && !is_apart(idx);
     let behind = behind.take_while(|&idx| !is_other(idx));
     // "On condition of anonymity because": why nobody is named.
     let behind = behind.take_while(|&idx| !material.is_one_of(idx, &["anonymity"]));

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::clauses::{self, Outcome, VerbGroup, verb_group};
-use crate::grammar::is_negation;
+use crate::grammar::{is_denying, is_negation};
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
@@ -281,31 +281,18 @@ fn said_to_be(
 /// "There is no evidence that", "nobody has shown that", "denied claims that", before what is said to be so.
 fn is_not_shown(material: &Material<'_>, start: usize) -> bool {
     const REACH: usize = 7;
-    const TAKING_BACK: &[&str] = &[
-        "denied",
-        "denies",
-        "deny",
-        "denying",
-        "disputed",
-        "disputes",
-        "dismissed",
-        "dismisses",
-        "few",
-        "nobody",
-        "refuted",
-        "refutes",
-        "rejected",
-        "rejects",
-        "unclear",
-        "untrue",
-    ];
+    const TAKING_BACK: &[&str] =
+        &["dismissed", "dismisses", "few", "nobody", "refuted", "refutes", "unclear", "untrue"];
     let sentence = material.sentence_around(start);
     let that = start.checked_sub(1).filter(|&idx| idx >= sentence.start && material.is_one_of(idx, &["that"]));
     let Some(that) = that else { return false };
     let near = sentence.start.max(that.saturating_sub(REACH))..that;
     let clause = near.clone().rev().take_while(|&idx| !matches!(material.word(idx), "," | ";" | ":")).last();
     let near = clause.unwrap_or(that)..that;
-    near.clone().any(|idx| is_negation(material.word(idx)) || material.is_one_of(idx, TAKING_BACK))
+    near.clone().any(|idx| {
+        let word = material.word(idx);
+        is_negation(word) || is_denying(word) || material.is_one_of(idx, TAKING_BACK)
+    })
 }
 
 /// What is said to be so: the subject that the parser sees, or the one before the verb, with what hangs on it.

@@ -28,7 +28,7 @@ pub(super) fn about_of(
     let head = phrase.map(|phrase| phrase.head);
     let is_clause = phrase.is_none_or(|phrase| {
         let end = phrase.tokens.end;
-        let goes_on = end < tokens.end && matches!(material.tag(end), "VBD" | "VBZ" | "VBP" | "MD");
+        let goes_on = end < tokens.end && material.is_finite(end);
         goes_on || end + 2 < tokens.end && holds_verb(material, end..tokens.end)
     });
     // "The recording, whose authenticity could not be established".
@@ -149,7 +149,7 @@ fn is_said_genuine(material: &Material<'_>, tokens: &Range<usize>) -> Option<Ran
 }
 
 fn holds_verb(material: &Material<'_>, tokens: Range<usize>) -> bool {
-    tokens.clone().any(|idx| matches!(material.tag(idx), "VBD" | "VBZ" | "VBP" | "MD"))
+    tokens.clone().any(|idx| material.is_finite(idx))
 }
 
 fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
@@ -331,7 +331,7 @@ pub(super) fn is_refused(material: &Material<'_>, about: &Range<usize>) -> bool 
         let opens = matches!(material.tag(next.tokens.start), "DT" | "PRP$" | "NN" | "NNS");
         let is_time = is_of_calendar(material.word(next.head))
             || material.is_one_of(next.head, &["day", "evening", "morning", "night", "week", "month", "year"]);
-        let goes_on = matches!(material.tag(next.tokens.end), "VBD" | "VBZ" | "VBP" | "MD");
+        let goes_on = material.is_finite(next.tokens.end);
         opens && !is_time && !goes_on
     });
     let is_person = is_person && !is_claim_noun(material, phrase.head);

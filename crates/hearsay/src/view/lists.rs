@@ -3,9 +3,9 @@
 //! Not the notes beside the text: what has no one place in it, or would crowd the margin.
 
 use hearsay_reading::reading::Reading;
+use hearsay_reading::said::Said;
 use hearsay_text::document::Document;
 
-use crate::view::holders::Holders;
 use crate::view::lines::{Line, Word, width, words, wrap};
 use crate::view::look::{Look, Style};
 use crate::view::page::finish_line;
@@ -17,11 +17,11 @@ mod times;
 /// Returns the lists of a document; nothing if there is nothing to list.
 pub(crate) fn lists(document: &Document, reading: &Reading, look: &Look) -> String {
     let mut out = String::new();
-    let holders = Holders::of(&reading.attributions);
+    let said = Said::new(&reading.attributions);
     for list in [
         people::people(document, reading),
-        numbers::numbers(document, reading, &holders, look),
-        times::times(document, reading, &holders, look),
+        numbers::numbers(document, reading, &said, look),
+        times::times(document, reading, &said, look),
     ] {
         list.write(look, &mut out);
     }

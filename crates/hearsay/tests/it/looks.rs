@@ -1,7 +1,7 @@
 //! The same words to every terminal, file and number of threads.
 
 use std::fmt::Write;
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
 
 use crate::program::Folder;
 
@@ -100,17 +100,18 @@ fn what_is_piped_in_is_read() {
     assert!(both.stdout.contains(r#""document":"stdin","file":"-""#), "{}", both.stdout);
 }
 
+/// What the program tells whose output nobody reads to the end.
+fn left_early(mut command: Command) -> Output {
+    let spawned = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = spawned.expect("the program starts");
+    drop(child.stdout.take());
+    child.wait_with_output().expect("the program ends")
+}
+
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
     let folder = many();
-    let mut child = folder
-        .command(&["read", "--json", "many", "many", "many"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
+    let output = left_early(folder.command(&["read", "--json", "many", "many", "many"]));
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -160,14 +161,7 @@ fn an_overview_tells_of_what_could_not_be_read() {
 fn a_reader_that_leaves_early_stops_texts_and_overview() {
     let folder = many();
     for show in ["text", "overview"] {
-        let mut child = folder
-            .command(&["read", "--reader", "fast", "--show", show, "many"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("the program ends");
+        let output = left_early(folder.command(&["read", "--reader", "fast", "--show", show, "many"]));
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(!told.contains("failed") && !told.contains("written"), "{told}");
         assert_eq!(output.status.code(), Some(0), "{show}: {told}");

@@ -2,22 +2,22 @@
 
 use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{About, Attribution, Reading};
+use hearsay_reading::said::Said;
 use hearsay_text::document::Document;
 use hearsay_text::span::Span;
 
 use crate::terminal::clean;
 use crate::view::findings::WRITER;
-use crate::view::holders::Holders;
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
 use crate::view::notes::{joined, name};
 use crate::wire;
 
 /// Returns the list of the quantities, in the order of the text.
-pub(crate) fn numbers(document: &Document, reading: &Reading, holders: &Holders<'_>, look: &Look) -> List {
+pub(crate) fn numbers(document: &Document, reading: &Reading, said: &Said<'_>, look: &Look) -> List {
     let rows = reading.numbers.iter().enumerate().map(|(number_idx, number)| {
         let mut parts = vec![counted(&document.text, number, look)];
-        match holders.holder(number.span) {
+        match said.holder(number.span) {
             Some(attribution) => parts.extend(on_the_word_of(&document.text, attribution, look)),
             None if is_own_voice(reading, number.span) => parts.push((WRITER.to_owned(), Style::DIM)),
             None => {}

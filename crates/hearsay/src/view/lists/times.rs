@@ -3,11 +3,11 @@
 //! Not a timeline of events: what happened then is for the text to tell.
 
 use hearsay_reading::reading::Reading;
+use hearsay_reading::said::Said;
 use hearsay_reading::times::{Time, TimeKind};
 use hearsay_text::document::Document;
 
 use crate::terminal::clean;
-use crate::view::holders::Holders;
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
 use crate::view::notes::{joined, name};
@@ -15,7 +15,7 @@ use crate::view::when::When;
 use crate::wire;
 
 /// Returns the list of the dates; lengths, repetitions and mere "now" are told in passing.
-pub(crate) fn times(document: &Document, reading: &Reading, holders: &Holders<'_>, look: &Look) -> List {
+pub(crate) fn times(document: &Document, reading: &Reading, said: &Said<'_>, look: &Look) -> List {
     let mut list = List { heading: "When", ..List::default() };
     let (mut lengths, mut again, mut undated): (Vec<Part>, Vec<Part>, Vec<Part>) = Default::default();
     let mut dated: Vec<(usize, &Time)> = Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn times(document: &Document, reading: &Reading, holders: &Holders<'_
         let id = format!("t{}", time_idx + 1);
         let when = When::of(time).adverb();
         let mut told = look.signs().quoted(&clean(&wire::words(time.span.of(&document.text))));
-        if let Some(outer) = holders.holder(time.span) {
+        if let Some(outer) = said.holder(time.span) {
             told.push_str(&format!(" in {} {}", outer.id, name(&document.text, outer, look)));
         }
         match list.rows.last_mut() {
