@@ -1,0 +1,154 @@
+//! What an analyst can decide, as types.
+//!
+//! Not its effect: what follows from a judgement is computed by whoever puts the case together, and computed anew when a
+//! judgement is undone. Nothing here knows SQL.
+
+use crate::anchor::Anchor;
+
+/// Something that was read and is judged: what it was, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What it was read as.
+    pub kind: JudgedKind,
+    /// Where.
+    pub anchor: Anchor,
+}
+
+/// What can be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JudgedKind {
+    /// A mention of an artefact.
+    Artefact,
+    /// The content of an attribution, with all that was read of it.
+    Attribution,
+    /// A claim, attributed or in the writer's own voice.
+    Claim,
+    /// A mention of an entity.
+    Mention,
+    /// The cue of a verdict.
+    Verdict,
+}
+
+/// What the analyst decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// It was read right.
+    Accept(Judged),
+    /// It was read wrongly and is to be left out.
+    Reject(Judged),
+    /// It should read otherwise.
+    Edit(Judged, String),
+    /// The two stand for the same: one person, one artefact, one claim.
+    Same(Judged, Judged),
+    /// The two do not stand for the same.
+    NotSame(Judged, Judged),
+    /// How reliable the source is, by the Admiralty's letters.
+    GradeSource(Judged, Reliability),
+    /// How credible what is said is, by the Admiralty's numbers.
+    GradeItem(Judged, Credibility),
+    /// The two do not rest on one origin.
+    Independent(Judged, Judged),
+}
+
+impl Judgement {
+    /// Returns the name that the log carries.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Judgement::Accept(_) => "accept",
+            Judgement::Reject(_) => "reject",
+            Judgement::Edit(..) => "edit",
+            Judgement::Same(..) => "same",
+            Judgement::NotSame(..) => "not-same",
+            Judgement::GradeSource(..) => "grade-source",
+            Judgement::GradeItem(..) => "grade-item",
+            Judgement::Independent(..) => "independent",
+        }
+    }
+
+    /// Returns what is judged: one thing or two.
+    pub fn judged(&self) -> Vec<&Judged> {
+        match self {
+            Judgement::Accept(one)
+            | Judgement::Reject(one)
+            | Judgement::Edit(one, _)
+            | Judgement::GradeSource(one, _)
+            | Judgement::GradeItem(one, _) => vec![one],
+            Judgement::Same(one, other) | Judgement::NotSame(one, other) | Judgement::Independent(one, other) => {
+                vec![one, other]
+            }
+        }
+    }
+}
+
+/// Defines an enum whose values have names, with the way back from a name.
+macro_rules! named {
+    ($type:ident { $($variant:ident = $name:literal),* }) => {
+        impl $type {
+            /// All of them, in order.
+            pub const ALL: &[$type] = &[$($type::$variant),*];
+
+            /// Returns the name that the log carries.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),* }
+            }
+
+            /// Returns what has that name.
+            pub fn of_name(name: &str) -> Option<$type> {
+                $type::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+    };
+}
+
+named!(JudgedKind {
+    Artefact = "artefact",
+    Attribution = "attribution",
+    Claim = "claim",
+    Mention = "mention",
+    Verdict = "verdict"
+});
+
+/// How reliable a source is, whatever it says this time (STANAG 2511, the Admiralty scale).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Cannot be judged.
+    F,
+}
+
+named!(Reliability { A = "A", B = "B", C = "C", D = "D", E = "E", F = "F" });
+
+/// How credible one item is, whoever says it (the same scale).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Credibility {
+    /// Confirmed by other sources.
+    Confirmed,
+    /// Probably so.
+    Probable,
+    /// Possibly so.
+    Possible,
+    /// Doubtful.
+    Doubtful,
+    /// Improbable.
+    Improbable,
+    /// Cannot be judged.
+    Unjudged,
+}
+
+named!(Credibility {
+    Confirmed = "1",
+    Probable = "2",
+    Possible = "3",
+    Doubtful = "4",
+    Improbable = "5",
+    Unjudged = "6"
+});

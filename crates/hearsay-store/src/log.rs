@@ -1,0 +1,199 @@
+//! The append-only log: judging, taking back, and reading what was done.
+//!
+//! Not proof that nobody changed the file behind the program's back: that is [`audit`](crate::audit).
+
+use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use hearsay_text::document::DocumentId;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::anchor::{Anchor, Hold};
+use crate::case_file::{CaseFile, Lasting};
+use crate::entry::{Entry, EntryHash, Event, hash};
+use crate::error::StoreError;
+use crate::judgement::Judgement;
+use crate::moment::{Moment, Signature};
+
+/// A judgement whose words no longer stand where they stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adrift {
+    /// Its entry in the log.
+    pub entry: u64,
+    /// The anchor that does not hold.
+    pub anchor: Anchor,
+    /// Where the words are now.
+    pub hold: Hold,
+}
+
+impl CaseFile {
+    /// Writes down a judgement and returns the number of its entry. When this returns, a power cut does not lose it.
+    ///
+    /// # Errors
+    /// When a document is not in the case, the words of an anchor do not stand there, or the file cannot be written.
+    pub fn judge(
+        &mut self,
+        judgement: &Judgement,
+        because: Option<&str>,
+        signature: &Signature,
+    ) -> Result<u64, StoreError> {
+        check_author(self.path(), signature)?;
+        for judged in judgement.judged() {
+            let anchor = &judged.anchor;
+            let (path, document) = (self.path().to_owned(), anchor.document);
+            match self.text(document)? {
+                None => return Err(StoreError::UnknownDocument { path, document }),
+                Some(text) if anchor.hold(&text) != Hold::Same => {
+                    return Err(StoreError::NotAnchored { path, document, span: anchor.span });
+                }
+                Some(_) => {}
+            }
+        }
+        let event = Event::Judged { judgement: judgement.clone(), because: because.map(str::to_owned) };
+        let path = self.path().to_owned();
+        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
+        let transaction = self.write(Lasting::Power)?;
+        let entry = append(&transaction, &event, signature).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(entry)
+    }
+
+    /// Takes a judgement back, and returns the number of the entry that does so. The judgement stays in the log.
+    ///
+    /// # Errors
+    /// When there is no judgement of that number in force, or the file cannot be written.
+    pub fn undo(&mut self, entry: u64, signature: &Signature) -> Result<u64, StoreError> {
+        check_author(self.path(), signature)?;
+        let path = self.path().to_owned();
+        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
+        let transaction = self.write(Lasting::Power)?;
+        let log = Entries::read(&transaction, "WHERE kind <> 'added'", &path)?;
+        let why = match log.event(entry) {
+            Some(Event::Judged { .. }) if log.undone().contains(&entry) => Some("is taken back already"),
+            Some(Event::Judged { .. }) => None,
+            _ => Some("is no judgement"),
+        };
+        if let Some(why) = why {
+            return Err(StoreError::NotUndoable { path, entry, why });
+        }
+        let undo = append(&transaction, &Event::Undone(entry), signature).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(undo)
+    }
+
+    /// Returns all that was done to the case, in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or an entry is not in the words of this program.
+    pub fn log(&self) -> Result<Vec<Entry>, StoreError> {
+        Ok(Entries::read(&self.connection, "", self.path())?.0)
+    }
+
+    /// Returns the judgements that are in force, in order: those that were not taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or an entry is not in the words of this program.
+    pub fn judgements(&self) -> Result<Vec<Entry>, StoreError> {
+        let log = Entries::read(&self.connection, "WHERE kind <> 'added'", self.path())?;
+        let undone = log.undone();
+        let is_in_force =
+            |entry: &Entry| matches!(entry.event, Event::Judged { .. }) && !undone.contains(&entry.number);
+        Ok(log.0.into_iter().filter(is_in_force).collect())
+    }
+
+    /// Returns the hash of the last entry: kept elsewhere, it proves later that nothing before it was changed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn head(&self) -> Result<EntryHash, StoreError> {
+        last(&self.connection).map(|(_, hash)| hash).map_err(|error| self.error(&error))
+    }
+
+    /// Returns the judgements in force that a better importer has left without their words, in order of their entries.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn adrift(&self) -> Result<Vec<Adrift>, StoreError> {
+        let mut texts: BTreeMap<DocumentId, String> = BTreeMap::new();
+        let mut adrift = Vec::new();
+        for entry in self.judgements()? {
+            let Event::Judged { judgement, .. } = &entry.event else { continue };
+            for judged in judgement.judged() {
+                let anchor = &judged.anchor;
+                let text = match texts.entry(anchor.document) {
+                    Vacant(place) => place.insert(self.text(anchor.document)?.unwrap_or_default()),
+                    Occupied(text) => text.into_mut(),
+                };
+                let hold = anchor.hold(text);
+                if hold != Hold::Same {
+                    adrift.push(Adrift { entry: entry.number, anchor: anchor.clone(), hold });
+                }
+            }
+        }
+        Ok(adrift)
+    }
+}
+
+/// Refuses a name that would break the lines of an entry.
+pub(crate) fn check_author(path: &Path, signature: &Signature) -> Result<(), StoreError> {
+    let author = &signature.author;
+    let is_name = !author.trim().is_empty() && !author.contains(char::is_control);
+    if is_name { Ok(()) } else { Err(StoreError::NoAuthor(path.to_owned())) }
+}
+
+/// Appends an entry, in the transaction that `connection` is in, and returns its number.
+pub(crate) fn append(connection: &Connection, event: &Event, signature: &Signature) -> rusqlite::Result<u64> {
+    let (last, previous) = last(connection)?;
+    let (number, at, said) = (last + 1, signature.at.to_string(), event.said());
+    let hash = hash(previous, number, &at, &signature.author, event.name(), &said);
+    connection.execute(
+        "INSERT INTO log (number, at, author, kind, said, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![number, at, signature.author, event.name(), said, previous.0, hash.0],
+    )?;
+    Ok(number)
+}
+
+fn last(connection: &Connection) -> rusqlite::Result<(u64, EntryHash)> {
+    let query = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, EntryHash(row.get(1)?)));
+    Ok(connection.query_row(query, [], row).optional()?.unwrap_or((0, EntryHash::NONE)))
+}
+
+/// Entries of the log, in order.
+struct Entries(Vec<Entry>);
+
+impl Entries {
+    fn read(connection: &Connection, filter: &str, path: &Path) -> Result<Entries, StoreError> {
+        let read = || {
+            let mut statement = connection
+                .prepare(&format!("SELECT number, at, author, kind, said, hash FROM log {filter} ORDER BY number"))?;
+            let rows = statement.query_map([], |row| {
+                let (at, kind, said): (String, String, String) = (row.get(1)?, row.get(3)?, row.get(4)?);
+                let entry = Moment::parse(&at).zip(Event::parse(&kind, &said));
+                Ok((row.get(0)?, entry, row.get(2)?, EntryHash(row.get(5)?)))
+            })?;
+            rows.collect::<rusqlite::Result<Vec<(u64, _, String, _)>>>()
+        };
+        let rows = read().map_err(|error| StoreError::of_sqlite(path, &error))?;
+        let entry = |(number, parsed, author, hash)| {
+            let Some((at, event)) = parsed else {
+                let what = format!("entry {number} of its log is not in the words of this program");
+                return Err(StoreError::Damaged { path: path.to_owned(), what });
+            };
+            Ok(Entry { number, signature: Signature { author, at }, event, hash })
+        };
+        rows.into_iter().map(entry).collect::<Result<Vec<Entry>, StoreError>>().map(Entries)
+    }
+
+    fn event(&self, number: u64) -> Option<&Event> {
+        let place = self.0.binary_search_by_key(&number, |entry| entry.number).ok()?;
+        Some(&self.0[place].event)
+    }
+
+    /// Returns the numbers of the judgements that were taken back.
+    fn undone(&self) -> BTreeSet<u64> {
+        let undone = |entry: &Entry| if let Event::Undone(entry) = entry.event { Some(entry) } else { None };
+        self.0.iter().filter_map(undone).collect()
+    }
+}

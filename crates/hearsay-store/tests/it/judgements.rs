@@ -1,0 +1,96 @@
+//! Judgements last: through undoing, through better readers, and they are never dropped.
+
+use hearsay_store::additions::Rereading;
+use hearsay_store::anchor::Hold;
+use hearsay_store::entry::Event;
+use hearsay_store::error::StoreError;
+use hearsay_store::judgement::{Judgement, Reliability};
+use hearsay_store::prepared::PreparedReading;
+use hearsay_text::span::Span;
+
+use crate::cases::{Folder, id_of, imported, judged, prepared, reading_at, signature, version};
+
+const TEXT: &str = "Menu. He denied it, she said. He denied it.";
+
+#[test]
+fn what_is_undone_stays_in_the_log() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let accept = Judgement::Accept(judged(TEXT, "He denied it"));
+    let grade = Judgement::GradeSource(judged(TEXT, "she"), Reliability::B);
+    let first = case.judge(&accept, None, &signature()).unwrap();
+    let before = case.judgements().unwrap();
+    let second = case.judge(&grade, Some("met her twice"), &signature()).unwrap();
+    assert_eq!((first, second), (2, 3));
+    assert_eq!(case.judgements().unwrap().len(), 2);
+    assert_eq!(case.undo(second, &signature()), Ok(4));
+    assert_eq!(case.judgements().unwrap(), before);
+    let log = case.log().unwrap();
+    assert_eq!(log[2].event, Event::Judged { judgement: grade, because: Some("met her twice".to_owned()) });
+    assert_eq!(log[3].event, Event::Undone(3));
+    assert_eq!(case.head().unwrap(), log[3].hash);
+    for entry in [1, 3, 4, 9] {
+        let refused = case.undo(entry, &signature()).unwrap_err();
+        assert!(matches!(refused, StoreError::NotUndoable { .. }), "{refused}");
+    }
+    assert_eq!(case.log().unwrap().len(), 4);
+}
+
+#[test]
+fn only_words_that_stand_there_can_be_judged() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    let absent = Judgement::Accept(judged(TEXT, "He denied it"));
+    assert!(matches!(case.judge(&absent, None, &signature()), Err(StoreError::UnknownDocument { .. })));
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let mut elsewhere = judged(TEXT, "He denied it");
+    elsewhere.anchor.span = Span::new(0, 12);
+    let refused = case.judge(&Judgement::Reject(elsewhere), None, &signature()).unwrap_err();
+    assert!(matches!(refused, StoreError::NotAnchored { .. }), "{refused}");
+    assert!(!refused.to_string().contains("denied"), "no text of a document in a message: {refused}");
+    assert_eq!(case.log().unwrap().len(), 1);
+}
+
+/// Returns what an importer that takes the menu for none of the text would make of `TEXT`.
+fn without_menu(kept: &str) -> PreparedReading {
+    let mut document = imported("note.txt", TEXT);
+    let start = TEXT.find(kept).expect("it is in the text");
+    document.text = TEXT[start..].to_owned();
+    document.blocks.truncate(1);
+    document.blocks[0].span = Span::new(0, document.text.len());
+    document.alignment = Default::default();
+    PreparedReading::new(TEXT.as_bytes(), &document, &reading_at(Span::new(0, 2)), &version("better"))
+}
+
+#[test]
+fn a_new_text_sets_judgements_adrift_and_drops_none() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let said = case.judge(&Judgement::Accept(judged(TEXT, "she said")), None, &signature()).unwrap();
+    let twice = Judgement::Same(judged(TEXT, "He denied it"), judged(TEXT, "she said"));
+    let twice = case.judge(&twice, None, &signature()).unwrap();
+    let menu = case.judge(&Judgement::Reject(judged(TEXT, "Menu")), None, &signature()).unwrap();
+    assert!(case.adrift().unwrap().is_empty());
+
+    assert_eq!(case.put(&without_menu("He denied")), Ok(Rereading::NewText));
+    assert_eq!(case.reading(id_of(TEXT), &version("first")).unwrap(), None, "it was of another text");
+    assert_eq!(case.unread(&version("first")).unwrap(), [id_of(TEXT)]);
+    assert_eq!(case.text(id_of(TEXT)).unwrap().as_deref(), Some(&TEXT[6..]));
+    assert_eq!(case.original(id_of(TEXT)).unwrap().unwrap().bytes, TEXT.as_bytes());
+    let adrift: Vec<(u64, Hold)> = case.adrift().unwrap().into_iter().map(|one| (one.entry, one.hold)).collect();
+    let moved = Hold::Moved(Span::new(14, 22));
+    assert_eq!(adrift, [(said, moved), (twice, Hold::Lost), (twice, moved), (menu, Hold::Lost)]);
+    assert_eq!(case.judgements().unwrap().len(), 3);
+    assert!(case.audit(None).unwrap().fault.is_some());
+
+    // Judging anew or taking back is what clears it.
+    case.undo(twice, &signature()).unwrap();
+    case.undo(menu, &signature()).unwrap();
+    let audit = case.audit(None).unwrap();
+    assert_eq!((audit.fault, audit.n_anchors, audit.n_moved), (None, 1, 1));
+    // And the old text brings all of it back.
+    assert_eq!(case.put(&crate::cases::read_by("first", TEXT)), Ok(Rereading::NewText));
+    assert!(case.adrift().unwrap().is_empty());
+}
