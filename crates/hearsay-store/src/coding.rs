@@ -13,11 +13,18 @@ use std::sync::{Mutex, PoisonError};
 
 use hearsay_text::span::Span;
 
+use crate::packing::{Packed, pack_primed, unpack_primed};
+
 pub(crate) mod documents;
 mod readings;
 
 /// How many bytes of the shape's hash stand in front.
 const FINGERPRINT_BYTES: usize = 8;
+
+/// The words that reasons are full of, the commonest last; [packing](crate::packing) puts them before the bytes.
+///
+/// Words that are missing here only take more room, and other words are another shape.
+const PRIMER: &str = include_str!("coding/primer.txt");
 
 /// The beginning of the hash of a shape.
 pub(crate) type Fingerprint = [u8; FINGERPRINT_BYTES];
@@ -51,15 +58,32 @@ pub(crate) trait Coded: Sized {
     }
 }
 
+/// Returns the bytes of `value` as they are kept.
+pub(crate) fn pack<T: Coded>(value: &T) -> Packed {
+    let bytes = encode(value);
+    Packed { bytes: pack_primed(&bytes, PRIMER.as_bytes()), length_bytes: bytes.len() }
+}
+
+/// Returns what was packed, if it is of this shape, undamaged, and every span in it slices `text`.
+pub(crate) fn unpack<T: Coded>(packed: &Packed, text: &str) -> Option<T> {
+    if packed.length_bytes > CACHED_BYTES_MAX {
+        return None;
+    }
+    decode(&unpack_primed(&packed.bytes, packed.length_bytes, PRIMER.as_bytes())?, text)
+}
+
+/// What is cached of one document is not longer.
+const CACHED_BYTES_MAX: usize = 1 << 30;
+
 /// Returns the bytes of `value`, with the fingerprint of its shape in front.
-pub(crate) fn encode<T: Coded>(value: &T) -> Vec<u8> {
+fn encode<T: Coded>(value: &T) -> Vec<u8> {
     let mut encoder = Encoder { bytes: fingerprint::<T>().to_vec(), last: 0 };
     value.encode(&mut encoder);
     encoder.bytes
 }
 
 /// Returns what `bytes` stand for, if they are of this shape and every span in them slices `text`.
-pub(crate) fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
+fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
     let rest = bytes.strip_prefix(&fingerprint::<T>())?;
     let mut decoder = Decoder { rest, text, named: [0; 4], last: 0 };
     let value = T::decode(&mut decoder)?;
@@ -68,7 +92,7 @@ pub(crate) fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
 
 /// Returns what the bytes of that type begin with.
 pub(crate) fn fingerprint<T: Coded>() -> Fingerprint {
-    let mut shape = String::new();
+    let mut shape = PRIMER.to_owned();
     T::shape(&mut shape);
     let hash = blake3::hash(shape.as_bytes());
     std::array::from_fn(|idx| hash.as_bytes()[idx])

@@ -11,11 +11,11 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::case_file::CaseFile;
 use crate::coding::documents::Layout;
-use crate::coding::{decode, fingerprint};
+use crate::coding::{self, fingerprint};
 use crate::error::StoreError;
 use crate::given::Given;
 use crate::moment::parse_date;
-use crate::packing::unpack;
+use crate::packing::{Packed, unpack};
 use crate::settings::{effort_of, format_of};
 use crate::version::ReaderVersion;
 
@@ -155,11 +155,11 @@ impl CaseFile {
         let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, usize>(2)?));
         let shape = fingerprint::<Layout>();
         let found = self.connection.query_row(query, params![id.0, shape], row).optional();
-        let Some((packed, length_bytes, original_bytes)) = found.map_err(|error| self.error(&error))? else {
+        let Some((bytes, length_bytes, original_bytes)) = found.map_err(|error| self.error(&error))? else {
             return Ok(None);
         };
         let Some(text) = self.text(id)? else { return Ok(None) };
-        let layout = cached::<Layout>(&packed, length_bytes, &text);
+        let layout = coding::unpack::<Layout>(&Packed { bytes, length_bytes }, &text);
         Ok(layout.and_then(|layout| layout.document(id, text, original_bytes)))
     }
 
@@ -176,9 +176,9 @@ impl CaseFile {
         let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?));
         let key = params![id.0, version.0, fingerprint::<Reading>()];
         let found = self.connection.query_row(query, key, row).optional().map_err(|error| self.error(&error))?;
-        let Some((packed, length_bytes)) = found else { return Ok(None) };
+        let Some((bytes, length_bytes)) = found else { return Ok(None) };
         let text = self.text(id)?.unwrap_or_default();
-        Ok(cached::<Reading>(&packed, length_bytes, &text))
+        Ok(coding::unpack(&Packed { bytes, length_bytes }, &text))
     }
 
     /// Returns the documents that `version` has not read, in the order in which they were added: what a better reader
@@ -205,14 +205,6 @@ impl CaseFile {
 
 /// No text is longer: import refuses larger files, and a byte of another encoding becomes three of UTF-8 at most.
 const TEXT_BYTES_MAX: usize = 3 * BYTES_MAX;
-
-/// What is cached of one document is not longer.
-const CACHED_BYTES_MAX: usize = 1 << 30;
-
-fn cached<T: crate::coding::Coded>(packed: &[u8], length_bytes: usize, text: &str) -> Option<T> {
-    let bytes = (length_bytes <= CACHED_BYTES_MAX).then(|| unpack(packed, length_bytes)).flatten()?;
-    decode(&bytes, text)
-}
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let date = |idx| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(idx)?.as_deref().and_then(parse_date));

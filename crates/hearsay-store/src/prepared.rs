@@ -9,7 +9,7 @@ use hearsay_text::import::ImportSettings;
 use crate::coding::documents::Layout;
 use crate::coding::{self, Fingerprint};
 use crate::given::Given;
-use crate::packing::pack;
+use crate::packing::{Packed, pack};
 use crate::version::ReaderVersion;
 
 /// A document that was read, ready to be written.
@@ -48,19 +48,6 @@ pub(crate) struct PreparedPage {
     pub(crate) layout: Packed,
 }
 
-/// Packed bytes, and how many they were.
-#[derive(Clone, Debug)]
-pub(crate) struct Packed {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) length_bytes: usize,
-}
-
-impl Packed {
-    fn of(bytes: &[u8]) -> Packed {
-        Packed { bytes: pack(bytes), length_bytes: bytes.len() }
-    }
-}
-
 impl PreparedReading {
     /// Prepares what `version` made of `original`.
     ///
@@ -79,14 +66,14 @@ impl PreparedReading {
             text: (document.text.as_bytes() != original).then(|| pack(document.text.as_bytes())),
             text_bytes: document.text.len(),
             shape: coding::fingerprint::<Layout>(),
-            layout: Packed::of(&coding::encode(&Layout::of(document))),
+            layout: coding::pack(&Layout::of(document)),
         };
         PreparedReading {
             id: document.id,
             page,
             version: version.clone(),
             shape: coding::fingerprint::<Reading>(),
-            reading: Packed::of(&coding::encode(reading)),
+            reading: coding::pack(reading),
         }
     }
 }
@@ -100,6 +87,12 @@ impl PreparedDocument {
         given: Given,
         reading: PreparedReading,
     ) -> PreparedDocument {
-        PreparedDocument { reading, original: Packed::of(original), file_name: file_name.to_owned(), settings, given }
+        PreparedDocument {
+            reading,
+            original: Packed { bytes: pack(original), length_bytes: original.len() },
+            file_name: file_name.to_owned(),
+            settings,
+            given,
+        }
     }
 }

@@ -37,8 +37,9 @@ CREATE TABLE originals (
     bytes BLOB NOT NULL
 ) STRICT;
 
--- Derived, and made anew at any time: what import made of the original. `text` is packed, and NULL where the original
--- is the text; `layout` are the blocks and the rest, `shape` the fingerprint of how they are coded.
+-- Derived, and made anew at any time: what import made of the original. `text` is packed as originals are, and NULL where
+-- the original is the text; `layout` are the blocks and the rest, deflated after hearsay's own primer, `shape` the
+-- fingerprint of how they are coded.
 CREATE TABLE pages (
     document INTEGER PRIMARY KEY REFERENCES documents (number),
     title TEXT,
@@ -62,7 +63,7 @@ CREATE TABLE readers (
     UNIQUE (version, shape)
 ) STRICT;
 
--- Derived: what was read, into the text that `pages` has.
+-- Derived: what was read, into the text that `pages` has, deflated as layouts are.
 CREATE TABLE readings (
     document INTEGER NOT NULL REFERENCES pages (document) ON DELETE CASCADE,
     reader INTEGER NOT NULL REFERENCES readers (number),
