@@ -1,11 +1,11 @@
 //! Compressed bytes.
 //!
 //! Originals and texts are packed in the way of SQLite's own archives: zlib, or the bytes as they are where that is not
-//! shorter. Not hearsay's own format: with the view `sqlar` of a case, `sqlite3 CASE -Ax` writes the originals out without
-//! this program.
+//! shorter. Not hearsay's own format: the shell of SQLite writes them out without this program, see the view `sqlar`.
 //!
 //! What is cached is packed with a *primer*: words that readings are full of, which are put before the bytes and need
-//! not be repeated in each of them. It halves what the reasons in a reading take, and most of a reading are reasons.
+//! not be repeated in each of them. Measured, a reading takes a seventh to a fifth less room, and 0.2 ms more to pack; two
+//! thirds of what is left of it are reasons and probabilities.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::deflate::core::{

@@ -92,7 +92,8 @@ BEGIN SELECT raise(ABORT, 'originals are never altered'); END;
 CREATE TRIGGER originals_are_not_cut BEFORE DELETE ON originals
 BEGIN SELECT raise(ABORT, 'originals are never removed'); END;
 
--- For people without hearsay: `sqlite3 CASE -Ax` writes the originals into the current folder, each named by its hash.
+-- For people without hearsay: in the shell of SQLite, `SELECT writefile(name, sqlar_uncompress(data, sz)) FROM sqlar`
+-- writes the originals into the current folder, each named by its hash.
 CREATE VIEW sqlar (name, mode, mtime, sz, data) AS
 SELECT lower(hex(documents.id)), 33188, CAST(strftime('%s', log.at) AS INTEGER), documents.original_bytes, originals.bytes
 FROM documents
