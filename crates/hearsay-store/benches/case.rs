@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
+use hearsay_case::anchor::Anchor;
+use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_reading::read::{Reader, read};
-use hearsay_store::anchor::Anchor;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
-use hearsay_store::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_store::moment::{Moment, Signature};
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
 use hearsay_store::version::ReaderVersion;

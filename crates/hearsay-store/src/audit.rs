@@ -12,16 +12,16 @@ use hearsay_text::refusal::BYTES_MAX;
 use hearsay_text::span::Span;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
 
-use crate::anchor::Hold;
 use crate::case_file::CaseFile;
 use crate::documents::given;
 use crate::entry::{AddedDocument, EntryHash, Event, hash};
 use crate::error::StoreError;
-use crate::judgement::Judgement;
 use crate::migrations;
 use crate::moment::Moment;
 use crate::packing::unpack;
 use crate::settings::{effort_name, format_name};
+use hearsay_case::anchor::Hold;
+use hearsay_case::judgement::Judgement;
 
 /// What an audit found. Counts go as far as the audit came.
 #[derive(Clone, Debug, PartialEq, Eq)]

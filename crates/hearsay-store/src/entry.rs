@@ -10,11 +10,11 @@ use hearsay_text::encoding::Charset;
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::span::Span;
 
-use crate::anchor::Anchor;
 use crate::given::Given;
-use crate::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
 use crate::moment::{Signature, parse_date};
 use crate::settings::{effort_name, effort_of, format_name, format_of};
+use hearsay_case::anchor::Anchor;
+use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
 
 /// BLAKE3 of an entry and of the hash before it; shown as 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

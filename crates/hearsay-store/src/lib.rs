@@ -3,7 +3,7 @@
 //! The only crate that knows SQL, and one that knows nothing of commands, JSON or servers.
 //! It neither imports nor reads: it is handed what others made of a file, and hands it back.
 //!
-//! The way of a document: [`prepared`] → [`additions`] → [`documents`]; of a decision: [`judgement`] → [`entry`] →
+//! The way of a document: [`prepared`] → [`additions`] → [`documents`]; of a decision: [`entry`] →
 //! [`log`]; and what proves all of it: [`audit`].
 
 pub mod case_file;
@@ -15,9 +15,7 @@ pub mod given;
 pub mod prepared;
 pub mod version;
 
-pub mod anchor;
 pub mod entry;
-pub mod judgement;
 pub mod log;
 pub mod moment;
 

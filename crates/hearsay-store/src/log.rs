@@ -9,12 +9,12 @@ use std::path::Path;
 use hearsay_text::document::DocumentId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::anchor::{Anchor, Hold};
 use crate::case_file::{CaseFile, Lasting};
 use crate::entry::{Entry, EntryHash, Event, hash};
 use crate::error::StoreError;
-use crate::judgement::Judgement;
 use crate::moment::{Moment, Signature};
+use hearsay_case::anchor::{Anchor, Hold};
+use hearsay_case::judgement::Judgement;
 
 /// A judgement whose words no longer stand where they stood.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
     EntityKind, Hedge, HedgeKind, HedgedClause, Hypothesis, Link, LinkRole, Mark, Mention, MentionKind, Quotation,
-    Reading, Reason, SourceClass, Stance, Strength, Subject, Verdict, VerdictId, VerdictKind, When,
+    Reading, Reason, SourceClass, Stance, Strength, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier};
 
@@ -30,7 +30,7 @@ coded_structs! {
     HedgedClause { hedge, clause, within, holds, because }
     Artefact { id, kind, mentions, custody, hedges, because }
     Custody { role, span, entity, cue, hedges, within }
-    Verdict { id, kind, outcome, cue, by, entities, about, about_spans, when, ground, within, because }
+    Verdict { id, kind, form, outcome, cue, by, entities, about, about_spans, when, ground, within, because }
     When { span, value }
     Hypothesis { cue, content, within }
     Time { span, kind, value, granularity, modifier, interval, range, anchor, because }
@@ -66,6 +66,7 @@ coded_enums! {
     TimeModifier {
         Before, After, OnOrBefore, OnOrAfter, Start, Mid, End, Approx, LessThan, MoreThan, EqualOrLess, EqualOrMore,
     }
+    VerdictForm { Verb, Noun, Predicate }
     VerdictKind {
         Verified, Authenticated, Confirmed, Corroborated, Denied, Dismissed, Disputed, Debunked, Retracted, Corrected,
     }

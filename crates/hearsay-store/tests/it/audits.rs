@@ -1,9 +1,9 @@
 //! Whatever is changed behind the program's back is found, and the first such thing is named.
 
+use hearsay_case::judgement::Judgement;
 use hearsay_store::audit::{DocumentFault, EntryFault, Fault};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::EntryHash;
-use hearsay_store::judgement::Judgement;
 use rusqlite::Connection;
 
 use crate::cases::{Folder, id_of, judged, prepared, signature};

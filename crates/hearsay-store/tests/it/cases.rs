@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use hearsay_case::anchor::Anchor;
+use hearsay_case::judgement::{Judged, JudgedKind};
 use hearsay_reading::reading::{Hypothesis, Reading};
-use hearsay_store::anchor::Anchor;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
-use hearsay_store::judgement::{Judged, JudgedKind};
 use hearsay_store::moment::{Moment, Signature};
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
 use hearsay_store::version::ReaderVersion;

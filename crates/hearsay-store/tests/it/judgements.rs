@@ -1,10 +1,10 @@
 //! Judgements last: through undoing, through better readers, and they are never dropped.
 
+use hearsay_case::anchor::Hold;
+use hearsay_case::judgement::{Judgement, Reliability};
 use hearsay_store::additions::Rereading;
-use hearsay_store::anchor::Hold;
 use hearsay_store::entry::Event;
 use hearsay_store::error::StoreError;
-use hearsay_store::judgement::{Judgement, Reliability};
 use hearsay_store::prepared::PreparedReading;
 use hearsay_text::span::Span;
 

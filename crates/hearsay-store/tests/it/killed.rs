@@ -10,10 +10,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use hearsay_case::judgement::Judgement;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::Event;
 use hearsay_store::error::StoreError;
-use hearsay_store::judgement::Judgement;
 
 use crate::cases::{Folder, id_of, judged, prepared, read_by, signature, version};
 

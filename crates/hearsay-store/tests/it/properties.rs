@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use hearsay_case::judgement::Judgement;
 use hearsay_store::additions::Addition;
 use hearsay_store::case_file::CaseFile;
-use hearsay_store::judgement::Judgement;
 use hearsay_text::document::DocumentId;
 use proptest::prelude::*;
 
