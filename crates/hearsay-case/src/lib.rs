@@ -8,5 +8,9 @@
 
 pub mod record;
 
+pub mod lineage;
+pub mod origins;
+pub mod standing;
+
 pub mod anchor;
 pub mod judgement;

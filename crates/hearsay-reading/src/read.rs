@@ -25,6 +25,11 @@ use crate::verdicts::verdicts;
 use crate::voice::{hypotheses, own_voice};
 use crate::words::words;
 
+/// Names what readings depend on beside the document: this code, the lexicons, the weights.
+///
+/// A test compares it with what is read of the suite's and the examples' texts, so that it changes when readings do.
+pub const REVISION: &str = include_str!("../revision.txt");
+
 /// Who reads: what the outermost attributions are found by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reader {

@@ -32,6 +32,13 @@ pub struct Document {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub [u8; 32]);
 
+impl DocumentId {
+    /// Returns the id of the document that `original` holds.
+    pub fn of(original: &[u8]) -> DocumentId {
+        DocumentId(*blake3::hash(original).as_bytes())
+    }
+}
+
 impl Document {
     /// Takes `text`, made from the text decoded so far, as the canonical one; places of troubles move along.
     pub(crate) fn lay_over(&mut self, text: String, alignment: Alignment) {

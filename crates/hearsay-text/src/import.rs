@@ -71,7 +71,7 @@ fn read_format(name: String, bytes: &[u8], guess: Guess, format: Format, effort:
     let source = decoded.text;
     let mut document = Document {
         name,
-        id: DocumentId(*blake3::hash(bytes).as_bytes()),
+        id: DocumentId::of(bytes),
         format,
         encoding: decoded.encoding,
         text: String::new(),

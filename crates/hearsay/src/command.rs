@@ -17,6 +17,17 @@ use crate::view::look::Look;
 
 mod explain;
 mod read;
+
+mod add;
+mod new;
+
+mod documents;
+
+mod audit;
+mod judge;
+mod log;
+mod undo;
+
 mod report;
 
 use report::Report;
@@ -36,6 +47,13 @@ struct CommandLine {
 enum Command {
     Read(read::Read),
     Explain(explain::Explain),
+    New(new::New),
+    Add(add::Add),
+    Documents(documents::Documents),
+    Judge(judge::Judge),
+    Undo(undo::Undo),
+    Log(log::Log),
+    Audit(audit::Audit),
 }
 
 const EXAMPLES: &str = "\
@@ -142,11 +160,22 @@ pub fn run() -> ExitCode {
     let choice = match &asked.command {
         Command::Read(read) => read.color(),
         Command::Explain(explain) => explain.color(),
+        Command::Add(add) => add.color(),
+        Command::Documents(documents) => documents.color(),
+        Command::Log(log) => log.color(),
+        Command::New(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => terminal::ColorChoice::Auto,
     };
     let mut report = Report::new(terminal::color_on_stderr(choice));
     let answer = ordered::catch(|| match asked.command {
         Command::Read(read) => read.run(&mut report),
         Command::Explain(explain) => explain.run(&mut report),
+        Command::New(new) => new.run(),
+        Command::Add(add) => add.run(&mut report),
+        Command::Documents(documents) => documents.run(),
+        Command::Judge(judge) => judge.run(),
+        Command::Undo(undo) => undo.run(),
+        Command::Log(log) => log.run(),
+        Command::Audit(audit) => audit.run(),
     });
     let failure = match answer {
         Ok(Ok(code)) => return ExitCode::from(code),

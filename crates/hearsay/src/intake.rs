@@ -31,17 +31,23 @@ pub struct Taken {
 /// # Errors
 /// If it cannot be opened, is too large, is empty, or holds no text.
 pub fn take(input: &Input, bytes_max: u64, reader: Reader) -> Result<Taken, Failure> {
-    let bytes = match &input.place {
-        Place::File(path) => bytes_of_file(path, bytes_max)?,
-        Place::Stdin => bytes_of_stdin(bytes_max)?,
-    };
-    if bytes.is_empty() {
-        return Err(empty(input));
-    }
+    let bytes = bytes(input, bytes_max)?;
     let document = import(input, &bytes)?;
     drop(bytes);
     let reading = read(&document, reader);
     Ok(Taken { shown: input.shown(), document, reading })
+}
+
+/// Returns the bytes of `input`, unless there are more than `bytes_max`.
+///
+/// # Errors
+/// If it cannot be opened, is too large, or is empty.
+pub(crate) fn bytes(input: &Input, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let bytes = match &input.place {
+        Place::File(path) => bytes_of_file(path, bytes_max)?,
+        Place::Stdin => bytes_of_stdin(bytes_max)?,
+    };
+    if bytes.is_empty() { Err(empty(input)) } else { Ok(bytes) }
 }
 
 /// Returns what is told when a bug ended the reading of `input`.
@@ -52,7 +58,11 @@ pub fn bug(input: &Input, panicked: &Panicked) -> Failure {
     )
 }
 
-fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
+/// Imports the bytes of `input`.
+///
+/// # Errors
+/// If they hold no text.
+pub(crate) fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
     hearsay_text::import::import(&input.file_name(), bytes, &ImportSettings::default()).map_err(|refusal| {
         let told = refusal.to_string();
         let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));

@@ -9,6 +9,11 @@ pub mod inputs;
 pub mod intake;
 pub mod ordered;
 
+mod casework;
+mod clock;
+mod metadata;
+mod reference;
+
 pub mod view;
 pub mod wire;
 

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use crate::intake::size_in_words;
+use crate::view::amounts::duration_in_words;
 
 /// Counts what has been read and says so now and then.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Progress {
     n_inputs: usize,
     n_done: usize,
     bytes_done: u64,
+    /// How many bytes there are in all, if that is known.
+    bytes_in_all: Option<u64>,
     started: Instant,
     /// When the line was last written; `None` when nothing is to be written at all.
     written: Option<Instant>,
@@ -32,7 +35,14 @@ impl Progress {
         let is_shown = is_wanted && n_inputs > 1 && !is_off && io::stderr().is_terminal() && is_free;
         let started = Instant::now();
         let written = is_shown.then_some(started);
-        Progress { n_inputs, n_done: 0, bytes_done: 0, started, written, is_on_screen: false }
+        Progress { n_inputs, n_done: 0, bytes_done: 0, bytes_in_all: None, started, written, is_on_screen: false }
+    }
+
+    /// Says how many bytes there are in all, so that the line can tell how long it will take.
+    #[must_use]
+    pub fn to_come(mut self, bytes_in_all: u64) -> Progress {
+        self.bytes_in_all = Some(bytes_in_all);
+        self
     }
 
     /// Counts one more input of `bytes`.
@@ -41,7 +51,9 @@ impl Progress {
         self.bytes_done += bytes;
         let Some(written) = self.written else { return };
         if written.elapsed() >= EVERY {
-            let line = line(self.n_done, self.n_inputs, self.bytes_done, self.started.elapsed());
+            let elapsed = self.started.elapsed();
+            let mut line = line(self.n_done, self.n_inputs, self.bytes_done, elapsed);
+            line.push_str(&remaining(self.bytes_done, self.bytes_in_all, elapsed));
             let _ = write!(io::stderr(), "\r\x1b[K{line}");
             self.written = Some(Instant::now());
             self.is_on_screen = true;
@@ -74,6 +86,16 @@ fn line(n_done: usize, n_inputs: usize, bytes_done: u64, elapsed: Duration) -> S
     format!("reading [{bar}] {n_done} of {n_inputs} files, {}, {rate}/s", size_in_words(bytes_done))
 }
 
+/// Returns how long the rest will take at the rate so far, once that can be told.
+fn remaining(bytes_done: u64, bytes_in_all: Option<u64>, elapsed: Duration) -> String {
+    const TOLD_AFTER: Duration = Duration::from_secs(1);
+    let Some(bytes_in_all) = bytes_in_all.filter(|_| elapsed >= TOLD_AFTER && bytes_done > 0) else {
+        return String::new();
+    };
+    let rest = bytes_in_all.saturating_sub(bytes_done) as f64 / bytes_done as f64;
+    format!(", {} left", duration_in_words(elapsed.as_secs_f64() * rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +104,7 @@ mod tests {
     fn the_line_tells_how_far_and_how_fast() {
         let told = line(30, 40, 3 * 1024 * 1024, Duration::from_secs(2));
         assert_eq!(told, "reading [===============     ] 30 of 40 files, 3 MiB, 1.5 MiB/s");
+        assert_eq!(remaining(3 << 20, Some(4 << 20), Duration::from_secs(120)), ", 40 s left");
+        assert_eq!(remaining(3 << 20, None, Duration::from_secs(120)), "");
     }
 }

@@ -10,10 +10,12 @@ pub mod explanation;
 
 pub mod overview;
 
+pub(crate) mod amounts;
 mod findings;
-mod lines;
-mod lists;
+pub(crate) mod lines;
+pub(crate) mod lists;
 mod marks;
 mod notes;
 mod rows;
+pub(crate) mod table;
 mod when;

@@ -8,11 +8,13 @@ use hearsay_reading::reading::{Act, Attribution, Reading, SourceClass};
 
 use crate::intake::Taken;
 use crate::terminal::clean;
+use crate::view::amounts::counted;
 use crate::view::findings::{artefact_parts, verdict_parts};
 use crate::view::lines::{Line, shorten, width, words};
-use crate::view::lists::{INDENT, List, Part, Row};
+use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
 use crate::view::page::{ACTS, finish_line, indented, of_kinds, troubles};
+use crate::view::table::{TableRow, table};
 use crate::wire;
 
 /// What the overview tells of one document.
@@ -238,56 +240,6 @@ fn n_with_rest(entries: &[Entry], names: &[(&str, Counts)]) -> usize {
     entries.iter().filter(has_one).count()
 }
 
-/// A row of a table.
-struct TableRow {
-    name: String,
-    style: Style,
-    numbers: Vec<usize>,
-    /// What stands behind the numbers, if there is room.
-    remark: String,
-}
-
-/// Appends a table with the numbers on the right; on a narrow terminal the last columns are left out.
-fn table(heading: &str, columns: &[&str], rows: &[TableRow], look: &Look, out: &mut String) {
-    const NAME_MIN: usize = 20;
-    const GAP: usize = 2;
-    /// In less room a remark says too little.
-    const REMARK_MIN: usize = 16;
-    if rows.is_empty() {
-        return;
-    }
-    let mut columns = columns.to_vec();
-    let taken = |columns: &[&str]| columns.iter().map(|column| width(column) + GAP).sum::<usize>();
-    while columns.len() > 1 && taken(&columns) + NAME_MIN + GAP > look.width {
-        columns.pop();
-    }
-    let widest = rows.iter().map(|row| width(&row.name)).chain([width(heading) + 1]).max().unwrap_or(0);
-    let name_columns = widest.min(look.width - INDENT - taken(&columns));
-    out.push('\n');
-    let mut line = Line::of(format!("{} ", look.signs().rule.repeat(2)), Style::DIM);
-    line.push(heading, Style::BOLD);
-    line.push(&" ".repeat((INDENT + name_columns).saturating_sub(line.width)), Style::PLAIN);
-    for column in &columns {
-        line.push(&format!("{}{column}", " ".repeat(GAP)), Style::DIM);
-    }
-    finish_line(&line, look, out);
-    for row in rows {
-        let name = shorten(&row.name, name_columns, look.signs().cut);
-        let mut line = Line::of(format!("  {name}"), row.style);
-        line.push(&" ".repeat((INDENT + name_columns).saturating_sub(line.width)), Style::PLAIN);
-        for (column, number) in columns.iter().zip(&row.numbers) {
-            let style = if *number == 0 { Style::DIM } else { Style::PLAIN };
-            line.push(&format!("{:>columns$}", grouped(*number), columns = width(column) + GAP), style);
-        }
-        let room = look.width.saturating_sub(line.width + GAP);
-        if room >= REMARK_MIN {
-            let remark = shorten(&row.remark, room, look.signs().cut);
-            line.push(&format!("{}{remark}", " ".repeat(GAP)), Style::DIM);
-        }
-        finish_line(&line, look, out);
-    }
-}
-
 /// Says how to get at the rest.
 fn hint(entries: &[Entry], look: &Look, out: &mut String) {
     let Some(entry) = entries.iter().find(|entry| entry.n_attributions() > 0) else { return };
@@ -308,33 +260,4 @@ fn hint(entries: &[Entry], look: &Look, out: &mut String) {
 
 fn closer(command: String, what: &str) -> Row {
     Row { id: command, name: Part::default(), parts: vec![(what.to_owned(), Style::DIM)] }
-}
-
-/// Returns "1 word", "2,345 words".
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// Returns a number with a comma before every three figures.
-fn grouped(number: usize) -> String {
-    let figures = number.to_string();
-    let mut told = String::new();
-    for (place, figure) in figures.chars().enumerate() {
-        if place > 0 && (figures.len() - place).is_multiple_of(3) {
-            told.push(',');
-        }
-        told.push(figure);
-    }
-    told
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_three() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!(counted(1, "word", "words"), "1 word");
-    }
 }

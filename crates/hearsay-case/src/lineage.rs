@@ -1,0 +1,342 @@
+//! On whose word one claim stands in each document that has it: the provenance graph of a group of claims.
+//!
+//! What a document says of where it has a claim from comes first, credit lines second, shared text third; time alone makes
+//! no step. Not which claims are the same, who is who, or what is a copy: that is handed in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_reading::reading::{Basis, SourceClass};
+use hearsay_text::document::Date;
+use hearsay_text::span::Span;
+
+use crate::record::{Claim, ClaimId, Record, Role};
+
+mod graph;
+
+pub use graph::Class;
+
+use graph::Graph;
+
+/// A claim in a case: the place of its record, and its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// Which of the case's records.
+    pub record: usize,
+    /// Which of its claims.
+    pub claim: ClaimId,
+}
+
+/// Somebody or something that a claim comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// A claim of a document, for the document's writers.
+    Claim(ClaimRef),
+    /// An entity of the case: its place in the list of them.
+    Party(usize),
+    /// Words that no entity stands behind: the link at that place in the chain of a claim.
+    Words(ClaimRef, usize),
+}
+
+/// That one has it from another, and the words that say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Who has it.
+    pub from: Node,
+    /// From whom.
+    pub to: Node,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// What a step rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Of what kind it is.
+    pub kind: EvidenceKind,
+    /// Which of the case's records the words stand in.
+    pub record: usize,
+    /// Where; empty if it is known from the metadata.
+    pub spans: Vec<Span>,
+    /// How whoever is had from came by it, as far as the words tell.
+    pub basis: Basis,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// The kinds of evidence for a step, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EvidenceKind {
+    /// The document says from whom it has it.
+    Attribution,
+    /// Whom the document names as a source published the claim, in a document of the case.
+    Publication,
+    /// A credit line.
+    Credit,
+    /// The words are taken from another document.
+    Copy,
+}
+
+/// Two claims that share their words, of which it is not known who took them from whom; or both from a third.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// One.
+    pub one: ClaimRef,
+    /// The other.
+    pub other: ClaimRef,
+    /// The one that took the words, if that is known; then the other is where they are from.
+    pub taker: Option<ClaimRef>,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// What is known of the case, for building the graph of a group.
+pub struct Known<'a> {
+    /// The records.
+    pub records: &'a [Record],
+    /// The entity of the case behind an entity of a record.
+    pub party: &'a dyn Fn(usize, hearsay_reading::reading::EntityId) -> Option<usize>,
+    /// The entity of the case that is called so: an outlet, an author, a credit.
+    pub called: &'a dyn Fn(&str) -> Option<usize>,
+}
+
+/// The provenance of one group of claims.
+#[derive(Clone, Debug)]
+pub struct Lineage {
+    /// The claims, in order.
+    pub claims: Vec<ClaimRef>,
+    /// The steps, in order, each once.
+    pub steps: Vec<Step>,
+    /// The ties between its claims.
+    pub ties: Vec<Tie>,
+    graph: Graph,
+}
+
+impl Lineage {
+    /// Builds the provenance of `claims`, which say the same; `ties` between others than them are passed over.
+    pub fn of(claims: &[ClaimRef], ties: &[Tie], known: &Known<'_>) -> Lineage {
+        let mut claims = claims.to_vec();
+        claims.sort();
+        claims.dedup();
+        let mut ties: Vec<Tie> = ties
+            .iter()
+            .filter(|tie| [tie.one, tie.other].iter().all(|one| claims.binary_search(one).is_ok()))
+            .cloned()
+            .collect();
+        ties.sort_by_key(|tie| (tie.one, tie.other));
+        let mut builder = Builder { known, claims: &claims, steps: Vec::new() };
+        claims.iter().for_each(|claim| builder.chain(*claim));
+        builder.publications();
+        builder.copies(&ties);
+        let mut steps = builder.steps;
+        steps.sort_by(|one, other| {
+            let key = |step: &Step| (step.from, step.to, step.evidence.kind, step.evidence.record);
+            key(one).cmp(&key(other)).then_with(|| one.evidence.spans.cmp(&other.evidence.spans))
+        });
+        steps.dedup();
+        let same = same_nodes(&claims, &ties, &steps, known);
+        let nodes = claims.iter().map(|claim| Node::Claim(*claim));
+        let nodes: BTreeSet<Node> = nodes.chain(steps.iter().flat_map(|step| [step.from, step.to])).collect();
+        let graph = Graph::new(&nodes, &same, steps.iter().map(|step| (step.from, step.to)));
+        Lineage { claims, steps, ties, graph }
+    }
+
+    /// Returns the origins that a node's word rests on: the ends of all ways from it, in order.
+    pub fn roots_of(&self, node: Node) -> Vec<Class> {
+        self.graph.roots_of(node)
+    }
+
+    /// Returns all origins of the group, in order.
+    pub fn roots(&self) -> Vec<Class> {
+        let roots = self.claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)));
+        roots.collect::<BTreeSet<Class>>().into_iter().collect()
+    }
+
+    /// Returns the nodes that a class stands for, in order: several where they are one, or have it from each other.
+    pub fn members(&self, class: Class) -> Vec<Node> {
+        self.graph.members(class)
+    }
+
+    /// Returns whether the members of a class have it from each other in a circle.
+    pub fn is_loop(&self, class: Class) -> bool {
+        self.graph.is_loop(class)
+    }
+
+    /// Returns the loops of the graph, whether origins or not, in order.
+    pub fn loops(&self) -> Vec<Class> {
+        self.graph.loops()
+    }
+
+    /// Returns whether the way from one node leads to another, which a node's way to itself does.
+    pub fn rests_on(&self, node: Node, other: Node) -> bool {
+        self.graph.reaches(node, other)
+    }
+}
+
+/// Returns the date that a record is known by.
+pub(crate) fn published(record: &Record) -> Option<Date> {
+    record.published
+}
+
+struct Builder<'a> {
+    known: &'a Known<'a>,
+    claims: &'a [ClaimRef],
+    steps: Vec<Step>,
+}
+
+impl Builder<'_> {
+    fn record(&self, claim: ClaimRef) -> &Record {
+        &self.known.records[claim.record]
+    }
+
+    /// Adds the steps from a claim along its chain; a claim without one gets those from its document's credits.
+    fn chain(&mut self, of: ClaimRef) {
+        let record = &self.known.records[of.record];
+        let Some(claim) = record.claim(of.claim) else { return };
+        let writers = self.writers(of.record);
+        let mut from = vec![Node::Claim(of)];
+        for (link_idx, link) in claim.chain.iter().enumerate() {
+            if matches!(link.role, Role::Outlet | Role::Author) {
+                continue;
+            }
+            let parties: BTreeSet<usize> =
+                link.entities.iter().filter_map(|id| (self.known.party)(of.record, *id)).collect();
+            // "Told the Courier", in the Courier.
+            if !parties.is_empty() && parties.iter().all(|party| writers.contains(party)) {
+                continue;
+            }
+            let to: Vec<Node> = match parties.is_empty() {
+                true => vec![Node::Words(of, link_idx)],
+                false => parties.into_iter().map(Node::Party).collect(),
+            };
+            let because = format!("{} names {} as {}", name(record), link.words, link.role.name());
+            let spans = link.cue.iter().copied().chain(link.span).collect();
+            let evidence =
+                Evidence { kind: EvidenceKind::Attribution, record: of.record, spans, basis: link.basis, because };
+            for (one, other) in from.iter().flat_map(|one| to.iter().map(move |other| (*one, *other))) {
+                if one != other {
+                    self.steps.push(Step { from: one, to: other, evidence: evidence.clone() });
+                }
+            }
+            from = to;
+        }
+        if from == [Node::Claim(of)] {
+            self.credits(of, &writers);
+        }
+    }
+
+    /// Returns the entities that publish a document: its outlet and its author.
+    fn writers(&self, record: usize) -> BTreeSet<usize> {
+        let record = &self.known.records[record];
+        [&record.outlet, &record.author].into_iter().flatten().filter_map(|name| (self.known.called)(name)).collect()
+    }
+
+    fn credits(&mut self, of: ClaimRef, writers: &BTreeSet<usize>) {
+        let record = self.record(of);
+        let mut found = Vec::new();
+        for credit in &record.credits {
+            let Some(party) = (self.known.called)(&credit.name).filter(|party| !writers.contains(party)) else {
+                continue;
+            };
+            found.push(Step {
+                from: Node::Claim(of),
+                to: Node::Party(party),
+                evidence: Evidence {
+                    kind: EvidenceKind::Credit,
+                    record: of.record,
+                    spans: vec![credit.span],
+                    basis: Basis::Unstated,
+                    because: format!("{} credits {}", name(record), credit.name),
+                },
+            });
+        }
+        self.steps.extend(found);
+    }
+
+    /// Adds the steps from an outlet or author that is named as a source to what it published itself.
+    ///
+    /// Only what was not published after the document that names it; of several the earliest.
+    fn publications(&mut self) {
+        let mut published_by: BTreeMap<usize, Vec<ClaimRef>> = BTreeMap::new();
+        for claim in self.claims {
+            for party in self.writers(claim.record) {
+                published_by.entry(party).or_default().push(*claim);
+            }
+        }
+        let mut named: BTreeMap<usize, Option<Date>> = BTreeMap::new();
+        for step in &self.steps {
+            let Node::Party(party) = step.to else { continue };
+            let date = published(&self.known.records[step.evidence.record]);
+            let latest = named.entry(party).or_insert(date);
+            *latest = latest.zip(date).map(|(one, other)| one.max(other));
+        }
+        for (party, latest) in named {
+            let own = published_by.get(&party).into_iter().flatten();
+            let date_of = |claim: &ClaimRef| published(self.record(*claim));
+            let in_time = own.filter(|claim| date_of(claim).zip(latest).is_none_or(|(date, latest)| date <= latest));
+            // What has no date comes last.
+            let Some(first) = in_time.min_by_key(|claim| (date_of(claim).is_none(), date_of(claim), **claim)) else {
+                continue;
+            };
+            let record = self.record(*first);
+            let evidence = Evidence {
+                kind: EvidenceKind::Publication,
+                record: first.record,
+                spans: record.claim(first.claim).map(|claim| claim.spans.clone()).unwrap_or_default(),
+                basis: Basis::Unstated,
+                because: format!("{} is what they published of it", name(record)),
+            };
+            self.steps.push(Step { from: Node::Party(party), to: Node::Claim(*first), evidence });
+        }
+    }
+
+    fn copies(&mut self, ties: &[Tie]) {
+        for tie in ties {
+            let Some(taker) = tie.taker else { continue };
+            let giver = if taker == tie.one { tie.other } else { tie.one };
+            let spans = self.record(taker).claim(taker.claim).map(|claim| claim.spans.clone()).unwrap_or_default();
+            let evidence = Evidence {
+                kind: EvidenceKind::Copy,
+                record: taker.record,
+                spans,
+                basis: Basis::Unstated,
+                because: tie.because.clone(),
+            };
+            self.steps.push(Step { from: Node::Claim(taker), to: Node::Claim(giver), evidence });
+        }
+    }
+}
+
+fn name(record: &Record) -> &str {
+    record.outlet.as_deref().unwrap_or(&record.name)
+}
+
+/// Returns the pairs of nodes that stand for one: claims whose words are shared without a known direction, and the
+/// nameless sources of claims whose words are shared.
+fn same_nodes(claims: &[ClaimRef], ties: &[Tie], steps: &[Step], known: &Known<'_>) -> Vec<(Node, Node)> {
+    let mut same = Vec::new();
+    for tie in ties {
+        if tie.taker.is_none() {
+            same.push((Node::Claim(tie.one), Node::Claim(tie.other)));
+        }
+        let nameless = |claim: ClaimRef| deepest_nameless(claim, steps, known);
+        if let (Some(one), Some(other)) = (nameless(tie.one), nameless(tie.other)) {
+            same.push((one, other));
+        }
+    }
+    debug_assert!(
+        same.iter().all(|(one, _)| !matches!(one, Node::Claim(claim) if claims.binary_search(claim).is_err()))
+    );
+    same
+}
+
+/// Returns the deepest source of a claim if it has no name.
+fn deepest_nameless(of: ClaimRef, steps: &[Step], known: &Known<'_>) -> Option<Node> {
+    let claim: &Claim = known.records[of.record].claim(of.claim)?;
+    let (link_idx, link) = claim.chain.iter().enumerate().rfind(|(_, link)| link.role == Role::Source)?;
+    if matches!(link.class, SourceClass::Named | SourceClass::NamedOrganisation) {
+        return None;
+    }
+    let party = link.entities.iter().find_map(|id| (known.party)(of.record, *id)).map(Node::Party);
+    let node = party.unwrap_or(Node::Words(of, link_idx));
+    steps.iter().any(|step| step.to == node).then_some(node)
+}

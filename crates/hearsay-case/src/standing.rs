@@ -1,0 +1,407 @@
+//! What the record says of a claim at a date: who alleged, denied, confirmed or withdrew it, when, on whose word.
+//!
+//! Never whether it is true. A confirmation that rests on the claim's own origin does not raise it, and is told so.
+
+use std::collections::BTreeSet;
+
+use hearsay_reading::clauses::Outcome;
+use hearsay_reading::reading::{EntityId, Stance, VerdictId, VerdictKind};
+use hearsay_text::document::Date;
+use hearsay_text::span::Span;
+
+use crate::lineage::{ClaimRef, Known, Lineage, Node};
+use crate::origins::Origins;
+use crate::record::{Role, Subject, Verdict};
+
+/// What somebody did about a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Move {
+    /// Said or passed on that it is so.
+    Alleged,
+    /// Said that it is so of what another had said.
+    Confirmed,
+    /// Could not or did not verify or confirm it.
+    Unverified,
+    /// Would not say.
+    Declined,
+    /// Cast doubt on it.
+    Disputed,
+    /// Said that it is not so.
+    Denied,
+    /// Took back, or corrected, what they had said themselves.
+    Withdrawn,
+}
+
+impl Move {
+    /// Returns the word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Move::Alleged => "alleged",
+            Move::Confirmed => "confirmed",
+            Move::Unverified => "not verified",
+            Move::Declined => "not commented on",
+            Move::Disputed => "disputed",
+            Move::Denied => "denied",
+            Move::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// One thing that was done about a claim, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What was done.
+    pub what: Move,
+    /// Who; empty if nobody is named.
+    pub by: Vec<String>,
+    /// Who in the graph: by which relays of the same event are known.
+    pub nodes: Vec<Node>,
+    /// The first and the last day on which it can have been done; `None` if nothing tells.
+    pub on: Option<(Date, Date)>,
+    /// Which of the case's records tells of it.
+    pub record: usize,
+    /// The claim or the verdict of that record.
+    pub place: Place,
+    /// The words that say so.
+    pub words: String,
+    /// Where they stand.
+    pub spans: Vec<Span>,
+    /// On whose word it is told, from the writer inward.
+    pub on_whose_word: Vec<String>,
+    /// Whether the claim stands better for it: a confirmation from another origin.
+    pub raises: bool,
+    /// What must be known of it: that it rests on the same origin, or on what it confirms.
+    pub notes: Vec<String>,
+    /// The records that tell of the same, later or without a date.
+    pub relayed_in: Vec<usize>,
+}
+
+/// Where an event is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A claim.
+    Claim(ClaimRef),
+    /// A verdict.
+    Verdict(VerdictId),
+}
+
+/// A confirmation in a circle, or what still rests on a word that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is.
+    pub kind: WarningKind,
+    /// The claims concerned.
+    pub claims: Vec<ClaimRef>,
+    /// What is wrong, in words.
+    pub because: String,
+}
+
+/// What a warning is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WarningKind {
+    /// Each has it from the other.
+    Loop,
+    /// A confirmation rests on what it confirms.
+    CircularConfirmation,
+    /// It rests on a word that was taken back.
+    RestsOnWithdrawn,
+}
+
+/// The standing of a group of claims.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// What was done, by date; what has none comes last.
+    pub events: Vec<Event>,
+    /// What misleads.
+    pub warnings: Vec<Warning>,
+}
+
+impl Standing {
+    /// Finds the standing of a group; `denials` are claims of the same matter that say the opposite.
+    pub fn of(lineage: &Lineage, origins: &Origins, denials: &[ClaimRef], known: &Known<'_>) -> Standing {
+        let finder = Finder { lineage, origins, known };
+        let mut events: Vec<Event> = lineage.claims.iter().filter_map(|claim| finder.said(*claim)).collect();
+        events.extend(denials.iter().filter_map(|claim| finder.denied(*claim)));
+        events.extend(finder.verdicts());
+        events.sort_by(|one, other| order(one).cmp(&order(other)));
+        let events = drawn_together(events);
+        let mut standing = Standing { events, warnings: Vec::new() };
+        finder.weigh(&mut standing);
+        standing
+    }
+
+    /// Returns the events known on a day: those that can have been done by then.
+    pub fn until(&self, day: Date) -> impl Iterator<Item = &Event> {
+        self.events.iter().filter(move |event| event.on.is_none_or(|(first, _)| first <= day))
+    }
+
+    /// Returns what was done, in the order in which a reader must know it: withdrawn, denied, disputed, confirmed, ...
+    pub fn moves(&self) -> BTreeSet<Move> {
+        self.events.iter().map(|event| event.what).collect()
+    }
+}
+
+fn order(event: &Event) -> (bool, Option<(Date, Date)>, Move, usize, Place) {
+    (event.on.is_none(), event.on, event.what, event.record, event.place)
+}
+
+/// Draws relays of one event together: the same thing done by the same; the first that tells of it stands for all.
+fn drawn_together(events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        let is_same = |one: &&mut Event| {
+            one.what == event.what && !one.nodes.is_empty() && one.nodes.iter().any(|node| event.nodes.contains(node))
+        };
+        match kept.iter_mut().find(is_same) {
+            Some(first) if first.record != event.record && !first.relayed_in.contains(&event.record) => {
+                first.relayed_in.push(event.record);
+            }
+            Some(_) => {}
+            None => kept.push(event),
+        }
+    }
+    kept
+}
+
+struct Finder<'a> {
+    lineage: &'a Lineage,
+    origins: &'a Origins,
+    known: &'a Known<'a>,
+}
+
+impl Finder<'_> {
+    /// Returns the event that a claim of the group is.
+    fn said(&self, of: ClaimRef) -> Option<Event> {
+        let claim = self.known.records[of.record].claim(of.claim)?;
+        let what = match claim.stance {
+            Stance::Asserts | Stance::Conditions | Stance::Supposes => Move::Alleged,
+            Stance::Doubts => Move::Disputed,
+            Stance::Denies => Move::Denied,
+            Stance::Withholds => Move::Declined,
+            Stance::Asks | Stance::Wills => return None,
+        };
+        Some(self.event(of, what))
+    }
+
+    /// Returns the denial that a claim of the opposite is.
+    fn denied(&self, of: ClaimRef) -> Option<Event> {
+        let claim = self.known.records[of.record].claim(of.claim)?;
+        matches!(claim.stance, Stance::Asserts).then(|| self.event(of, Move::Denied))
+    }
+
+    fn event(&self, of: ClaimRef, what: Move) -> Event {
+        let record = &self.known.records[of.record];
+        let claim = record.claim(of.claim);
+        let chain = claim.map(|claim| claim.chain.as_slice()).unwrap_or_default();
+        let speaker = chain.iter().enumerate().rfind(|(_, link)| matches!(link.role, Role::Source | Role::Cited));
+        let (by, nodes) = match speaker {
+            None => (vec![self.writer(of.record)], self.writers(of.record, Node::Claim(of))),
+            Some((link_idx, link)) => {
+                let parties = self.parties(of.record, &link.entities);
+                let nodes = if parties.is_empty() { vec![Node::Words(of, link_idx)] } else { parties };
+                (vec![link.words.clone()], nodes)
+            }
+        };
+        let inward = chain.iter().take(speaker.map_or(chain.len(), |(link_idx, _)| link_idx));
+        let said_on = claim.and_then(|claim| claim.said_on.as_deref()).and_then(days_of);
+        Event {
+            what,
+            by,
+            nodes,
+            on: said_on.or(record.published.map(|day| (day, day))),
+            record: of.record,
+            place: Place::Claim(of),
+            words: claim.map(|claim| claim.words.clone()).unwrap_or_default(),
+            spans: claim.map(|claim| claim.spans.clone()).unwrap_or_default(),
+            on_whose_word: inward.map(|link| link.words.clone()).collect(),
+            raises: false,
+            notes: Vec::new(),
+            relayed_in: Vec::new(),
+        }
+    }
+
+    fn writer(&self, record: usize) -> String {
+        let record = &self.known.records[record];
+        record.outlet.clone().or(record.author.clone()).unwrap_or_else(|| record.name.clone())
+    }
+
+    fn writers(&self, record: usize, otherwise: Node) -> Vec<Node> {
+        let record = &self.known.records[record];
+        let party = |name: &Option<String>| name.as_deref().and_then(|name| (self.known.called)(name)).map(Node::Party);
+        let found = party(&record.outlet).or(party(&record.author));
+        vec![found.unwrap_or(otherwise)]
+    }
+
+    fn parties(&self, record: usize, entities: &[EntityId]) -> Vec<Node> {
+        let found = entities.iter().filter_map(|id| (self.known.party)(record, *id)).map(Node::Party);
+        found.collect::<BTreeSet<Node>>().into_iter().collect()
+    }
+
+    /// Returns the verdicts on claims of the group.
+    fn verdicts(&self) -> Vec<Event> {
+        let mut found = Vec::new();
+        let records: BTreeSet<usize> = self.lineage.claims.iter().map(|claim| claim.record).collect();
+        for record in records {
+            for verdict in &self.known.records[record].verdicts {
+                let Subject::Claim(Some(claim)) = verdict.about else { continue };
+                if self.lineage.claims.binary_search(&ClaimRef { record, claim }).is_ok() {
+                    found.extend(self.verdict(record, verdict));
+                }
+            }
+        }
+        found
+    }
+
+    fn verdict(&self, record: usize, verdict: &Verdict) -> Option<Event> {
+        let what = moved(verdict.kind, verdict.outcome)?;
+        let within = verdict.within.and_then(|id| self.known.records[record].claim(id));
+        let chain = within.map(|claim| claim.chain.as_slice()).unwrap_or_default();
+        let own = self.known.records[record].published.map(|day| (day, day));
+        let mut nodes = self.parties(record, &verdict.entities);
+        let mut by = verdict.by.clone();
+        if by.is_empty() && what == Move::Withdrawn {
+            by = vec![self.writer(record)];
+            nodes =
+                self.writers(record, Node::Words(ClaimRef { record, claim: crate::record::ClaimId::OwnVoice(0) }, 0));
+        }
+        Some(Event {
+            what,
+            by,
+            nodes,
+            on: verdict.when.as_deref().and_then(days_of).or(own),
+            record,
+            place: Place::Verdict(verdict.id),
+            words: verdict.words.clone(),
+            spans: verdict.cue.clone(),
+            on_whose_word: match within {
+                None => vec![self.writer(record)],
+                Some(_) => chain.iter().map(|link| link.words.clone()).collect(),
+            },
+            raises: false,
+            notes: Vec::new(),
+            relayed_in: Vec::new(),
+        })
+    }
+
+    /// Tells which confirmations raise the claim, and what misleads.
+    fn weigh(&self, standing: &mut Standing) {
+        let loops = self.lineage.loops().into_iter();
+        for members in loops.map(|class| self.lineage.members(class)) {
+            let claims: Vec<ClaimRef> = members
+                .iter()
+                .filter_map(|node| if let Node::Claim(claim) = node { Some(*claim) } else { None })
+                .collect();
+            let names: Vec<String> = claims.iter().map(|claim| self.writer(claim.record)).collect();
+            let because = format!("each has it from the other: {}", names.join(", "));
+            standing.warnings.push(Warning { kind: WarningKind::Loop, claims, because });
+        }
+        let alleged: Vec<usize> =
+            (0..standing.events.len()).filter(|idx| standing.events[*idx].what == Move::Alleged).collect();
+        let first: Vec<Node> = alleged.first().map(|idx| standing.events[*idx].nodes.clone()).unwrap_or_default();
+        for event_idx in 0..standing.events.len() {
+            if standing.events[event_idx].what == Move::Confirmed {
+                self.weigh_confirmation(standing, event_idx, &first);
+            }
+        }
+        let withdrawn: Vec<Event> =
+            standing.events.iter().filter(|event| event.what == Move::Withdrawn).cloned().collect();
+        withdrawn.iter().for_each(|event| self.weigh_withdrawal(standing, event));
+    }
+
+    fn weigh_confirmation(&self, standing: &mut Standing, event_idx: usize, first: &[Node]) {
+        let event = &mut standing.events[event_idx];
+        if event.nodes.is_empty() {
+            event.notes.push("the words do not tell who confirmed it".to_owned());
+            return;
+        }
+        let rests = |node: &Node| first.iter().any(|first| node != first && self.lineage.rests_on(*node, *first));
+        let shares = |node: &Node| {
+            self.origins
+                .all
+                .iter()
+                .any(|origin| self.lineage.roots_of(*node).contains(&origin.class) && origin.class.0 != *node)
+        };
+        if event.nodes.iter().any(|node| first.contains(node)) {
+            event.notes.push("it is the claim's own source that confirms it".to_owned());
+        } else if event.nodes.iter().any(rests) {
+            let because = format!("{} has it from whom it confirms", event.by.join(", "));
+            event.notes.push(because.clone());
+            let claims = self.lineage.claims.iter().copied().filter(|claim| claim.record == event.record).collect();
+            standing.warnings.push(Warning { kind: WarningKind::CircularConfirmation, claims, because });
+        } else if event.nodes.iter().any(shares) {
+            event.notes.push("it rests on an origin that the claim has already".to_owned());
+        } else {
+            event.raises = true;
+        }
+    }
+
+    fn weigh_withdrawal(&self, standing: &mut Standing, event: &Event) {
+        for claim in &self.lineage.claims {
+            let record = &self.known.records[claim.record];
+            let node = Node::Claim(*claim);
+            let rests = event.nodes.iter().any(|taken| self.lineage.rests_on(node, *taken));
+            let is_own = self.writers(claim.record, node).iter().any(|writer| event.nodes.contains(writer));
+            let is_earlier = record.published.zip(event.on).is_some_and(|(day, (_, last))| day < last);
+            if !rests || is_own || claim.record == event.record {
+                continue;
+            }
+            let who = event.by.join(", ");
+            let after = if is_earlier { "; it is older than the withdrawal" } else { "" };
+            let because = format!("{} rests on {who}, who took it back{after}", self.writer(claim.record));
+            standing.warnings.push(Warning { kind: WarningKind::RestsOnWithdrawn, claims: vec![*claim], because });
+        }
+    }
+}
+
+/// Returns what a verdict does about a claim.
+pub fn moved(kind: VerdictKind, outcome: Outcome) -> Option<Move> {
+    use VerdictKind::{
+        Authenticated, Confirmed, Corrected, Corroborated, Debunked, Denied, Dismissed, Disputed, Retracted, Verified,
+    };
+    Some(match (kind, outcome) {
+        (Verified | Authenticated | Confirmed | Corroborated, Outcome::Done) => Move::Confirmed,
+        (Verified | Authenticated | Confirmed | Corroborated, Outcome::NotDone | Outcome::Open) => Move::Unverified,
+        (Denied | Dismissed | Debunked, Outcome::Done) => Move::Denied,
+        (Disputed, Outcome::Done) => Move::Disputed,
+        (Retracted | Corrected, Outcome::Done) => Move::Withdrawn,
+        (_, Outcome::Declined) => Move::Declined,
+        _ => return None,
+    })
+}
+
+/// Returns the first and the last day of a value in TIMEX3 that is a day, a month or a year.
+pub(crate) fn days_of(value: &str) -> Option<(Date, Date)> {
+    let day = value.split('T').next().unwrap_or(value);
+    let mut parts = day.split('-').map(|part| part.parse::<u16>().ok());
+    let year = parts.next().flatten().filter(|year| (1000..=9999).contains(year))?;
+    let date = |month: u8, day: u8| Date::checked(i32::from(year), month, day);
+    match (parts.next(), parts.next()) {
+        (None, _) => Some((date(1, 1)?, date(12, 31)?)),
+        (Some(Some(month)), None) => {
+            let month = u8::try_from(month).ok()?;
+            let last = (28..=31).rev().find_map(|day| date(month, day))?;
+            Some((date(month, 1)?, last))
+        }
+        (Some(Some(month)), Some(Some(day))) => {
+            let day = date(u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+            Some((day, day))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_times_are_stretches_of_days() {
+        let told = |value: &str| days_of(value).map(|(first, last)| format!("{first} {last}"));
+        assert_eq!(told("2024-02").as_deref(), Some("2024-02-01 2024-02-29"));
+        assert_eq!(told("2024").as_deref(), Some("2024-01-01 2024-12-31"));
+        assert_eq!(told("2024-03-05T09:00").as_deref(), Some("2024-03-05 2024-03-05"));
+        for value in ["", "XXXX-03", "2024-W12", "PAST_REF", "2024-13", "199"] {
+            assert_eq!(told(value), None, "{value}");
+        }
+    }
+}

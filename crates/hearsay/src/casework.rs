@@ -1,0 +1,127 @@
+//! From the case file to a case put together, and from a document in it to what a reader made of it.
+//!
+//! Not a view and not a command: what every command on a case needs first.
+
+use std::path::Path;
+
+use hearsay_case::record::Record;
+use hearsay_reading::read::{Reader, read};
+use hearsay_reading::reading::Reading;
+use hearsay_store::case_file::CaseFile;
+use hearsay_store::documents::Listed;
+use hearsay_store::error::StoreError;
+use hearsay_store::given::Given;
+use hearsay_store::prepared::{PreparedDocument, PreparedReading};
+use hearsay_store::version::ReaderVersion;
+use hearsay_text::document::{Document, DocumentId};
+use hearsay_text::import::ImportSettings;
+
+use crate::failure::{Failure, FailureKind};
+use crate::inputs::Input;
+use crate::intake;
+use crate::terminal::clean;
+
+/// Opens a case.
+///
+/// # Errors
+/// If there is none of that name, or it cannot be read.
+pub(crate) fn open(path: &Path) -> Result<CaseFile, Failure> {
+    CaseFile::open(path).map_err(of_store)
+}
+
+/// Returns what is told of an error of the case file: what is wrong, and as a hint what to do.
+pub(crate) fn of_store(error: StoreError) -> Failure {
+    let told = clean(&error.to_string()).into_owned();
+    // The remedy stands behind the last colon.
+    match told.rsplit_once(": ") {
+        Some((what, remedy)) => Failure::new(FailureKind::User, what).with_hint(remedy),
+        None => Failure::new(FailureKind::User, told),
+    }
+}
+
+/// Returns what names all that a reading by `reader` depends on beside the document.
+pub(crate) fn version(reader: Reader) -> ReaderVersion {
+    let reader = match reader {
+        Reader::Accurate => "accurate",
+        Reader::Fast => "fast",
+    };
+    ReaderVersion(format!("{reader} {} {}", env!("CARGO_PKG_VERSION"), hearsay_reading::read::REVISION))
+}
+
+/// A document of a case with what was read in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Read {
+    /// How the case lists it.
+    pub(crate) listed: Listed,
+    /// The document.
+    pub(crate) document: Document,
+    /// What was read in it.
+    pub(crate) reading: Reading,
+}
+
+/// Reads the bytes of `input` and prepares them for the case.
+///
+/// # Errors
+/// If they hold no text.
+pub(crate) fn prepare(
+    input: &Input,
+    bytes: &[u8],
+    given: Given,
+    reader: Reader,
+    version: &ReaderVersion,
+) -> Result<PreparedDocument, Failure> {
+    let mut document = intake::import(input, bytes)?;
+    given.complete(&mut document);
+    let reading = read(&document, reader);
+    let prepared = PreparedReading::new(bytes, &document, &reading, version);
+    Ok(PreparedDocument::new(bytes, &input.file_name(), ImportSettings::default(), given, prepared))
+}
+
+/// Returns a document with the best reading of it that the case has, or that is made now and kept.
+///
+/// # Errors
+/// If the case cannot be read or written.
+pub(crate) fn document(case: &mut CaseFile, listed: &Listed) -> Result<Read, Failure> {
+    for reader in [Reader::Accurate, Reader::Fast] {
+        let version = version(reader);
+        let reading = case.reading(listed.id, &version).map_err(of_store)?;
+        if let (Some(reading), Some(document)) = (reading, case.document(listed.id).map_err(of_store)?) {
+            return Ok(Read { listed: listed.clone(), document, reading });
+        }
+    }
+    read_again(case, listed, Reader::Fast)
+}
+
+/// Reads a document again from its original, and keeps what was read.
+pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -> Result<Read, Failure> {
+    let original = case.original(listed.id).map_err(of_store)?;
+    let Some(original) = original else { return Err(not_there(listed.id)) };
+    let document = original.import().map_err(|refusal| {
+        let name = clean(&listed.file_name).into_owned();
+        Failure::new(FailureKind::User, format!("{name}: this version of hearsay finds no text in it ({refusal})"))
+            .with_hint("it stays in the case; read it with the version that added it")
+    })?;
+    let reading = read(&document, reader);
+    let prepared = PreparedReading::new(&original.bytes, &document, &reading, &version(reader));
+    case.put(&prepared).map_err(of_store)?;
+    Ok(Read { listed: listed.clone(), document, reading })
+}
+
+fn not_there(id: DocumentId) -> Failure {
+    Failure::new(FailureKind::User, format!("the document {id} is not in the case"))
+        .with_hint("`hearsay documents CASE` lists what is")
+}
+
+/// Returns what every document brings to the case, in the order in which they were added.
+///
+/// # Errors
+/// If the case cannot be read, or a document that must be read again cannot be.
+pub(crate) fn records(case: &mut CaseFile) -> Result<Vec<Record>, Failure> {
+    let listed = case.documents().map_err(of_store)?;
+    let mut records = Vec::with_capacity(listed.len());
+    for listed in &listed {
+        let read = document(case, listed)?;
+        records.push(Record::of(&read.document, &read.reading));
+    }
+    Ok(records)
+}

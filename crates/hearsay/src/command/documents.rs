@@ -1,0 +1,86 @@
+//! `hearsay documents`: what is in a case.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use hearsay_store::documents::Listed;
+
+use crate::casework::{self, of_store};
+use crate::command::{OUTPUT, Output, print};
+use crate::failure::{Failure, exit};
+use crate::inputs::shown;
+use crate::intake::size_in_words;
+use crate::reference::Names;
+use crate::terminal::{ColorChoice, clean};
+use crate::view::amounts::counted;
+use crate::view::lists::{List, Row};
+use crate::view::look::{Look, Style};
+
+/// List the documents of a case
+#[derive(Args, Debug)]
+pub(crate) struct Documents {
+    /// The case
+    #[arg(value_name = "CASE")]
+    case: PathBuf,
+
+    /// Write one JSON object a line, one line a document
+    #[arg(long, help_heading = OUTPUT)]
+    json: bool,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Documents {
+    pub(crate) fn color(&self) -> ColorChoice {
+        self.output.color
+    }
+
+    pub(crate) fn run(&self) -> Result<u8, Failure> {
+        let case = casework::open(&self.case)?;
+        let listed = case.documents().map_err(of_store)?;
+        let names = Names::of(&listed);
+        let mut out = BufWriter::new(io::stdout().lock());
+        if self.json {
+            for one in &listed {
+                print(&mut out, &format!("{}\n", json(one, &names)))?;
+            }
+        } else {
+            print(&mut out, &table(&shown(case.path()), &listed, &names, &self.output.look()))?;
+        }
+        out.flush().map_err(|error| Failure::of_output(&error))?;
+        Ok(exit::SUCCESS)
+    }
+}
+
+fn json(listed: &Listed, names: &Names) -> serde_json::Value {
+    serde_json::json!({
+        "document": names.name(listed.id),
+        "hash": listed.id.to_string(),
+        "file": listed.file_name,
+        "bytes": listed.original_bytes,
+        "title": listed.title,
+        "author": listed.author,
+        "source": listed.site,
+        "published": listed.published.map(|date| date.to_string()),
+        "url": listed.given.url,
+        "entry": listed.entry,
+    })
+}
+
+fn table(case: &str, listed: &[Listed], names: &Names, look: &Look) -> String {
+    let mut out = format!("{case}: {}\n", counted(listed.len(), "document", "documents"));
+    let row = |one: &Listed| {
+        let plain = |text: &str| (clean(text).into_owned(), Style::PLAIN);
+        let mut parts = Vec::new();
+        parts.extend(one.site.as_deref().map(|site| (clean(site).into_owned(), Style::SOURCE)));
+        parts.extend(one.published.map(|date| (date.to_string(), Style::PLAIN)));
+        parts.extend(one.title.as_deref().map(plain));
+        parts.push((size_in_words(one.original_bytes), Style::DIM));
+        Row { id: names.name(one.id).to_owned(), name: Default::default(), parts }
+    };
+    let list = List { heading: "Documents", rows: listed.iter().map(row).collect(), rest: Vec::new() };
+    list.write(look, &mut out);
+    out
+}

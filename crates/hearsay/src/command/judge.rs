@@ -1,0 +1,132 @@
+//! `hearsay judge`: what the analyst decides.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
+use hearsay_case::record::{ClaimId, Record};
+use hearsay_store::case_file::CaseFile;
+use hearsay_text::span::Span;
+
+use crate::casework::{self, Read, of_store};
+use crate::clock::signature;
+use crate::command::print;
+use crate::failure::{Failure, FailureKind, exit};
+use crate::reference::{self, Names};
+
+/// Decide on something that was read: it is written into the log and holds for good
+///
+/// What is judged is named by document and id, as in courier/a3: a1 an attribution, o1 a claim in the writer's own voice,
+/// e1 an entity, l1 an artefact, v1 a verdict. A judgement holds on to the words, so it outlives a better reader.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Judge {
+    /// The case
+    #[arg(value_name = "CASE")]
+    case: PathBuf,
+
+    #[command(subcommand)]
+    what: What,
+
+    /// Why, in your words
+    #[arg(long, value_name = "WORDS", global = true)]
+    because: Option<String>,
+
+    /// Who decides [default: $HEARSAY_AUTHOR, else the name you are logged in with]
+    #[arg(long, value_name = "NAME", global = true)]
+    author: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// It was read right
+    Accept { id: String },
+    /// It was read wrongly and is to be left out
+    Reject { id: String },
+    /// It should read otherwise
+    Edit { id: String, instead: String },
+    /// The two are one: one person, one artefact, one claim
+    Same { id: String, other: String },
+    /// The two are not one
+    NotSame { id: String, other: String },
+    /// The two do not rest on one origin
+    Independent { id: String, other: String },
+    /// How reliable the source is: A completely, B usually, C fairly, D not usually, E un-reliable, F cannot be judged
+    GradeSource {
+        id: String,
+        #[arg(value_parser = parse_reliability)]
+        grade: Reliability,
+    },
+    /// How credible what is said is: 1 confirmed, 2 probable, 3 possible, 4 doubtful, 5 improbable, 6 cannot be judged
+    GradeItem {
+        id: String,
+        #[arg(value_parser = parse_credibility)]
+        grade: Credibility,
+    },
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hearsay judge harbour.case accept courier/a3
+  hearsay judge harbour.case not-same courier/e2 gazette/e5 --because \"father and son\"
+  hearsay judge harbour.case grade-source courier/e2 C
+  hearsay undo harbour.case";
+
+fn parse_reliability(written: &str) -> Result<Reliability, String> {
+    Reliability::of_name(&written.to_uppercase()).ok_or_else(|| "write a letter from A to F".to_owned())
+}
+
+fn parse_credibility(written: &str) -> Result<Credibility, String> {
+    Credibility::of_name(written).ok_or_else(|| "write a number from 1 to 6".to_owned())
+}
+
+impl Judge {
+    pub(crate) fn run(&self) -> Result<u8, Failure> {
+        let mut case = casework::open(&self.case)?;
+        let signature = signature(self.author.as_deref())?;
+        let mut find = |id: &String| find(&mut case, id);
+        let judgement = match &self.what {
+            What::Accept { id } => Judgement::Accept(find(id)?),
+            What::Reject { id } => Judgement::Reject(find(id)?),
+            What::Edit { id, instead } => Judgement::Edit(find(id)?, instead.clone()),
+            What::Same { id, other } => alike(find(id)?, find(other)?, Judgement::Same)?,
+            What::NotSame { id, other } => alike(find(id)?, find(other)?, Judgement::NotSame)?,
+            What::Independent { id, other } => alike(find(id)?, find(other)?, Judgement::Independent)?,
+            What::GradeSource { id, grade } => Judgement::GradeSource(find(id)?, *grade),
+            What::GradeItem { id, grade } => Judgement::GradeItem(find(id)?, *grade),
+        };
+        let entry = case.judge(&judgement, self.because.as_deref(), &signature).map_err(of_store)?;
+        let mut out = io::stdout().lock();
+        let name = judgement.name();
+        print(&mut out, &format!("entry {entry}: {name}; to take it back: hearsay undo {} {entry}\n", self.shown()))?;
+        out.flush().map_err(|error| Failure::of_output(&error))?;
+        Ok(exit::SUCCESS)
+    }
+
+    fn shown(&self) -> String {
+        crate::inputs::shown(&self.case)
+    }
+}
+
+/// Returns a judgement on two things of one kind.
+fn alike(one: Judged, other: Judged, judgement: fn(Judged, Judged) -> Judgement) -> Result<Judgement, Failure> {
+    if one.kind == other.kind {
+        return Ok(judgement(one, other));
+    }
+    let named = |kind: JudgedKind| kind.name();
+    let message = format!("a {} and a {} cannot be compared", named(one.kind), named(other.kind));
+    Err(Failure::new(FailureKind::User, message).with_hint("name two of a kind, as in: courier/e2 gazette/e5"))
+}
+
+fn find(case: &mut CaseFile, reference: &str) -> Result<Judged, Failure> {
+    let (document, id) = reference::split(reference)?;
+    let listed = case.documents().map_err(of_store)?;
+    let document = Names::of(&listed).find(document)?;
+    let Some(listed) = listed.iter().find(|one| one.id == document) else { unreachable!("it was found among them") };
+    let read: Read = casework::document(case, listed)?;
+    let record = Record::of(&read.document, &read.reading);
+    let own = record.claims.iter().filter(|claim| matches!(claim.id, ClaimId::OwnVoice(_)));
+    let own: Vec<Span> = own.map(|claim| claim.first()).collect();
+    reference::judged(&read, &own, id)
+}
