@@ -102,19 +102,17 @@ fn is_id(id: &str) -> bool {
 /// If there is nothing of that id.
 pub(crate) fn judged(read: &Read, own_voice: &[Span], id: &str) -> Result<Judged, Failure> {
     let number = id.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
-    let at = |spans: Option<Span>| spans;
+    // The longest stretch holds on best.
+    let longest =
+        |spans: &[Span]| spans.iter().copied().max_by_key(|span| (span.length_bytes(), u32::MAX - span.start));
     let reading = &read.reading;
     let idx = number.wrapping_sub(1);
     let (kind, span) = match id.as_bytes().first() {
-        Some(b'a') => {
-            (JudgedKind::Claim, at(reading.attributions.get(idx).and_then(|one| one.content.first().copied())))
-        }
-        Some(b'o') => (JudgedKind::Claim, at(own_voice.get(idx).copied())),
-        Some(b'e') => (JudgedKind::Mention, at(reading.entities.get(idx).map(|one| one.name))),
-        Some(b'l') => {
-            (JudgedKind::Artefact, at(reading.artefacts.get(idx).and_then(|one| one.mentions.first().copied())))
-        }
-        _ => (JudgedKind::Verdict, at(reading.verdicts.get(idx).and_then(|one| one.cue.first().copied()))),
+        Some(b'a') => (JudgedKind::Claim, reading.attributions.get(idx).and_then(|one| longest(&one.content))),
+        Some(b'o') => (JudgedKind::Claim, own_voice.get(idx).copied()),
+        Some(b'e') => (JudgedKind::Mention, reading.entities.get(idx).map(|one| one.name)),
+        Some(b'l') => (JudgedKind::Artefact, reading.artefacts.get(idx).and_then(|one| one.mentions.first().copied())),
+        _ => (JudgedKind::Verdict, reading.verdicts.get(idx).and_then(|one| one.cue.first().copied())),
     };
     let Some(span) = span else {
         let message = format!("there is no {id} in {}", clean(&read.document.name));

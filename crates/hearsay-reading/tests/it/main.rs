@@ -9,4 +9,5 @@ mod invariants_bite;
 mod own_documents;
 mod polnear;
 mod properties;
+mod revision;
 mod words;
