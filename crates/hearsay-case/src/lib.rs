@@ -8,6 +8,8 @@
 
 pub mod record;
 
+pub mod reuse;
+
 pub mod lineage;
 pub mod origins;
 pub mod standing;
