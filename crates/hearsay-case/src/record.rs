@@ -13,6 +13,8 @@ use hearsay_reading::reading::{
 use hearsay_text::document::{Date, Document, DocumentId};
 use hearsay_text::span::Span;
 
+use crate::reuse::passages::Passages;
+
 mod claims;
 mod credits;
 mod things;
@@ -42,6 +44,8 @@ pub struct Record {
     pub artefacts: Vec<Artefact>,
     /// Its verdicts; `verdicts[n]` is `v{n+1}` of the reading.
     pub verdicts: Vec<Verdict>,
+    /// Its words, for comparing them with those of other documents.
+    pub passages: Passages,
 }
 
 impl Record {
@@ -60,6 +64,7 @@ impl Record {
             entities: things::entities(document, reading),
             artefacts: things::artefacts(document, reading),
             verdicts: things::verdicts(document, reading),
+            passages: Passages::of(document),
         }
     }
 
