@@ -2,6 +2,7 @@
 //!
 //! Not a reading: nothing here knows of sources or claims.
 
+use crate::place::Place;
 use crate::span::Span;
 use crate::trouble::Trouble;
 
@@ -23,7 +24,11 @@ pub struct Document {
     /// Title, author, site, dates.
     pub metadata: Metadata,
     /// Where each stretch of the canonical text lies in the original bytes.
-    pub alignment: Alignment,
+    ///
+    /// `None` where no stretch of bytes is the text: a PDF draws its letters, the files of office programs are packed.
+    pub alignment: Option<Alignment>,
+    /// The pages or times of stretches of the text, in order and apart; empty where the original has neither.
+    pub places: Vec<Place>,
     /// What went wrong on the way in.
     pub troubles: Vec<Trouble>,
 }
@@ -45,7 +50,7 @@ impl Document {
         for trouble in &mut self.troubles {
             trouble.span = trouble.span.and_then(|span| alignment.text_of(span));
         }
-        self.alignment = alignment.over(&self.alignment);
+        self.alignment = self.alignment.as_ref().map(|below| alignment.over(below));
         self.text = text;
     }
 }
@@ -65,6 +70,18 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT captions.
+    WebVtt,
+    /// The text documents of Microsoft Word since 2007 (Office Open XML).
+    Docx,
+    /// The text documents of LibreOffice and OpenOffice (OpenDocument).
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// PDF with a text layer.
+    Pdf,
 }
 
 impl Format {
@@ -74,8 +91,19 @@ impl Format {
             "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
             "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
             "txt" | "text" | "log" => Some(Format::Plain),
+            "srt" => Some(Format::Srt),
+            "vtt" | "webvtt" => Some(Format::WebVtt),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Format::Docx),
+            "odt" | "ott" => Some(Format::Odt),
+            "rtf" => Some(Format::Rtf),
+            "pdf" => Some(Format::Pdf),
             _ => None,
         }
+    }
+
+    /// Returns whether files of that format are text in some encoding, so that any bytes can be read as it.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Format::Plain | Format::Markdown | Format::Html | Format::Srt | Format::WebVtt)
     }
 }
 
@@ -121,6 +149,8 @@ pub struct Metadata {
     pub site: Option<Evidenced<String>>,
     /// When it was first published.
     pub published: Option<Evidenced<Date>>,
+    /// When the file was first made, by its own word; kept apart from `published`.
+    pub created: Option<Evidenced<Date>>,
     /// When it was last changed, kept apart from `published`.
     pub modified: Option<Evidenced<Date>>,
     /// BCP 47 primary language subtag, such as `en`, if declared.

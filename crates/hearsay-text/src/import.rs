@@ -14,6 +14,8 @@ use crate::html::main_content::Effort;
 use crate::markdown;
 use crate::plain;
 use crate::refusal::{self, Refusal};
+#[cfg(feature = "subtitles")]
+use crate::subtitles;
 
 /// What the user has settled about an import; the default settles nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,17 +43,8 @@ pub fn import(file_name: &str, bytes: &[u8], settings: &ImportSettings) -> Resul
         return Err(refusal);
     }
     let path = Path::new(file_name);
-    let format = settings.format.or_else(|| Format::from_extension(path.extension()?.to_str()?));
-    let format = match format {
-        Some(format) if settings.format.is_some() || format == Format::Html => format,
-        format => {
-            if starts_like_html(bytes, guess) {
-                Format::Html
-            } else {
-                format.unwrap_or(Format::Plain)
-            }
-        }
-    };
+    let by_name = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+    let format = settings.format.unwrap_or_else(|| told_by_text(bytes, guess, by_name));
     let guess = match declared_charset(bytes) {
         Some(declared) if format == Format::Html && settings.charset.is_none() => {
             encoding::detect(bytes, Some(declared))
@@ -77,14 +70,11 @@ fn read_format(name: String, bytes: &[u8], guess: Guess, format: Format, effort:
         text: String::new(),
         blocks: Vec::new(),
         metadata: Default::default(),
-        alignment: decoded.alignment,
+        alignment: Some(decoded.alignment),
+        places: Vec::new(),
         troubles: decoded.troubles,
     };
     match format {
-        Format::Plain => {
-            (document.blocks, document.metadata) = plain::import(&source);
-            document.text = source;
-        }
         Format::Markdown => {
             let imported = markdown::import(&source);
             document.lay_over(imported.text, imported.alignment);
@@ -98,8 +88,48 @@ fn read_format(name: String, bytes: &[u8], guess: Guess, format: Format, effort:
             document.metadata = imported.metadata;
             document.troubles.extend(imported.troubles);
         }
+        #[cfg(feature = "subtitles")]
+        Format::Srt | Format::WebVtt => match subtitles::import(&source) {
+            Some(imported) => {
+                document.lay_over(imported.text, imported.alignment);
+                document.blocks = imported.blocks;
+                document.metadata = imported.metadata;
+                document.places = imported.places;
+            }
+            None => read_plain(&mut document, source),
+        },
+        _ => read_plain(&mut document, source),
     }
     document
+}
+
+fn read_plain(document: &mut Document, source: String) {
+    document.format = Format::Plain;
+    (document.blocks, document.metadata) = plain::import(&source);
+    document.text = source;
+}
+
+/// Tells the format of a text by its beginning, else by its name.
+fn told_by_text(bytes: &[u8], guess: Guess, by_name: Option<Format>) -> Format {
+    let by_name = by_name.filter(|format| format.is_text());
+    if by_name == Some(Format::Html) || starts_like_html(bytes, guess) {
+        return Format::Html;
+    }
+    subtitles_of(bytes, guess).or(by_name).unwrap_or(Format::Plain)
+}
+
+#[cfg(feature = "subtitles")]
+fn subtitles_of(bytes: &[u8], guess: Guess) -> Option<Format> {
+    let head = encoding::decode(&bytes[..bytes.len().min(HEAD_BYTES)], guess).text;
+    if subtitles::starts_like_webvtt(&head) {
+        return Some(Format::WebVtt);
+    }
+    subtitles::starts_like_srt(&head).then_some(Format::Srt)
+}
+
+#[cfg(not(feature = "subtitles"))]
+fn subtitles_of(_: &[u8], _: Guess) -> Option<Format> {
+    None
 }
 
 /// How much of a file is searched for what it declares.

@@ -7,6 +7,7 @@ pub mod encoding;
 pub mod furniture;
 pub mod html;
 pub mod import;
+pub mod place;
 pub mod refusal;
 pub mod segment;
 pub mod span;
@@ -16,3 +17,5 @@ mod dates;
 mod lines;
 mod markdown;
 mod plain;
+#[cfg(feature = "subtitles")]
+mod subtitles;

@@ -226,6 +226,18 @@ pub enum WireFormat {
     Markdown,
     /// HTML.
     Html,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT captions.
+    WebVtt,
+    /// Office Open XML, of Microsoft Word.
+    Docx,
+    /// OpenDocument text, of LibreOffice.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// PDF.
+    Pdf,
 }
 
 /// The kinds of attribution.
@@ -307,6 +319,12 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
             Format::Plain => WireFormat::Plain,
             Format::Markdown => WireFormat::Markdown,
             Format::Html => WireFormat::Html,
+            Format::Srt => WireFormat::Srt,
+            Format::WebVtt => WireFormat::WebVtt,
+            Format::Docx => WireFormat::Docx,
+            Format::Odt => WireFormat::Odt,
+            Format::Rtf => WireFormat::Rtf,
+            Format::Pdf => WireFormat::Pdf,
         },
         encoding: document.encoding.to_owned(),
         metadata: metadata(&document.metadata),

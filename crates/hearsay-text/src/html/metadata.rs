@@ -66,6 +66,7 @@ pub(crate) fn read(page: &Page) -> Metadata {
         title: title(page, &linked, site.as_ref().map(|site| site.value.as_str())),
         author: author(page, &linked, site.as_ref().map(|site| site.value.as_str())),
         published: published(page, &linked),
+        created: None,
         modified: modified(page, &linked),
         language: language(facts, &linked),
         site,

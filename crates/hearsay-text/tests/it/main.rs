@@ -5,3 +5,5 @@ mod formats;
 mod furniture;
 mod properties;
 mod seeds;
+#[cfg(feature = "subtitles")]
+mod subtitles;

@@ -1,8 +1,9 @@
 //! What holds for every document, whatever the bytes.
 
-use hearsay_text::document::{BlockKind, Document, Format, Step};
+use hearsay_text::document::{Alignment, BlockKind, Document, Format, Step};
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::import::{ImportSettings, import};
+use hearsay_text::place::Location;
 use hearsay_text::span::Span;
 use proptest::prelude::*;
 
@@ -23,16 +24,30 @@ pub(crate) fn hold(document: &Document, bytes: &[u8]) {
     for trouble in &document.troubles {
         trouble.span.inspect(|span| assert!(text.get(span.range()).is_some(), "a trouble's span slices"));
     }
+    let mut place_end = 0;
+    for place in &document.places {
+        assert!(!place.span.of(text).is_empty() && place.span.start >= place_end, "places are in order and apart");
+        place_end = place.span.end;
+        if let Location::Time { start_ms, end_ms } = place.location {
+            assert!(start_ms <= end_ms);
+        }
+    }
+    if let Some(alignment) = &document.alignment {
+        hold_alignment(document, alignment, bytes);
+    }
+}
+
+fn hold_alignment(document: &Document, alignment: &Alignment, bytes: &[u8]) {
     let mut run_end = 0;
-    for run in &document.alignment.runs {
+    for run in &alignment.runs {
         assert!(run.text.start >= run_end && !run.text.is_empty() && run.original.end as usize <= bytes.len());
         run_end = run.text.end;
         if run.step == Step::Verbatim {
-            assert_eq!(&text.as_bytes()[run.text.range()], &bytes[run.original.range()]);
+            assert_eq!(&document.text.as_bytes()[run.text.range()], &bytes[run.original.range()]);
         }
     }
     for block in &document.blocks {
-        let original = document.alignment.original(block.span).expect("every block comes from the original");
+        let original = alignment.original(block.span).expect("every block comes from the original");
         assert!(original.start < original.end && original.end as usize <= bytes.len());
     }
 }
@@ -46,6 +61,11 @@ fn import_any(name: &str, bytes: &[u8], effort: Effort) -> Option<Document> {
     let document = import(name, bytes, &settings).ok()?;
     hold(&document, bytes);
     Some(document)
+}
+
+/// Texts have an alignment.
+fn alignment(document: &Document) -> &Alignment {
+    document.alignment.as_ref().expect("a text comes from stretches of bytes")
 }
 
 fn shown(document: &Document) -> Vec<(BlockKind, String)> {
@@ -108,6 +128,15 @@ fn markup() -> impl Strategy<Value = String> {
         "---\n",
         "\u{feff}",
         "😀",
+        "WEBVTT\n\n",
+        "1\n00:00:01,000 --> 00:00:02,000\n",
+        "\n\n00:03.000 --> 00:04.000\n",
+        "<v Ann Lee>",
+        "</v>",
+        "BOB: ",
+        ">> ",
+        "[music]",
+        "NOTE ",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -117,27 +146,27 @@ proptest! {
 
     #[test]
     fn any_bytes_are_taken_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        for name in ["a.txt", "a.html", "a.md"] {
+        for name in ["a.txt", "a.html", "a.md", "a.srt", "a.vtt"] {
             import_any(name, &bytes, Effort::Bulk);
         }
     }
 
     #[test]
     fn any_text_is_taken(text in "\\PC{0,200}") {
-        for name in ["a.txt", "a.html", "a.md"] {
+        for name in ["a.txt", "a.html", "a.md", "a.srt", "a.vtt"] {
             import_any(name, text.as_bytes(), Effort::Careful);
         }
     }
 
     #[test]
     fn any_markup_is_taken(text in markup()) {
-        for name in ["a.html", "a.md", "a.txt"] {
+        for name in ["a.html", "a.md", "a.txt", "a.vtt"] {
             import_any(name, text.as_bytes(), Effort::Careful);
         }
     }
 
     #[test]
-    fn seeds_cut_and_changed_are_taken(seed_idx in 0..4_usize, cut in any::<prop::sample::Index>(), places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6)) {
+    fn seeds_cut_and_changed_are_taken(seed_idx in 0..seeds::all().len(), cut in any::<prop::sample::Index>(), places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6)) {
         let (name, text) = seeds::all()[seed_idx];
         let mut bytes = text.as_bytes().to_vec();
         for (place, byte) in places {
@@ -157,7 +186,7 @@ proptest! {
         prop_assert_eq!(&wide.text[3..], &plain.text);
         prop_assert_eq!(shown(&wide), shown(&plain));
         let place = wide.text.find("пятницу").expect("it stands there");
-        let original = wide.alignment.original(Span::new(place, place + "пятницу".len())).expect("it has an original");
+        let original = alignment(&wide).original(Span::new(place, place + "пятницу".len())).expect("it has an original");
         let units: Vec<u16> = utf16[original.range()].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
         prop_assert_eq!(String::from_utf16_lossy(&units), "пятницу");
     }

@@ -31,9 +31,15 @@ pub(crate) const SCRAPED: &str = "Harbour letters name a second official, activi
 /// Markdown with most of its elements.
 pub(crate) const MARKDOWN: &str = "---\ntitle: \"Harbour letters\"\nauthor: Ann Lee\ndate: 2022-03-21\n---\n\n# Harbour letters\n\nMira Voss *said* that [the letter](http://example.org) was\nreal &amp; new, and that `b1` was a code.\n\n> We were told on Friday.\n\n- one\n- two\n\n| who | what |\n|---|---|\n| Voss | claims |\n\n```\ncode\n```\n";
 
+/// SubRip with two unnamed speakers, a sentence over two captions, a label, a sound and a tag.
+pub(crate) const SRT: &str = "1\n00:00:01,000 --> 00:00:03,500\n- Did you see the letter\n\n2\n00:00:03,600 --> 00:00:05,000\nbefore it was published?\n- <i>I saw it on Monday.</i>\n\n3\n00:00:06,000 --> 00:00:07,000\n[door slams]\n\n4\n00:01:00,000 --> 00:01:02,000\nVOSS: The harbour authority\nsaid that it was forged.\n\n5\n00:01:02,500 --> 00:01:04,000\nI never believed &quot;them&quot;.\n";
+
+/// WebVTT with named voices, a note, a style sheet, and captions that roll up.
+pub(crate) const WEBVTT: &str = "WEBVTT\nKind: captions\nLanguage: en-GB\n\nNOTE checked by nobody\n\nSTYLE\n::cue { color: red }\n\nq1\n00:01.000 --> 00:03.000 align:start\n<v Ann Lee>Did you see\n\n00:03.000 --> 00:04.000\n<v Ann Lee>the letter?\n\n00:04.000 --> 00:06.000\n<v.low Bob Ray>I saw it &amp; read it.</v> <v Ann Lee>When?</v>\n\n00:20.000 --> 00:22.000\nThe harbour was empty\n\n00:22.000 --> 00:24.000\nThe harbour was empty\nat that hour.\n";
+
 /// Every seed, with the file name that it is imported under.
 pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
-    vec![("page.html", PAGE), ("letter.txt", LETTER), ("scraped.txt", SCRAPED), ("notes.md", MARKDOWN)]
+    vec![("page.html", PAGE), ("letter.txt", LETTER), ("scraped.txt", SCRAPED), ("notes.md", MARKDOWN), ("talk.srt", SRT), ("talk.vtt", WEBVTT)]
 }
 
 /// Everything in the fuzz corpus is imported as the fuzzer would, in every format and effort.
@@ -43,7 +49,7 @@ fn the_fuzz_corpus_runs() {
     let mut n_files = 0;
     for entry in std::fs::read_dir(folder).expect("the corpus is committed") {
         let bytes = std::fs::read(entry.expect("a committed file").path()).expect("a committed file");
-        for name in ["a.html", "a.md", "a.txt", "a"] {
+        for name in ["a.html", "a.md", "a.txt", "a", "a.srt"] {
             if let Ok(document) = import(name, &bytes, &ImportSettings::default()) {
                 super::properties::hold(&document, &bytes);
             }

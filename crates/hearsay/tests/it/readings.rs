@@ -40,7 +40,8 @@ impl Hand {
             text: text.to_owned(),
             blocks,
             metadata: Metadata::default(),
-            alignment: Alignment::identity(text.len()),
+            alignment: Some(Alignment::identity(text.len())),
+            places: Vec::new(),
             troubles: Vec::new(),
         };
         Hand { document, reading: Reading::default() }
