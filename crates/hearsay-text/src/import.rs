@@ -12,8 +12,12 @@ use crate::encoding::{self, Charset, Guess};
 use crate::html;
 use crate::html::main_content::Effort;
 use crate::markdown;
+#[cfg(feature = "office")]
+use crate::office;
 use crate::plain;
 use crate::refusal::{self, Refusal};
+#[cfg(feature = "rtf")]
+use crate::rtf;
 #[cfg(feature = "subtitles")]
 use crate::subtitles;
 
@@ -39,10 +43,17 @@ pub fn import(file_name: &str, bytes: &[u8], settings: &ImportSettings) -> Resul
         Some(charset) => Guess { encoding: charset.0, is_weak: false },
         None => encoding::detect(bytes, None),
     };
+    let path = Path::new(file_name);
+    let name = path.file_stem().map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+    if bytes.len() <= refusal::BYTES_MAX
+        && let Some(format) = settings.format.or_else(|| told_by_signature(bytes)).filter(|format| !format.is_text())
+        && let Some(read) = read_packed(&name, bytes, format)
+    {
+        return read;
+    }
     if let Some(refusal) = refusal::refusal_of(bytes, guess.is_utf16()) {
         return Err(refusal);
     }
-    let path = Path::new(file_name);
     let by_name = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
     let format = settings.format.unwrap_or_else(|| told_by_text(bytes, guess, by_name));
     let guess = match declared_charset(bytes) {
@@ -51,28 +62,21 @@ pub fn import(file_name: &str, bytes: &[u8], settings: &ImportSettings) -> Resul
         }
         _ => guess,
     };
-    let name = path.file_stem().map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let document = read_format(name, bytes, guess, format, settings.effort);
+    let document = read_format(&name, bytes, guess, format, settings.effort);
     if document.blocks.is_empty() && document.format == Format::Plain {
         return Err(Refusal::Empty);
     }
     Ok(document)
 }
 
-fn read_format(name: String, bytes: &[u8], guess: Guess, format: Format, effort: Effort) -> Document {
+fn read_format(name: &str, bytes: &[u8], guess: Guess, format: Format, effort: Effort) -> Document {
     let decoded = encoding::decode(bytes, guess);
     let source = decoded.text;
     let mut document = Document {
-        name,
-        id: DocumentId::of(bytes),
-        format,
         encoding: decoded.encoding,
-        text: String::new(),
-        blocks: Vec::new(),
-        metadata: Default::default(),
         alignment: Some(decoded.alignment),
-        places: Vec::new(),
         troubles: decoded.troubles,
+        ..empty_document(name, bytes, format)
     };
     match format {
         Format::Markdown => {
@@ -107,6 +111,60 @@ fn read_plain(document: &mut Document, source: String) {
     document.format = Format::Plain;
     (document.blocks, document.metadata) = plain::import(&source);
     document.text = source;
+}
+
+/// Tells formats that are no plain text by how their files begin.
+fn told_by_signature(bytes: &[u8]) -> Option<Format> {
+    #[cfg(feature = "office")]
+    if let Some(format) = office::format_of(bytes) {
+        return Some(format);
+    }
+    #[cfg(feature = "rtf")]
+    if rtf::starts_like_rtf(bytes) {
+        return Some(Format::Rtf);
+    }
+    None
+}
+
+/// Reads formats that are no plain text; `None` if the program was built without that one.
+fn read_packed(name: &str, bytes: &[u8], format: Format) -> Option<Result<Document, Refusal>> {
+    match format {
+        #[cfg(feature = "office")]
+        Format::Docx | Format::Odt => Some(office::import(bytes, format).map(|imported| Document {
+            text: imported.text,
+            blocks: imported.blocks,
+            metadata: imported.metadata,
+            troubles: imported.troubles,
+            ..empty_document(name, bytes, format)
+        })),
+        #[cfg(feature = "rtf")]
+        Format::Rtf => Some(rtf::import(bytes).map(|imported| Document {
+            encoding: imported.encoding,
+            text: imported.text,
+            blocks: imported.blocks,
+            metadata: imported.metadata,
+            alignment: Some(imported.alignment),
+            troubles: imported.troubles,
+            ..empty_document(name, bytes, format)
+        })),
+        _ => None,
+    }
+}
+
+/// A document without words, for formats whose text is no stretch of the file.
+fn empty_document(name: &str, bytes: &[u8], format: Format) -> Document {
+    Document {
+        name: name.to_owned(),
+        id: DocumentId::of(bytes),
+        format,
+        encoding: encoding_rs::UTF_8.name(),
+        text: String::new(),
+        blocks: Vec::new(),
+        metadata: Default::default(),
+        alignment: None,
+        places: Vec::new(),
+        troubles: Vec::new(),
+    }
 }
 
 /// Tells the format of a text by its beginning, else by its name.

@@ -16,6 +16,10 @@ pub mod trouble;
 mod dates;
 mod lines;
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 mod plain;
+#[cfg(feature = "rtf")]
+mod rtf;
 #[cfg(feature = "subtitles")]
 mod subtitles;

@@ -22,6 +22,12 @@ pub enum TroubleKind {
     TooDeep,
     /// No main content was found in the page; the whole page's text was taken.
     NoMainContent,
+    /// Words that tracked changes mark as deleted were left out.
+    DeletionsLeftOut,
+    /// The file is damaged in the middle; what stands after that was not read.
+    CutShort,
+    /// Part of the file lies beyond a limit (of depth, pages, time) and was left out.
+    BeyondLimits,
 }
 
 impl TroubleKind {
@@ -32,6 +38,15 @@ impl TroubleKind {
             TroubleKind::EncodingGuessed => "the encoding was guessed from little text",
             TroubleKind::TooDeep => "markup nested too deep was read as plain text",
             TroubleKind::NoMainContent => "no main content was found; the whole page was taken",
+            TroubleKind::DeletionsLeftOut => {
+                "words that tracked changes mark as deleted were left out; reject the changes in a copy to read them too"
+            }
+            TroubleKind::BeyondLimits => {
+                "part of the file lies beyond the limits of what is read and was left out; split it to read the rest"
+            }
+            TroubleKind::CutShort => {
+                "the file is damaged and what follows the damage was not read; get another copy from its source"
+            }
         }
     }
 
@@ -42,6 +57,9 @@ impl TroubleKind {
             TroubleKind::EncodingGuessed => "encoding-guessed",
             TroubleKind::TooDeep => "too-deep",
             TroubleKind::NoMainContent => "no-main-content",
+            TroubleKind::DeletionsLeftOut => "deletions-left-out",
+            TroubleKind::CutShort => "cut-short",
+            TroubleKind::BeyondLimits => "beyond-limits",
         }
     }
 }

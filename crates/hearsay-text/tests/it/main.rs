@@ -3,6 +3,8 @@
 mod encodings;
 mod formats;
 mod furniture;
+#[cfg(feature = "office")]
+mod office;
 mod properties;
 mod seeds;
 #[cfg(feature = "subtitles")]
