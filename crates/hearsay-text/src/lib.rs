@@ -21,5 +21,7 @@ mod office;
 mod plain;
 #[cfg(feature = "rtf")]
 mod rtf;
+#[cfg(any(feature = "office", feature = "rtf"))]
+mod style;
 #[cfg(feature = "subtitles")]
 mod subtitles;

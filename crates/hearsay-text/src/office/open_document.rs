@@ -10,6 +10,7 @@ use super::xml::{self, Element, Extent, Node};
 use super::{Properties, Read, collect_text};
 use crate::document::BlockKind;
 use crate::refusal::Refusal;
+use crate::style;
 
 const WHAT: &str = "an OpenDocument text";
 
@@ -66,20 +67,6 @@ fn properties(source: &str) -> Properties {
     });
     found.author = found.author.or(last_editor);
     found
-}
-
-fn kind_of_style(name: &str) -> Option<BlockKind> {
-    // Spaces are written `_20_` in the names of styles.
-    let name = name.replace("_20_", " ").to_lowercase();
-    let begins = |word: &str| name.starts_with(word);
-    match () {
-        () if begins("heading") || name == "title" || name == "subtitle" => Some(BlockKind::Heading),
-        () if ["caption", "illustration", "figure", "drawing", "table caption"].contains(&name.as_str()) => {
-            Some(BlockKind::Caption)
-        }
-        () if begins("contents ") || name == "header" || name == "footer" => Some(BlockKind::Furniture),
-        () => None,
-    }
 }
 
 #[derive(Default)]
@@ -227,13 +214,13 @@ impl Walker {
     }
 
     fn kind_of(&self, element: &Element<'_>) -> BlockKind {
-        let mut style = element.attribute("style-name").unwrap_or_default();
+        let mut name = element.attribute("style-name").unwrap_or_default();
         for _ in 0..PARENTS_MAX {
-            if let Some(kind) = kind_of_style(&style) {
+            if let Some(kind) = style::kind_of(&name) {
                 return kind;
             }
-            match self.styles.get(&style) {
-                Some(parent) => style = parent.clone(),
+            match self.styles.get(&name) {
+                Some(parent) => name = parent.clone(),
                 None => break,
             }
         }

@@ -11,6 +11,7 @@ use super::xml::{self, Element, Extent, Node};
 use super::{Properties, Read, collect_text};
 use crate::document::BlockKind;
 use crate::refusal::Refusal;
+use crate::style;
 
 const WHAT: &str = "a Word document";
 
@@ -110,7 +111,7 @@ fn styles(source: &str) -> BTreeMap<String, BlockKind> {
                 current = element.attribute("styleId");
                 None
             }
-            ("name", Some(name)) => kind_of_style(&name),
+            ("name", Some(name)) => style::kind_of(&name),
             ("outlineLvl", Some(level)) => level.parse::<u8>().ok().filter(|&level| level < 9).map(|_| BlockKind::Heading),
             _ => None,
         };
@@ -119,19 +120,6 @@ fn styles(source: &str) -> BTreeMap<String, BlockKind> {
         }
     });
     found
-}
-
-fn kind_of_style(name: &str) -> Option<BlockKind> {
-    let name = name.to_lowercase();
-    let begins = |word: &str| name.starts_with(word);
-    match () {
-        () if begins("toc ") || begins("table of ") || begins("index ") || name == "header" || name == "footer" => {
-            Some(BlockKind::Furniture)
-        }
-        () if begins("heading") || name == "title" || name == "subtitle" => Some(BlockKind::Heading),
-        () if begins("caption") => Some(BlockKind::Caption),
-        () => None,
-    }
 }
 
 /// Notes by their numbers; each is used once, however often it is referred to.
@@ -231,9 +219,9 @@ impl<'a> Walker<'a> {
             // Every text box is there twice, for new programs and for old ones; so is what a change of looks changed.
             "Fallback" | "pPrChange" | "rPrChange" => self.skipped = Some((self.depth, false)),
             "pStyle" => {
-                let kind = element.attribute("val").and_then(|style| {
-                    self.styles.get(&style).copied().or_else(|| kind_of_style(&style))
-                });
+                let kind = element
+                    .attribute("val")
+                    .and_then(|name| self.styles.get(&name).copied().or_else(|| style::kind_of(&name)));
                 self.tell_kind(kind);
             }
             "outlineLvl" => {

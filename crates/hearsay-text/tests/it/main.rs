@@ -6,6 +6,8 @@ mod furniture;
 #[cfg(feature = "office")]
 mod office;
 mod properties;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod seeds;
 #[cfg(feature = "subtitles")]
 mod subtitles;
