@@ -11,12 +11,29 @@ pub(crate) fn format_name(format: Format) -> &'static str {
         Format::Plain => "plain",
         Format::Markdown => "markdown",
         Format::Html => "html",
+        Format::Srt => "srt",
+        Format::WebVtt => "webvtt",
+        Format::Docx => "docx",
+        Format::Odt => "odt",
+        Format::Rtf => "rtf",
+        Format::Pdf => "pdf",
     }
 }
 
 /// Returns the format of that name.
 pub(crate) fn format_of(name: &str) -> Option<Format> {
-    [Format::Plain, Format::Markdown, Format::Html].into_iter().find(|&format| format_name(format) == name)
+    const ALL: [Format; 9] = [
+        Format::Plain,
+        Format::Markdown,
+        Format::Html,
+        Format::Srt,
+        Format::WebVtt,
+        Format::Docx,
+        Format::Odt,
+        Format::Rtf,
+        Format::Pdf,
+    ];
+    ALL.into_iter().find(|&format| format_name(format) == name)
 }
 
 /// Returns the name of how carefully an article is looked for.

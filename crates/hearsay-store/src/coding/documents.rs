@@ -6,6 +6,7 @@ use hearsay_text::document::{
     Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata, Run, Step,
 };
 use hearsay_text::encoding::Charset;
+use hearsay_text::place::{Location, Place};
 use hearsay_text::span::Span;
 use hearsay_text::trouble::{Trouble, TroubleKind};
 
@@ -19,7 +20,8 @@ pub(crate) struct Layout {
     encoding: Encoding,
     blocks: Vec<Block>,
     metadata: Metadata,
-    alignment: Alignment,
+    alignment: Option<Alignment>,
+    places: Vec<Place>,
     troubles: Vec<Trouble>,
 }
 
@@ -30,7 +32,7 @@ struct Encoding(&'static str);
 impl Layout {
     /// Returns the layout of a document.
     pub(crate) fn of(document: &Document) -> Layout {
-        let Document { name, id: _, format, encoding, text: _, blocks, metadata, alignment, troubles } = document;
+        let Document { name, id: _, format, encoding, text: _, blocks, metadata, alignment, places, troubles } = document;
         Layout {
             name: name.clone(),
             format: *format,
@@ -38,16 +40,18 @@ impl Layout {
             blocks: blocks.clone(),
             metadata: metadata.clone(),
             alignment: alignment.clone(),
+            places: places.clone(),
             troubles: troubles.clone(),
         }
     }
 
     /// Returns the document; `None` if the layout points outside an original of that length.
     pub(crate) fn document(self, id: DocumentId, text: String, original_bytes: usize) -> Option<Document> {
-        let Layout { name, format, encoding, blocks, metadata, alignment, troubles } = self;
+        let Layout { name, format, encoding, blocks, metadata, alignment, places, troubles } = self;
         let is_inside = |run: &Run| run.original.end as usize <= original_bytes;
-        let is_whole = alignment.runs.iter().all(is_inside)
-            && alignment.runs.is_sorted_by(|one, next| one.text.end <= next.text.start)
+        let runs = alignment.as_ref().map(|alignment| alignment.runs.as_slice()).unwrap_or_default();
+        let is_whole = runs.iter().all(is_inside)
+            && runs.is_sorted_by(|one, next| one.text.end <= next.text.start)
             && blocks.is_sorted_by(|one, next| one.span.end <= next.span.start);
         is_whole.then_some(Document {
             name,
@@ -58,24 +62,26 @@ impl Layout {
             blocks,
             metadata,
             alignment,
+            places,
             troubles,
         })
     }
 }
 
 coded_structs! {
-    Layout { name, format, encoding, blocks, metadata, alignment, troubles }
+    Layout { name, format, encoding, blocks, metadata, alignment, places, troubles }
     Block { span, kind }
-    Metadata { title, author, site, published, modified, language }
+    Metadata { title, author, site, created, published, modified, language }
     Alignment { runs }
     Trouble { kind, span }
+    Place { span, location }
     Date { year, month, day }
 }
 
 coded_enums! {
     BlockKind { Body, Heading, Caption, Byline, Furniture }
-    Format { Plain, Markdown, Html }
-    TroubleKind { Undecodable, EncodingGuessed, TooDeep, NoMainContent }
+    Format { Plain, Markdown, Html, Srt, WebVtt, Docx, Odt, Rtf, Pdf }
+    TroubleKind { Undecodable, EncodingGuessed, TooDeep, NoMainContent, DeletionsLeftOut, CutShort, BeyondLimits }
 }
 
 impl Coded for Encoding {
@@ -157,6 +163,37 @@ impl Coded for Run {
         shape.push_str("Run{text:span original:place step:");
         Step::shape(shape);
         shape.push('}');
+    }
+}
+
+impl Coded for Location {
+    fn encode(&self, to: &mut Encoder) {
+        match self {
+            Location::Page(number) => {
+                to.byte(0);
+                to.number(u64::from(*number));
+            }
+            Location::Time { start_ms, end_ms } => {
+                to.byte(1);
+                to.number(u64::from(*start_ms));
+                to.number(u64::from(end_ms.saturating_sub(*start_ms)));
+            }
+        }
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Option<Location> {
+        match from.byte()? {
+            0 => from.narrow().map(Location::Page),
+            1 => {
+                let start_ms = from.narrow()?;
+                Some(Location::Time { start_ms, end_ms: start_ms.checked_add(from.narrow()?)? })
+            }
+            _ => None,
+        }
+    }
+
+    fn shape(shape: &mut String) {
+        shape.push_str("Location(Page|Time{start_ms length_ms})");
     }
 }
 
