@@ -13,6 +13,7 @@ pub mod reuse;
 pub mod lineage;
 pub mod origins;
 pub mod standing;
+pub mod same;
 
 pub mod anchor;
 pub mod judgement;

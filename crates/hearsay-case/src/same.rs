@@ -1,0 +1,140 @@
+//! Which claims say the same, in whatever words, and which are on one matter and disagree.
+//!
+//! Not whether any of them is so, and not who has it from whom. Computed from records and judgements each time: nothing is
+//! merged in place, so a judgement that is undone leaves no trace.
+//!
+//! The way of a claim: [`statement`] (its telling words, polarity, slots) → [`candidates`] (with which claims it is worth
+//! comparing) → [`likeness`] → [`average`] link inside the connected components of what is alike enough; [`slots`] keeps
+//! apart what disagrees.
+
+use hearsay_text::span::Span;
+
+use self::division::{Division, Wholes};
+use self::slots::{SameEntity, Slot};
+use self::statement::{Place, Statement};
+use crate::anchor::Anchor;
+use crate::judgement::{Judged, JudgedKind, Judgement};
+use crate::record::{Claim, Record};
+
+pub mod statement;
+
+pub mod background;
+pub mod stems;
+
+pub mod candidates;
+pub mod likeness;
+pub mod quantities;
+pub mod slots;
+
+mod average;
+mod division;
+mod reasons;
+
+/// Claims are on one matter when they are at least this alike on average; chosen on the half of FNC-1's rumours that is for
+/// tuning.
+pub const ALIKE_MIN: f32 = 0.30;
+
+/// Claims on one matter: what says the same stands together, and what does not says on what it disagrees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matter {
+    /// The groups of claims that say the same, by their first claim.
+    pub variants: Vec<Variant>,
+    /// What the variants disagree on, by slot, then by variants.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// Claims that say the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The claims, sorted; never empty.
+    pub claims: Vec<Place>,
+    /// Why each but the first is there.
+    pub because: Vec<Because>,
+}
+
+/// Why a claim says the same as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Because {
+    /// The claim.
+    pub claim: Place,
+    /// The claim that it is most like among those before it.
+    pub like: Place,
+    /// Where the words stand that they share, in each.
+    pub spans: (Vec<Span>, Vec<Span>),
+    /// Why, in words: "share: letter, verified; 10,000 = ten thousand".
+    pub words: String,
+}
+
+/// Something that two variants of a matter fill differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disagreement {
+    /// What.
+    pub slot: Slot,
+    /// Which variants, as indices.
+    pub between: (usize, usize),
+    /// A claim of each that shows it.
+    pub claims: (Place, Place),
+    /// The words of each.
+    pub words: (String, String),
+    /// Whether both can hold.
+    pub can_both_hold: bool,
+    /// Why, in words.
+    pub because: String,
+}
+
+/// Returns the matters on which the records have two claims or more, by their first claim; a claim that is in none stands
+/// alone.
+pub fn matters(records: &[Record], judgements: &[Judgement], same_entity: SameEntity<'_>) -> Vec<Matter> {
+    let mut records: Vec<&Record> = records.iter().collect();
+    records.sort_by_key(|record| record.document);
+    records.dedup_by_key(|record| record.document);
+    let judged = Judgements::of(&records, judgements);
+    let mut statements: Vec<Statement> = records.iter().flat_map(|record| Statement::of(record)).collect();
+    statements.retain(|statement| !judged.rejected.contains(&statement.place));
+    statements.sort_by_key(|statement| statement.place);
+    let division = Division { wholes: Wholes::of(&statements, &judged.not_same), judged: &judged, same_entity };
+    let mut found: Vec<Matter> = Vec::new();
+    for component in division.components() {
+        let matters = division.divide(&component);
+        found.extend(matters.iter().filter_map(|variants| reasons::matter(variants, &division, &records)));
+    }
+    found.sort_by_key(|matter| matter.variants[0].claims[0]);
+    found
+}
+
+/// What the analyst decided about claims, by their places.
+#[derive(Debug, Default)]
+struct Judgements {
+    rejected: Vec<Place>,
+    same: Vec<(Place, Place)>,
+    not_same: Vec<(Place, Place)>,
+}
+
+impl Judgements {
+    fn of(records: &[&Record], judgements: &[Judgement]) -> Judgements {
+        let mut judged = Judgements::default();
+        let place = |one: &Judged| place_of(records, one);
+        for judgement in judgements {
+            match judgement {
+                Judgement::Reject(one) => judged.rejected.extend(place(one)),
+                Judgement::Same(one, other) => judged.same.extend(place(one).zip(place(other))),
+                Judgement::NotSame(one, other) => judged.not_same.extend(place(one).zip(place(other))),
+                _ => {}
+            }
+        }
+        judged
+    }
+}
+
+/// Returns the claim that a judgement is on: the one at exactly that place, else the shortest that holds it.
+fn place_of(records: &[&Record], judged: &Judged) -> Option<Place> {
+    let Judged { kind, anchor: Anchor { document, span, .. } } = judged;
+    if !matches!(kind, JudgedKind::Claim | JudgedKind::Attribution) {
+        return None;
+    }
+    let record = records[records.binary_search_by_key(document, |record| record.document).ok()?];
+    let whole = |claim: &Claim| claim.spans.iter().copied().reduce(Span::cover).unwrap_or(claim.first());
+    let holding = record.claims.iter().filter(|claim| whole(claim).contains(*span));
+    let claim = holding.min_by_key(|claim| (whole(claim) != *span, whole(claim).length_bytes(), claim.id))?;
+    Some(Place { document: *document, claim: claim.id })
+}

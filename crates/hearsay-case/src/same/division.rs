@@ -1,0 +1,168 @@
+//! The claims of a case divided into matters, and each matter into variants.
+//!
+//! First into connected components of what is alike enough: whatever is added to a case changes the components that it
+//! touches and no other.
+
+use std::collections::BTreeMap;
+
+use super::average::Groups;
+use super::candidates::Index;
+use super::likeness::{self, Sum};
+use super::slots::{self, SameEntity};
+use super::statement::{Place, Statement};
+use super::{ALIKE_MIN, Judgements};
+
+/// The statements of a case, those with the same words and slots taken as one: copies are many and bring nothing new.
+pub(super) struct Wholes<'a> {
+    /// All, sorted by their claims.
+    pub(super) statements: &'a [Statement],
+    /// The statements of each whole; sorted, and the wholes by their first.
+    pub(super) members: Vec<Vec<u32>>,
+    /// The whole of each statement.
+    whole_of: Vec<u32>,
+}
+
+impl<'a> Wholes<'a> {
+    /// Takes together what has the same words and slots; what the analyst keeps apart from something is a whole by itself.
+    pub(super) fn of(statements: &'a [Statement], not_same: &[(Place, Place)]) -> Wholes<'a> {
+        let alone: Vec<Place> = not_same.iter().flat_map(|(one, other)| [*one, *other]).collect();
+        let mut by_content: BTreeMap<(String, Option<Place>), Vec<u32>> = BTreeMap::new();
+        for (idx, statement) in (0..).zip(statements) {
+            let alone = alone.contains(&statement.place).then_some(statement.place);
+            by_content.entry((content(statement), alone)).or_default().push(idx);
+        }
+        let mut members: Vec<Vec<u32>> = by_content.into_values().collect();
+        members.sort_unstable();
+        let mut whole_of = vec![0; statements.len()];
+        for (whole, members) in (0..).zip(&members) {
+            members.iter().for_each(|idx| whole_of[*idx as usize] = whole);
+        }
+        Wholes { statements, members, whole_of }
+    }
+
+    /// Returns the first statement of a whole.
+    pub(super) fn first(&self, whole: u32) -> &'a Statement {
+        &self.statements[self.members[whole as usize][0] as usize]
+    }
+
+    fn whole_at(&self, place: Place) -> Option<u32> {
+        let idx = self.statements.binary_search_by_key(&place, |statement| statement.place).ok()?;
+        Some(self.whole_of[idx])
+    }
+
+    fn pairs(&self, places: &[(Place, Place)]) -> Vec<(u32, u32)> {
+        let pair = |(one, other): &(Place, Place)| {
+            let (one, other) = self.whole_at(*one).zip(self.whole_at(*other))?;
+            (one != other).then_some((one.min(other), one.max(other)))
+        };
+        places.iter().filter_map(pair).collect()
+    }
+}
+
+/// Returns all that a statement is compared on, as a key: equal for copies.
+fn content(statement: &Statement) -> String {
+    let Statement { stems, polarity, numbers, times, .. } = statement;
+    let numbers = numbers.iter().map(|one| (&one.value, &one.high, one.unit, one.comparison, &one.counted));
+    let stems = stems.iter().map(|(stem, weight)| (stem.0, weight.to_bits()));
+    let [stems, numbers] = [format!("{:x?}", stems.collect::<Vec<_>>()), format!("{:?}", numbers.collect::<Vec<_>>())];
+    format!("{stems} {polarity:?} {numbers} {times:?}")
+}
+
+/// Wholes that belong together, and the edges between them.
+pub(super) struct Component {
+    wholes: Vec<u32>,
+    edges: Vec<(u32, u32)>,
+}
+
+/// What a case is divided by.
+pub(super) struct Division<'a> {
+    pub(super) wholes: Wholes<'a>,
+    pub(super) judged: &'a Judgements,
+    pub(super) same_entity: SameEntity<'a>,
+}
+
+impl Division<'_> {
+    /// Returns the pairs that are alike enough, and those that the analyst holds for the same; sorted, each once.
+    fn edges(&self) -> Vec<(u32, u32)> {
+        let firsts: Vec<&Statement> =
+            (0..self.wholes.members.len() as u32).map(|whole| self.wholes.first(whole)).collect();
+        let index = Index::of(&firsts);
+        let mut edges = self.wholes.pairs(&self.judged.same);
+        for (one, statement) in (0..).zip(&firsts) {
+            let partners = index.partners(statement, one).into_iter().filter(|other| *other > one);
+            let alike = |other: &u32| likeness::likeness(statement, firsts[*other as usize]) >= ALIKE_MIN;
+            edges.extend(partners.filter(alike).map(|other| (one, other)));
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    /// Returns the connected components, by their first whole; also those of one whole.
+    pub(super) fn components(&self) -> Vec<Component> {
+        let edges = self.edges();
+        let mut parents: Vec<u32> = (0..self.wholes.members.len() as u32).collect();
+        for &(one, other) in &edges {
+            let (one, other) = (root(&mut parents, one), root(&mut parents, other));
+            parents[one.max(other) as usize] = one.min(other);
+        }
+        let mut components: BTreeMap<u32, Component> = BTreeMap::new();
+        for whole in 0..parents.len() as u32 {
+            let component = components.entry(root(&mut parents, whole));
+            component.or_insert_with(|| Component { wholes: Vec::new(), edges: Vec::new() }).wholes.push(whole);
+        }
+        for edge in edges {
+            if let Some(component) = components.get_mut(&root(&mut parents, edge.0)) {
+                component.edges.push(edge);
+            }
+        }
+        components.into_values().collect()
+    }
+
+    /// Divides a component into matters, each a list of variants, each a list of wholes.
+    pub(super) fn divide(&self, component: &Component) -> Vec<Vec<Vec<u32>>> {
+        if component.wholes.len() == 1 {
+            return vec![vec![component.wholes.clone()]];
+        }
+        let local = |whole: u32| component.wholes.binary_search(&whole).map_or(0, |idx| idx as u32);
+        let within = |pairs: &[(u32, u32)]| -> Vec<(u32, u32)> {
+            let is_inside = |whole: &u32| component.wholes.binary_search(whole).is_ok();
+            let pairs = pairs.iter().filter(|(one, other)| is_inside(one) && is_inside(other));
+            pairs.map(|(one, other)| (local(*one), local(*other))).collect()
+        };
+        let first = |idx: u32| self.wholes.first(component.wholes[idx as usize]);
+        let sums = (0..component.wholes.len() as u32).map(|idx| Sum::of(first(idx))).collect();
+        let mut groups = Groups::of(sums, &within(&component.edges));
+        for (one, other) in within(&self.wholes.pairs(&self.judged.same)) {
+            let (one, other) = (groups.group_of(one), groups.group_of(other));
+            groups.join(one, other);
+        }
+        let not_same = within(&self.wholes.pairs(&self.judged.not_same));
+        let are_apart = |left: &[u32], right: &[u32]| {
+            left.iter().any(|one| {
+                right.iter().any(|other| {
+                    not_same.contains(&(*one.min(other), *one.max(other)))
+                        || slots::differ(first(*one), first(*other), self.same_entity)
+                })
+            })
+        };
+        groups.settle(ALIKE_MIN, are_apart);
+        let variants: Vec<Vec<u32>> = groups.members.iter().filter(|members| !members.is_empty()).cloned().collect();
+        groups.settle(ALIKE_MIN, |_, _| false);
+        let matters = groups.members.iter().filter(|members| !members.is_empty());
+        let of_matter = |matter: &Vec<u32>| {
+            let inside = variants.iter().filter(|variant| matter.binary_search(&variant[0]).is_ok());
+            inside.map(|variant| variant.iter().map(|idx| component.wholes[*idx as usize]).collect()).collect()
+        };
+        matters.map(of_matter).collect()
+    }
+}
+
+fn root(parents: &mut [u32], whole: u32) -> u32 {
+    let mut at = whole;
+    while parents[at as usize] != at {
+        parents[at as usize] = parents[parents[at as usize] as usize];
+        at = parents[at as usize];
+    }
+    at
+}

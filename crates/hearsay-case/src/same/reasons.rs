@@ -1,0 +1,133 @@
+//! Why claims stand together or apart, in words and with the places of the words.
+
+use std::collections::BTreeMap;
+
+use hearsay_text::span::Span;
+
+use super::background::Background;
+use super::division::Division;
+use super::slots::{self, Slot};
+use super::statement::{Place, Statement, TELLING_MIN};
+use super::stems::{Stem, stemmed};
+use super::{Because, Disagreement, Matter, Variant, likeness};
+use crate::record::Record;
+
+/// How many shared words a reason names, the most telling ones.
+const WORDS_SHOWN: usize = 5;
+
+/// A claim is compared with so many of those before it to find the one that it is most like.
+const COMPARED_MAX: usize = 64;
+
+/// How many members of two variants are compared to find what they disagree on.
+const SHOWN_BY_MAX: usize = 16;
+
+/// Returns the matter of variants, each a list of wholes; `None` where it has but one claim.
+pub(super) fn matter(variants: &[Vec<u32>], division: &Division<'_>, records: &[&Record]) -> Option<Matter> {
+    let mut members: Vec<Vec<u32>> = variants.iter().map(|wholes| statements_of(wholes, division)).collect();
+    members.sort_unstable();
+    if members.iter().map(Vec::len).sum::<usize>() < 2 {
+        return None;
+    }
+    let variants = members.iter().map(|members| variant(members, division, records)).collect();
+    Some(Matter { variants, disagreements: disagreements(&members, division) })
+}
+
+fn statements_of(wholes: &[u32], division: &Division<'_>) -> Vec<u32> {
+    let mut members: Vec<u32> =
+        wholes.iter().flat_map(|whole| &division.wholes.members[*whole as usize]).copied().collect();
+    members.sort_unstable();
+    members
+}
+
+fn variant(members: &[u32], division: &Division<'_>, records: &[&Record]) -> Variant {
+    let statement = |idx: u32| &division.wholes.statements[idx as usize];
+    let because = members.iter().enumerate().skip(1).filter_map(|(at, one)| {
+        let one = statement(*one);
+        let before = members[..at].iter().take(COMPARED_MAX).map(|idx| statement(*idx));
+        // Of equals the first.
+        let like = before.rev().max_by(|a, b| likeness::likeness(one, a).total_cmp(&likeness::likeness(one, b)))?;
+        Some(because(one, like, division, records))
+    });
+    Variant { claims: members.iter().map(|idx| statement(*idx).place).collect(), because: because.collect() }
+}
+
+fn because(one: &Statement, like: &Statement, division: &Division<'_>, records: &[&Record]) -> Because {
+    let texts = [one, like].map(|statement| claim_words(statement.place, records));
+    let is_judged =
+        |(a, b): &(Place, Place)| (*a, *b) == (one.place, like.place) || (*b, *a) == (one.place, like.place);
+    let words = match texts {
+        _ if division.judged.same.iter().any(is_judged) => "the analyst holds them for the same".to_owned(),
+        [left, right] if left == right => "the same words".to_owned(),
+        [left, right] => {
+            let alike = slots::compare(one, like, division.same_entity).alike;
+            std::iter::once(shared(one, like, left, right)).chain(alike).collect::<Vec<String>>().join("; ")
+        }
+    };
+    let spans = [one, like].map(|statement| claim_spans(statement.place, records));
+    let [left, right] = spans;
+    Because { claim: one.place, like: like.place, spans: (left, right), words }
+}
+
+fn claim_words<'a>(place: Place, records: &[&'a Record]) -> &'a str {
+    let record = records.binary_search_by_key(&place.document, |record| record.document).ok().map(|idx| records[idx]);
+    record.and_then(|record| record.claim(place.claim)).map_or("", |claim| claim.words.as_str())
+}
+
+fn claim_spans(place: Place, records: &[&Record]) -> Vec<Span> {
+    let record = records.binary_search_by_key(&place.document, |record| record.document).ok().map(|idx| records[idx]);
+    record.and_then(|record| record.claim(place.claim)).map(|claim| claim.spans.clone()).unwrap_or_default()
+}
+
+/// Returns the most telling stems that both have, in words: "share: letter, verified".
+fn shared(one: &Statement, other: &Statement, left: &str, right: &str) -> String {
+    let background = Background::embedded();
+    let has =
+        |statement: &Statement, stem: Stem| statement.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok();
+    let mut words: BTreeMap<Stem, (usize, String)> = BTreeMap::new();
+    for (idx, word) in stemmed(left).into_iter().chain(stemmed(right)).enumerate() {
+        words.entry(word.stem).or_insert((idx, word.word));
+    }
+    for name in &one.names {
+        for (word, stem) in stemmed(&name.name).into_iter().map(|word| (word.word, word.stem)) {
+            words.entry(stem).or_insert((usize::MAX, word));
+        }
+    }
+    let mut shared: Vec<(f32, usize, String)> = words
+        .into_iter()
+        .filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN && has(one, *stem) && has(other, *stem))
+        .map(|(stem, (idx, word))| (background.telling(stem), idx, word))
+        .collect();
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2))));
+    shared.truncate(WORDS_SHOWN);
+    shared.sort_by(|a, b| (a.1, &a.2).cmp(&(b.1, &b.2)));
+    let shown: Vec<String> = shared.into_iter().map(|(_, _, word)| word).collect();
+    format!("share: {}", shown.join(", "))
+}
+
+/// Returns what the variants of a matter disagree on: for each two and each slot the first claims that show it.
+fn disagreements(members: &[Vec<u32>], division: &Division<'_>) -> Vec<Disagreement> {
+    let mut found: BTreeMap<(Slot, usize, usize), Disagreement> = BTreeMap::new();
+    for left in 0..members.len() {
+        for right in left + 1..members.len() {
+            let pairs = members[left]
+                .iter()
+                .take(SHOWN_BY_MAX)
+                .flat_map(|one| members[right].iter().take(SHOWN_BY_MAX).map(move |other| (*one, *other)));
+            for (one, other) in pairs {
+                let statement = |idx: u32| &division.wholes.statements[idx as usize];
+                let (one, other) = (statement(one), statement(other));
+                for difference in slots::compare(one, other, division.same_entity).differences {
+                    found.entry((difference.slot, left, right)).or_insert_with(|| Disagreement {
+                        slot: difference.slot,
+                        between: (left, right),
+                        claims: (one.place, other.place),
+                        words: difference.words,
+                        can_both_hold: difference.can_both_hold,
+                        because: difference.because,
+                    });
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}

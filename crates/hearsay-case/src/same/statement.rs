@@ -1,0 +1,206 @@
+//! What a claim says, as far as two claims are compared on it: its telling words, its polarity, and what fills its slots.
+//!
+//! Made once a document, from its record alone.
+
+use hearsay_reading::reading::{EntityId, EntityKind, Stance};
+use hearsay_text::document::{Date, DocumentId};
+
+use super::background::Background;
+use super::stems::{Stem, stemmed, stems};
+use crate::record::{Claim, ClaimId, Quantity, Record};
+
+/// A claim of a case: its document and its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The document.
+    pub document: DocumentId,
+    /// The claim.
+    pub claim: ClaimId,
+}
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Whose it is.
+    pub place: Place,
+    /// Its stems with their weights, sorted; the squares of the weights sum up to 1.
+    pub stems: Vec<(Stem, f32)>,
+    /// Whether it says that something is so, or not so.
+    pub polarity: Polarity,
+    /// The quantities that it names.
+    pub numbers: Vec<Quantity>,
+    /// The first and last day of each time that it names.
+    pub times: Vec<(Date, Date)>,
+    /// Whom and what it names, also by pronoun.
+    pub names: Vec<Name>,
+}
+
+/// Whether a claim says that something is so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Polarity {
+    /// It neither says that it is so nor that it is not: asked, supposed, wanted, withheld.
+    pub is_open: bool,
+    /// The words that turn the whole of it: "is a hoax", or that its source denies it.
+    pub turned_by: Option<String>,
+    /// The stems that a negation stands before, sorted, with the negation.
+    pub negated: Vec<(Stem, String)>,
+}
+
+/// Somebody or something with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Who it is in the document.
+    pub entity: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The name.
+    pub name: String,
+    /// Its words, in order.
+    pub stems: Vec<Stem>,
+}
+
+/// Saturation of repeated words: BM25's k1 (Robertson and Zaragoza, 2009).
+const K1: f32 = 1.2;
+
+/// From here on a stem tells what a claim is about.
+pub(super) const TELLING_MIN: f32 = 3.0;
+
+/// A claim with fewer telling stems is compared with no other: "he did it".
+const N_TELLING_MIN: usize = 2;
+
+/// A claim in which another one takes up this share of the letters only frames that one.
+const FRAME_SHARE: f32 = 0.6;
+
+/// Words before what they negate.
+const NEGATIONS: [&str; 9] = ["not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody"];
+
+/// How many words behind a negation it reaches.
+const NEGATION_REACH: usize = 4;
+
+/// Words that turn what they are said of.
+const TURNING: [&str; 17] = [
+    "baseless",
+    "bogus",
+    "debunked",
+    "denied",
+    "denies",
+    "deny",
+    "fabricated",
+    "fake",
+    "false",
+    "hoax",
+    "incorrect",
+    "refuted",
+    "refutes",
+    "rejected",
+    "unfounded",
+    "untrue",
+    "wrong",
+];
+
+impl Statement {
+    /// Returns what the claims of a document say; those that say too little or only frame another are left out.
+    pub fn of(record: &Record) -> Vec<Statement> {
+        let claims = record.claims.iter().filter(|claim| !is_frame(record, claim));
+        claims.filter_map(|claim| Statement::of_claim(record, claim)).collect()
+    }
+
+    fn of_claim(record: &Record, claim: &Claim) -> Option<Statement> {
+        let place = Place { document: record.document, claim: claim.id };
+        let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id)).collect();
+        let statement = Statement {
+            stems: weighted(&claim.words, &names),
+            polarity: polarity(claim),
+            numbers: claim.numbers.clone(),
+            times: claim.times.clone(),
+            place,
+            names,
+        };
+        let background = Background::embedded();
+        let telling = statement.stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN);
+        (telling.count() >= N_TELLING_MIN).then_some(statement)
+    }
+
+    /// Returns the statement that the bare words make, without anything that a reading would tell of them.
+    pub fn of_words(place: Place, words: &str) -> Statement {
+        Statement {
+            place,
+            stems: weighted(words, &[]),
+            polarity: Polarity { is_open: false, turned_by: turning(words), negated: negated(words) },
+            numbers: Vec::new(),
+            times: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+}
+
+/// Returns whether a claim's words are mostly those of another claim that they report.
+fn is_frame(record: &Record, claim: &Claim) -> bool {
+    let inner = record.claims.iter().filter(|inner| inner.within == Some(claim.id));
+    inner.map(|inner| inner.words.len()).max().unwrap_or(0) as f32 >= FRAME_SHARE * claim.words.len() as f32
+}
+
+fn name(record: &Record, id: EntityId) -> Option<Name> {
+    let entity = record.entity(id).filter(|entity| entity.is_named)?;
+    Some(Name { entity: id, kind: entity.kind, name: entity.name.clone(), stems: stems(&entity.name) })
+}
+
+/// Returns the stems of a claim, with the names behind its pronouns, each with its weight.
+fn weighted(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
+    let mut found = stems(words);
+    found.sort_unstable();
+    let of_names: Vec<Stem> = names.iter().flat_map(|name| &name.stems).copied().collect();
+    let mut unsaid: Vec<Stem> = of_names.into_iter().filter(|stem| found.binary_search(stem).is_err()).collect();
+    unsaid.sort_unstable();
+    unsaid.dedup();
+    found.extend(unsaid);
+    found.sort_unstable();
+    let background = Background::embedded();
+    let runs = found.chunk_by(|one, other| one == other);
+    let weight = |run: &[Stem]| {
+        let n = run.len() as f32;
+        (run[0], background.telling(run[0]) * n * (K1 + 1.0) / (n + K1))
+    };
+    let mut weighted: Vec<(Stem, f32)> = runs.map(weight).collect();
+    let length = weighted.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    weighted.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    weighted
+}
+
+fn polarity(claim: &Claim) -> Polarity {
+    Polarity {
+        is_open: !matches!(claim.stance, Stance::Asserts | Stance::Denies),
+        turned_by: turned_by(claim),
+        negated: negated(&claim.words),
+    }
+}
+
+/// Returns the words that turn the whole of a claim; what is turned twice is not turned.
+fn turned_by(claim: &Claim) -> Option<String> {
+    let inside = turning(&claim.words);
+    if claim.stance != Stance::Denies {
+        return inside;
+    }
+    let cue = claim.deepest().map_or("", |link| link.words.as_str());
+    inside.is_none().then(|| format!("{cue} denies it").trim().to_owned())
+}
+
+fn turning(words: &str) -> Option<String> {
+    let found: Vec<String> =
+        stemmed(words).into_iter().map(|one| one.word).filter(|word| TURNING.contains(&word.as_str())).collect();
+    (found.len() % 2 == 1).then(|| found[0].clone())
+}
+
+fn negated(words: &str) -> Vec<(Stem, String)> {
+    let words = stemmed(words);
+    let background = Background::embedded();
+    let mut found = Vec::new();
+    for (idx, negation) in words.iter().enumerate().filter(|(_, one)| NEGATIONS.contains(&one.word.as_str())) {
+        let reach = words[idx + 1..].iter().take(NEGATION_REACH);
+        let telling = reach.filter(|one| background.telling(one.stem) >= TELLING_MIN);
+        found.extend(telling.map(|one| (one.stem, negation.word.clone())));
+    }
+    found.sort();
+    found.dedup_by_key(|(stem, _)| *stem);
+    found
+}
