@@ -14,6 +14,7 @@ pub mod lineage;
 pub mod origins;
 pub mod standing;
 pub mod same;
+pub mod entities;
 
 pub mod anchor;
 pub mod judgement;

@@ -1,4 +1,5 @@
 //! The tests of this crate that go through its public door.
 
+mod entities;
 mod records;
 mod same;

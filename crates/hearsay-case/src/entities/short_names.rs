@@ -1,0 +1,206 @@
+//! A surname alone, an initial with a surname, an acronym: whom they stand for depends on who else bears them.
+//!
+//! Never by the surname alone where two in the case bear it: then only the office tells, and where it does not, each
+//! stays by itself and the analyst is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Surety;
+use super::candidates::{Work, star};
+use super::clusters::{Clusters, Edge};
+use super::compare::conflict;
+use super::lists::lists;
+use super::profile::{Name, Profile};
+use super::romanisation::sounds_of_surname;
+
+/// More bearers than this are not proposed one by one.
+const BEARERS_PROPOSED_MAX: usize = 5;
+
+/// A group that bears a name in full, with one of its units that does.
+type Bearers = BTreeMap<usize, usize>;
+
+/// Returns the pairs that short names propose: first those of initials, then, once these are settled, of single words.
+pub(super) fn edges<'a>(work: &'a Work<'_>, clusters: &mut Clusters<'_>) -> [Vec<Edge>; 2] {
+    let bearers = bearers(work, clusters);
+    let mut found = [Vec::new(), Vec::new()];
+    for (name, profiles) in short(work) {
+        let pass = usize::from(matches!(name, Name::Single { .. }));
+        found[pass].extend(Short { work, name, profiles: &profiles }.edges(clusters, &bearers));
+    }
+    found.iter_mut().for_each(|edges| edges.sort());
+    found
+}
+
+/// The short names of the case with their profiles.
+fn short<'w>(work: &'w Work<'_>) -> BTreeMap<&'w Name, Vec<u32>> {
+    let mut found: BTreeMap<&Name, Vec<u32>> = BTreeMap::new();
+    for (idx, profile) in work.profiles.iter().enumerate() {
+        let is_short = match &profile.name {
+            Name::Single { .. } => true,
+            Name::Person(name) => name.is_initial(),
+            Name::Body(_) => false,
+        };
+        if is_short {
+            found.entry(&profile.name).or_default().push(idx as u32);
+        }
+    }
+    found
+}
+
+/// Who bears which surname or acronym beside more words.
+fn bearers(work: &Work<'_>, clusters: &mut Clusters<'_>) -> BTreeMap<String, Bearers> {
+    let mut found: BTreeMap<String, Bearers> = BTreeMap::new();
+    let mut add = |key: String, root: usize, unit: usize| {
+        found.entry(key).or_default().entry(root).or_insert(unit);
+    };
+    for (unit, one) in work.units.iter().enumerate() {
+        let Some(own) = work.profile(unit) else { continue };
+        let root = clusters.root(unit);
+        for profile in one.named.others.iter().chain([own]) {
+            match &profile.name {
+                Name::Person(name) if !name.is_initial() => {
+                    name.surnames().for_each(|surname| add(format!("w{surname}"), root, unit));
+                    name.sounds.surname_keys().into_iter().for_each(|key| add(format!("s{key}"), root, unit));
+                }
+                Name::Body(body) => {
+                    body.acronyms().into_iter().for_each(|acronym| add(format!("a{acronym}"), root, unit))
+                }
+                Name::Single { word, is_acronym: true } if profile != own => add(format!("a{word}"), root, unit),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn keys(name: &Name) -> Vec<String> {
+    match name {
+        Name::Single { word, is_acronym } => {
+            let sounds = sounds_of_surname(word).surname_keys().into_iter().map(|key| format!("s{key}"));
+            let acronym = is_acronym.then(|| format!("a{word}"));
+            [format!("w{word}")].into_iter().chain(acronym).chain(sounds).collect()
+        }
+        Name::Person(name) => {
+            let surnames = name.surnames().map(|surname| format!("w{surname}"));
+            surnames.chain(name.sounds.surname_keys().into_iter().map(|key| format!("s{key}"))).collect()
+        }
+        Name::Body(_) => Vec::new(),
+    }
+}
+
+/// One short name with all that is needed to settle it.
+struct Short<'a, 'w> {
+    work: &'a Work<'w>,
+    name: &'a Name,
+    profiles: &'a [u32],
+}
+
+impl Short<'_, '_> {
+    fn edges(&self, clusters: &mut Clusters<'_>, bearers: &BTreeMap<String, Bearers>) -> Vec<Edge> {
+        let mut all = Bearers::new();
+        for key in keys(self.name) {
+            for (root, unit) in bearers.get(&key).into_iter().flatten() {
+                all.entry(*root).or_insert(*unit);
+            }
+        }
+        let mut edges = Vec::new();
+        let mut alone: Vec<u32> = Vec::new();
+        for &idx in self.profiles {
+            let profile = &self.work.profiles[idx as usize];
+            let fitting = self.fitting(profile, &all, clusters);
+            match fitting.len() {
+                0 => alone.push(idx),
+                1 => edges.extend(self.to_one(idx, &fitting)),
+                _ => edges.extend(self.to_several(idx, &fitting, clusters)),
+            }
+        }
+        edges.extend(self.among(&alone));
+        edges
+    }
+
+    fn fitting(&self, profile: &Profile, all: &Bearers, clusters: &mut Clusters<'_>) -> Vec<(usize, usize)> {
+        let mut fits = |root: usize| {
+            let others = clusters.profiles_of(root);
+            others.iter().all(|other| conflict(profile, &self.work.profiles[*other as usize]).is_none())
+        };
+        let mut fitting: Vec<(usize, usize)> =
+            all.iter().filter(|(root, _)| fits(**root)).map(|(root, unit)| (*unit, *root)).collect();
+        fitting.sort_unstable();
+        fitting
+    }
+
+    /// A given name alone says little of who it is.
+    fn is_given(&self) -> bool {
+        self.name_word().is_some_and(|word| lists().is_given(word))
+    }
+
+    fn name_word(&self) -> Option<&str> {
+        match self.name {
+            Name::Single { word, .. } => Some(word),
+            _ => None,
+        }
+    }
+
+    fn to_one(&self, idx: u32, fitting: &[(usize, usize)]) -> Vec<Edge> {
+        let surety = if self.is_given() { Surety::Possible } else { Surety::Likely };
+        let because = match self.name {
+            Name::Single { is_acronym: true, .. } => "the acronym of that name alone in the case",
+            Name::Single { .. } => "the surname of one only in the case",
+            _ => "the initial and surname of one only in the case",
+        };
+        let units = &self.work.of_profile[idx as usize];
+        units.iter().map(|unit| Edge::new(surety, *unit, fitting[0].0, because)).collect()
+    }
+
+    fn to_several(&self, idx: u32, fitting: &[(usize, usize)], clusters: &mut Clusters<'_>) -> Vec<Edge> {
+        let profile = &self.work.profiles[idx as usize];
+        let mut holds = |root: usize| {
+            let others = clusters.profiles_of(root);
+            others.iter().any(|other| self.work.profiles[*other as usize].office == profile.office)
+        };
+        let in_office: Vec<&(usize, usize)> = match profile.office {
+            Some(_) => fitting.iter().filter(|(_, root)| holds(*root)).collect(),
+            None => Vec::new(),
+        };
+        // One whom the analyst has joined to a bearer is settled.
+        let is_open = |unit: &&usize| !fitting.iter().any(|(_, root)| clusters.root(**unit) == *root);
+        let units: Vec<usize> = self.work.of_profile[idx as usize].iter().filter(is_open).copied().collect();
+        if let [(bearer, _)] = in_office.as_slice() {
+            let because = "of those in the case who bear the name, the one who holds that office";
+            return units.iter().map(|unit| Edge::new(Surety::Likely, *unit, *bearer, because)).collect();
+        }
+        let because = format!("one of {} in the case who bear that name", fitting.len());
+        let bearers = fitting.iter().take(BEARERS_PROPOSED_MAX);
+        let to_each = |unit: &usize| {
+            let unit = *unit;
+            let because = because.clone();
+            bearers.clone().map(move |(bearer, _)| Edge::new(Surety::Possible, unit, *bearer, because.clone()))
+        };
+        units.iter().flat_map(to_each).collect()
+    }
+
+    /// Nobody bears it beside more words: the same word is the same name.
+    fn among(&self, alone: &[u32]) -> Vec<Edge> {
+        if self.is_given() {
+            return Vec::new();
+        }
+        let because = match self.name {
+            Name::Single { .. } => {
+                "the same name of one word, which nobody in the case bears with another name before it"
+            }
+            _ => "the same initial and surname, and nobody in the case bears them with the whole name",
+        };
+        let mut edges = Vec::new();
+        for (place, idx) in alone.iter().enumerate() {
+            let units = &self.work.of_profile[*idx as usize];
+            edges.extend(star(units, Surety::Likely, because));
+            let others: BTreeSet<u32> = alone[place + 1..].iter().copied().collect();
+            edges.extend(
+                others.iter().map(|other| {
+                    Edge::new(Surety::Likely, units[0], self.work.of_profile[*other as usize][0], because)
+                }),
+            );
+        }
+        edges
+    }
+}
