@@ -4,17 +4,23 @@
 //! Pure and in memory: it knows nothing of files, SQL, commands or JSON, and the same records and judgements give the
 //! same case, whatever their order.
 //!
-//! The way of a document: [`record`] (what it brings) → the parts that compare it with others.
+//! The way of a document: [`record`] (what it brings) → who is who ([`entities`]), what was copied ([`reuse`]), what says
+//! the same ([`same`]) → from whom each has it ([`lineage`]), on what it rests ([`origins`]), how it stands ([`standing`])
+//! → the [`case`], and its [`timeline`].
+
+pub mod case;
 
 pub mod record;
 
+pub mod entities;
 pub mod reuse;
+pub mod same;
 
 pub mod lineage;
 pub mod origins;
 pub mod standing;
-pub mod same;
-pub mod entities;
+
+pub mod timeline;
 
 pub mod anchor;
 pub mod judgement;

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{Basis, SourceClass};
+use hearsay_reading::reading::{Basis, EntityId, SourceClass};
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
+use crate::entities::Who;
 use crate::record::{Claim, ClaimId, Record, Role};
 
 mod graph;
@@ -33,6 +34,8 @@ pub enum Node {
     Claim(ClaimRef),
     /// An entity of the case: its place in the list of them.
     Party(usize),
+    /// Somebody without a name who is in one document only: the record, and who it is there.
+    Described(usize, EntityId),
     /// Words that no entity stands behind: the link at that place in the chain of a claim.
     Words(ClaimRef, usize),
 }
@@ -93,11 +96,26 @@ pub struct Tie {
 pub struct Known<'a> {
     /// The records.
     pub records: &'a [Record],
-    /// The entity of the case behind an entity of a record.
-    pub party: &'a dyn Fn(usize, hearsay_reading::reading::EntityId) -> Option<usize>,
-    /// The entity of the case that is called so: an outlet, an author, a credit.
-    pub called: &'a dyn Fn(&str) -> Option<usize>,
+    /// The entity of the case behind somebody in a record.
+    pub party: &'a dyn Fn(usize, Who) -> Option<usize>,
 }
+
+impl Known<'_> {
+    /// Returns the node of an entity of a record.
+    pub fn node(&self, record: usize, id: EntityId) -> Node {
+        (self.party)(record, Who::Entity(id)).map_or(Node::Described(record, id), Node::Party)
+    }
+
+    /// Returns the entities that publish a document: its outlet and its authors.
+    pub fn writers(&self, record: usize) -> BTreeSet<usize> {
+        let outlet = (self.party)(record, Who::Outlet);
+        let authors = (0..AUTHORS_MAX).map_while(|number| (self.party)(record, Who::Author(number)));
+        outlet.into_iter().chain(authors).collect()
+    }
+}
+
+/// So many authors of a document are looked at.
+const AUTHORS_MAX: u32 = 16;
 
 /// The provenance of one group of claims.
 #[derive(Clone, Debug)]
@@ -192,22 +210,19 @@ impl Builder<'_> {
     fn chain(&mut self, of: ClaimRef) {
         let record = &self.known.records[of.record];
         let Some(claim) = record.claim(of.claim) else { return };
-        let writers = self.writers(of.record);
+        let writers = self.known.writers(of.record);
         let mut from = vec![Node::Claim(of)];
         for (link_idx, link) in claim.chain.iter().enumerate() {
             if matches!(link.role, Role::Outlet | Role::Author) {
                 continue;
             }
-            let parties: BTreeSet<usize> =
-                link.entities.iter().filter_map(|id| (self.known.party)(of.record, *id)).collect();
+            let nodes: BTreeSet<Node> = link.entities.iter().map(|id| self.known.node(of.record, *id)).collect();
+            let is_writer = |node: &Node| matches!(node, Node::Party(party) if writers.contains(party));
             // "Told the Courier", in the Courier.
-            if !parties.is_empty() && parties.iter().all(|party| writers.contains(party)) {
+            if !nodes.is_empty() && nodes.iter().all(is_writer) {
                 continue;
             }
-            let to: Vec<Node> = match parties.is_empty() {
-                true => vec![Node::Words(of, link_idx)],
-                false => parties.into_iter().map(Node::Party).collect(),
-            };
+            let to = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes.into_iter().collect() };
             let because = format!("{} names {} as {}", name(record), link.words, link.role.name());
             let spans = link.cue.iter().copied().chain(link.span).collect();
             let evidence =
@@ -224,19 +239,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the entities that publish a document: its outlet and its author.
-    fn writers(&self, record: usize) -> BTreeSet<usize> {
-        let record = &self.known.records[record];
-        [&record.outlet, &record.author].into_iter().flatten().filter_map(|name| (self.known.called)(name)).collect()
-    }
-
     fn credits(&mut self, of: ClaimRef, writers: &BTreeSet<usize>) {
         let record = self.record(of);
         let mut found = Vec::new();
-        for credit in &record.credits {
-            let Some(party) = (self.known.called)(&credit.name).filter(|party| !writers.contains(party)) else {
-                continue;
-            };
+        for (number, credit) in (0..).zip(&record.credits) {
+            let party = (self.known.party)(of.record, Who::Credit(number));
+            let Some(party) = party.filter(|party| !writers.contains(party)) else { continue };
             found.push(Step {
                 from: Node::Claim(of),
                 to: Node::Party(party),
@@ -258,7 +266,7 @@ impl Builder<'_> {
     fn publications(&mut self) {
         let mut published_by: BTreeMap<usize, Vec<ClaimRef>> = BTreeMap::new();
         for claim in self.claims {
-            for party in self.writers(claim.record) {
+            for party in self.known.writers(claim.record) {
                 published_by.entry(party).or_default().push(*claim);
             }
         }
@@ -336,7 +344,6 @@ fn deepest_nameless(of: ClaimRef, steps: &[Step], known: &Known<'_>) -> Option<N
     if matches!(link.class, SourceClass::Named | SourceClass::NamedOrganisation) {
         return None;
     }
-    let party = link.entities.iter().find_map(|id| (known.party)(of.record, *id)).map(Node::Party);
-    let node = party.unwrap_or(Node::Words(of, link_idx));
+    let node = link.entities.first().map_or(Node::Words(of, link_idx), |id| known.node(of.record, *id));
     steps.iter().any(|step| step.to == node).then_some(node)
 }

@@ -169,10 +169,10 @@ fn links_to<'a>(of: ClaimRef, nodes: &[Node], known: &Known<'a>) -> Vec<&'a Link
     let records: &'a [crate::record::Record] = known.records;
     let Some(claim): Option<&'a Claim> = records[of.record].claim(of.claim) else { return Vec::new() };
     let is_one = |(link_idx, link): &(usize, &Link)| {
-        let party = |id: &EntityId| (known.party)(of.record, *id).map(Node::Party);
+        let node = |id: &EntityId| known.node(of.record, *id);
         !matches!(link.role, Role::Outlet | Role::Author)
             && (nodes.contains(&Node::Words(of, *link_idx))
-                || link.entities.iter().filter_map(party).any(|node| nodes.contains(&node)))
+                || link.entities.iter().map(node).any(|node| nodes.contains(&node)))
     };
     claim.chain.iter().enumerate().filter(is_one).map(|(_, link)| link).collect()
 }

@@ -197,8 +197,8 @@ impl Finder<'_> {
         let (by, nodes) = match speaker {
             None => (vec![self.writer(of.record)], self.writers(of.record, Node::Claim(of))),
             Some((link_idx, link)) => {
-                let parties = self.parties(of.record, &link.entities);
-                let nodes = if parties.is_empty() { vec![Node::Words(of, link_idx)] } else { parties };
+                let nodes = self.nodes(of.record, &link.entities);
+                let nodes = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes };
                 (vec![link.words.clone()], nodes)
             }
         };
@@ -226,14 +226,12 @@ impl Finder<'_> {
     }
 
     fn writers(&self, record: usize, otherwise: Node) -> Vec<Node> {
-        let record = &self.known.records[record];
-        let party = |name: &Option<String>| name.as_deref().and_then(|name| (self.known.called)(name)).map(Node::Party);
-        let found = party(&record.outlet).or(party(&record.author));
-        vec![found.unwrap_or(otherwise)]
+        let found: Vec<Node> = self.known.writers(record).into_iter().map(Node::Party).collect();
+        if found.is_empty() { vec![otherwise] } else { found }
     }
 
-    fn parties(&self, record: usize, entities: &[EntityId]) -> Vec<Node> {
-        let found = entities.iter().filter_map(|id| (self.known.party)(record, *id)).map(Node::Party);
+    fn nodes(&self, record: usize, entities: &[EntityId]) -> Vec<Node> {
+        let found = entities.iter().map(|id| self.known.node(record, *id));
         found.collect::<BTreeSet<Node>>().into_iter().collect()
     }
 
@@ -257,7 +255,7 @@ impl Finder<'_> {
         let within = verdict.within.and_then(|id| self.known.records[record].claim(id));
         let chain = within.map(|claim| claim.chain.as_slice()).unwrap_or_default();
         let own = self.known.records[record].published.map(|day| (day, day));
-        let mut nodes = self.parties(record, &verdict.entities);
+        let mut nodes = self.nodes(record, &verdict.entities);
         let mut by = verdict.by.clone();
         if by.is_empty() && what == Move::Withdrawn {
             by = vec![self.writer(record)];

@@ -91,10 +91,8 @@ fn metadata(properties: Properties) -> Metadata {
         let (value, evidence) = property?;
         Some(Evidenced { value: dates::parse(&value)?, evidence: evidence.to_owned() })
     };
-    let language = words(properties.language).map(|one| Evidenced {
-        value: one.value.split(['-', '_']).next().unwrap_or_default().to_lowercase(),
-        ..one
-    });
+    let language = words(properties.language)
+        .map(|one| Evidenced { value: one.value.split(['-', '_']).next().unwrap_or_default().to_lowercase(), ..one });
     Metadata {
         title: words(properties.title),
         author: words(properties.author),

@@ -27,13 +27,19 @@ pub enum Refusal {
     #[error("it is {0} locked with a password: open it with the password and save a copy without one")]
     Locked(&'static str),
     /// A file of a known format that is not whole.
-    #[error("it is {0} that is damaged or cut short: copy it again from its source, or open it in the program that made it and save it anew")]
+    #[error(
+        "it is {0} that is damaged or cut short: copy it again from its source, or open it in the program that made it and save it anew"
+    )]
     Damaged(&'static str),
     /// A file whose parts unpack to far more than files of that format hold.
-    #[error("it is {0} that unpacks to far more than such files hold, as those do that are made to do harm: open it where that can harm nothing and save it as plain text")]
+    #[error(
+        "it is {0} that unpacks to far more than such files hold, as those do that are made to do harm: open it where that can harm nothing and save it as plain text"
+    )]
     Oversized(&'static str),
     /// A file of a known format that was opened and has no words in it.
-    #[error("it is {0} without any words: if it shows text as a picture, run character recognition (OCR) on it and read what comes out")]
+    #[error(
+        "it is {0} without any words: if it shows text as a picture, run character recognition (OCR) on it and read what comes out"
+    )]
     Wordless(&'static str),
     /// A compressed file or an archive.
     #[error("it is {0}: unpack it and read what is inside")]

@@ -117,7 +117,9 @@ impl Builder<'_> {
     fn line(&mut self, line: &Line) {
         let mut offset = 0;
         let mut is_first = true;
-        for (next, voice) in line.voices.iter().cloned().map(|(next, voice)| (next, Some(voice))).chain([(line.text.len(), None)]) {
+        for (next, voice) in
+            line.voices.iter().cloned().map(|(next, voice)| (next, Some(voice))).chain([(line.text.len(), None)])
+        {
             if !line.text[offset..next].trim().is_empty() {
                 self.words(line, offset..next, is_first);
                 is_first = false;

@@ -2,13 +2,18 @@
 //!
 //! Not a view and not a command: what every command on a case needs first.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use hearsay_case::record::Record;
+use hearsay_case::case::{Case, Group};
+use hearsay_case::judgement::Judgement;
+use hearsay_case::lineage::ClaimRef;
+use hearsay_case::record::{ClaimId, Record};
 use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::documents::Listed;
+use hearsay_store::entry::{Entry, Event};
 use hearsay_store::error::StoreError;
 use hearsay_store::given::Given;
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
@@ -19,6 +24,7 @@ use hearsay_text::import::ImportSettings;
 use crate::failure::{Failure, FailureKind};
 use crate::inputs::Input;
 use crate::intake;
+use crate::reference::{self, Names};
 use crate::terminal::clean;
 
 /// Opens a case.
@@ -51,8 +57,6 @@ pub(crate) fn version(reader: Reader) -> ReaderVersion {
 /// A document of a case with what was read in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Read {
-    /// How the case lists it.
-    pub(crate) listed: Listed,
     /// The document.
     pub(crate) document: Document,
     /// What was read in it.
@@ -86,7 +90,7 @@ pub(crate) fn document(case: &mut CaseFile, listed: &Listed) -> Result<Read, Fai
         let version = version(reader);
         let reading = case.reading(listed.id, &version).map_err(of_store)?;
         if let (Some(reading), Some(document)) = (reading, case.document(listed.id).map_err(of_store)?) {
-            return Ok(Read { listed: listed.clone(), document, reading });
+            return Ok(Read { document, reading });
         }
     }
     read_again(case, listed, Reader::Fast)
@@ -104,7 +108,7 @@ pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -
     let reading = read(&document, reader);
     let prepared = PreparedReading::new(&original.bytes, &document, &reading, &version(reader));
     case.put(&prepared).map_err(of_store)?;
-    Ok(Read { listed: listed.clone(), document, reading })
+    Ok(Read { document, reading })
 }
 
 fn not_there(id: DocumentId) -> Failure {
@@ -112,16 +116,70 @@ fn not_there(id: DocumentId) -> Failure {
         .with_hint("`hearsay documents CASE` lists what is")
 }
 
-/// Returns what every document brings to the case, in the order in which they were added.
+/// A case that is put together, with what its documents are called.
+#[derive(Debug)]
+pub(crate) struct Work {
+    pub(crate) file: CaseFile,
+    pub(crate) names: Names,
+    pub(crate) case: Case,
+}
+
+/// Opens a case and puts it together.
 ///
 /// # Errors
-/// If the case cannot be read, or a document that must be read again cannot be.
-pub(crate) fn records(case: &mut CaseFile) -> Result<Vec<Record>, Failure> {
-    let listed = case.documents().map_err(of_store)?;
+/// If it cannot be read, or a document that must be read again cannot be.
+pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
+    let mut file = open(path)?;
+    let listed = file.documents().map_err(of_store)?;
+    let names = Names::of(&listed);
     let mut records = Vec::with_capacity(listed.len());
     for listed in &listed {
-        let read = document(case, listed)?;
+        let read = document(&mut file, listed)?;
         records.push(Record::of(&read.document, &read.reading));
     }
-    Ok(records)
+    let judgements: Vec<Judgement> = file.judgements().map_err(of_store)?.into_iter().filter_map(judgement).collect();
+    let case = Case::assemble(records, &judgements);
+    Ok(Work { file, names, case })
+}
+
+fn judgement(entry: Entry) -> Option<Judgement> {
+    if let Event::Judged { judgement, .. } = entry.event { Some(judgement) } else { None }
+}
+
+impl Work {
+    /// Returns the claim that the user names, as in `courier/a3`.
+    ///
+    /// # Errors
+    /// If there is none of that name.
+    pub(crate) fn claim(&self, reference: &str) -> Result<ClaimRef, Failure> {
+        let (document, id) = reference::split(reference)?;
+        let document = self.names.find(document)?;
+        let found = self.case.record_of(document).zip(id.parse::<ClaimId>().ok());
+        let found = found.map(|(record, claim)| ClaimRef { record, claim });
+        found.filter(|claim| self.case.claim(*claim).is_some()).ok_or_else(|| {
+            Failure::new(FailureKind::User, format!("there is no claim {} in the case", clean(reference)))
+                .with_hint("`hearsay claims CASE --all` lists them; one that was rejected is in `hearsay log CASE`")
+        })
+    }
+
+    /// Returns the group of a claim.
+    pub(crate) fn group(&self, of: ClaimRef) -> &Group {
+        self.case.group_of(of).unwrap_or_else(|| unreachable!("every claim is in a group"))
+    }
+
+    /// Returns the texts of some of the case's documents.
+    ///
+    /// # Errors
+    /// If the case cannot be read.
+    pub(crate) fn texts(
+        &self,
+        records: impl IntoIterator<Item = usize>,
+    ) -> Result<BTreeMap<DocumentId, String>, Failure> {
+        let mut texts = BTreeMap::new();
+        for record in records.into_iter().collect::<BTreeSet<usize>>() {
+            let id = self.case.records[record].document;
+            texts.insert(id, self.file.text(id).map_err(of_store)?.unwrap_or_default());
+        }
+        Ok(texts)
+    }
 }

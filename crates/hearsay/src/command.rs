@@ -21,7 +21,11 @@ mod read;
 mod add;
 mod new;
 
+mod claims;
 mod documents;
+mod origins;
+mod timeline;
+mod trace;
 
 mod audit;
 mod judge;
@@ -50,6 +54,10 @@ enum Command {
     New(new::New),
     Add(add::Add),
     Documents(documents::Documents),
+    Claims(claims::Claims),
+    Trace(trace::Trace),
+    Origins(origins::Origins),
+    Timeline(timeline::Timeline),
     Judge(judge::Judge),
     Undo(undo::Undo),
     Log(log::Log),
@@ -162,6 +170,10 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.color(),
         Command::Add(add) => add.color(),
         Command::Documents(documents) => documents.color(),
+        Command::Claims(claims) => claims.color(),
+        Command::Trace(trace) => trace.color(),
+        Command::Origins(origins) => origins.color(),
+        Command::Timeline(timeline) => timeline.color(),
         Command::Log(log) => log.color(),
         Command::New(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => terminal::ColorChoice::Auto,
     };
@@ -172,6 +184,10 @@ pub fn run() -> ExitCode {
         Command::New(new) => new.run(),
         Command::Add(add) => add.run(&mut report),
         Command::Documents(documents) => documents.run(),
+        Command::Claims(claims) => claims.run(),
+        Command::Trace(trace) => trace.run(),
+        Command::Origins(origins) => origins.run(),
+        Command::Timeline(timeline) => timeline.run(),
         Command::Judge(judge) => judge.run(),
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),

@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod overview;
 
 pub(crate) mod amounts;
+pub(crate) mod case;
 mod findings;
 pub(crate) mod lines;
 pub(crate) mod lists;

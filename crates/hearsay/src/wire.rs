@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::intake::Taken;
 
+pub(crate) mod case;
 mod ground;
 mod stances;
 

@@ -32,7 +32,8 @@ struct Encoding(&'static str);
 impl Layout {
     /// Returns the layout of a document.
     pub(crate) fn of(document: &Document) -> Layout {
-        let Document { name, id: _, format, encoding, text: _, blocks, metadata, alignment, places, troubles } = document;
+        let Document { name, id: _, format, encoding, text: _, blocks, metadata, alignment, places, troubles } =
+            document;
         Layout {
             name: name.clone(),
             format: *format,

@@ -20,7 +20,8 @@ const PARENTS_MAX: usize = 8;
 /// Returns whether the archive is an OpenDocument text.
 pub(crate) fn is_text(archive: &mut Archive<'_>) -> bool {
     let kind = archive.has("mimetype").then(|| archive.text("mimetype", WHAT).ok().flatten()).flatten();
-    kind.is_some_and(|kind| kind.trim().starts_with("application/vnd.oasis.opendocument.text")) && archive.has("content.xml")
+    kind.is_some_and(|kind| kind.trim().starts_with("application/vnd.oasis.opendocument.text"))
+        && archive.has("content.xml")
 }
 
 /// Reads the document.
@@ -134,7 +135,8 @@ impl Walker {
     fn start(&mut self, element: &Element<'_>) {
         match element.name {
             "style" => {
-                if let (Some(name), Some(parent)) = (element.attribute("name"), element.attribute("parent-style-name")) {
+                if let (Some(name), Some(parent)) = (element.attribute("name"), element.attribute("parent-style-name"))
+                {
                     self.styles.entry(name).or_insert(parent);
                 }
             }

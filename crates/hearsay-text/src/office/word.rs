@@ -112,7 +112,9 @@ fn styles(source: &str) -> BTreeMap<String, BlockKind> {
                 None
             }
             ("name", Some(name)) => style::kind_of(&name),
-            ("outlineLvl", Some(level)) => level.parse::<u8>().ok().filter(|&level| level < 9).map(|_| BlockKind::Heading),
+            ("outlineLvl", Some(level)) => {
+                level.parse::<u8>().ok().filter(|&level| level < 9).map(|_| BlockKind::Heading)
+            }
             _ => None,
         };
         if let (Some(kind), Some(style)) = (kind, &current) {

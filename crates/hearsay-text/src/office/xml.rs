@@ -30,7 +30,8 @@ impl Element<'_> {
     /// Returns the value of the attribute with that local name.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
-        let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        let found =
+            attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
         Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
     }
 }

@@ -81,12 +81,14 @@ impl Line {
         let is_tag = ["i", "b", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "br", "em", "strong"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(&name[..name_end]));
-        let is_time = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
+        let is_time =
+            !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
         if !is_tag && !is_time {
             return self.literal(rest, offset);
         }
         if name[..name_end].eq_ignore_ascii_case("v") {
-            let begin = if inner.starts_with('/') { inner.len() } else { inner.find([' ', '\t']).unwrap_or(inner.len()) };
+            let begin =
+                if inner.starts_with('/') { inner.len() } else { inner.find([' ', '\t']).unwrap_or(inner.len()) };
             let voice = inner[begin..].trim();
             let start = offset + 1 + begin + (inner[begin..].len() - inner[begin..].trim_start().len());
             self.voices.push((self.text.len(), start..start + voice.len()));
@@ -178,7 +180,10 @@ mod tests {
 
     #[test]
     fn tags_are_not_words() {
-        assert_eq!(plain("<i>He</i> <00:01.200><c.x>left</c> {\\an8}at 5 < 6 &amp; &lt;b&gt;"), "He left at 5 < 6 & <b>");
+        assert_eq!(
+            plain("<i>He</i> <00:01.200><c.x>left</c> {\\an8}at 5 < 6 &amp; &lt;b&gt;"),
+            "He left at 5 < 6 & <b>"
+        );
         assert_eq!(plain("<unknown> {left} <i"), "<unknown> {left} <i");
         let line = read("<v.loud Ann Lee>Yes.</v> <v Bob>No.", 0..35);
         let names: Vec<&str> =

@@ -34,7 +34,11 @@ fn koi8_r(c: char) -> u8 {
 
 fn check_original(document: &Document, word: &str, bytes: &[u8], expected: &[u8]) {
     let place = document.text.find(word).expect("the word stands there");
-    let original = document.alignment.as_ref().and_then(|alignment| alignment.original(Span::new(place, place + word.len()))).expect("it has an original");
+    let original = document
+        .alignment
+        .as_ref()
+        .and_then(|alignment| alignment.original(Span::new(place, place + word.len())))
+        .expect("it has an original");
     assert_eq!(&bytes[original.range()], expected);
 }
 

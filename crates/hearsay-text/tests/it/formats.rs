@@ -49,11 +49,13 @@ fn every_word_of_a_page_is_found_in_its_source() {
     let document = take("page.html", seeds::PAGE);
     let place = document.text.find("café by the quay").expect("it stands there");
     let span = hearsay_text::span::Span::new(place, place + "café by the quay".len());
-    let original = document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it has an original");
+    let original =
+        document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it has an original");
     assert_eq!(&seeds::PAGE[original.range()], "caf&eacute; by the quay");
     let place = document.text.find("published on Monday by").expect("it stands there");
     let span = hearsay_text::span::Span::new(place, place + "published on Monday by".len());
-    let original = document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it has an original");
+    let original =
+        document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it has an original");
     assert_eq!(&seeds::PAGE[original.range()], "published on <b>Monday</b> by");
 }
 

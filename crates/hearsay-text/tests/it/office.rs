@@ -140,7 +140,10 @@ fn an_open_document_is_read_with_its_notes_and_changes() {
 #[test]
 fn what_cannot_be_read_is_refused_with_a_remedy() {
     let refuse = |bytes: &[u8]| import("memo.docx", bytes, &ImportSettings::default()).map(|document| document.text);
-    assert_eq!(refuse(&pack(&[("word/document.xml", b"<w:document><w:body><w:p/></w:body></w:document>")])), Err(Refusal::Wordless("a Word document")));
+    assert_eq!(
+        refuse(&pack(&[("word/document.xml", b"<w:document><w:body><w:p/></w:body></w:document>")])),
+        Err(Refusal::Wordless("a Word document"))
+    );
     let locked = pack(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", b"\x01\x02"),
@@ -149,7 +152,10 @@ fn what_cannot_be_read_is_refused_with_a_remedy() {
     assert_eq!(refuse(&locked), Err(Refusal::Locked("an OpenDocument text")));
     let bomb = "<w:p><w:r><w:t>".to_owned() + &"said ".repeat(6 << 20) + "</w:t></w:r></w:p>";
     assert_eq!(refuse(&word(&bomb)), Err(Refusal::Oversized("a Word document")));
-    assert!(matches!(refuse(&pack(&[("a.txt", b"He said so.")])), Err(Refusal::Packed(_))), "other archives are not ours");
+    assert!(
+        matches!(refuse(&pack(&[("a.txt", b"He said so.")])), Err(Refusal::Packed(_))),
+        "other archives are not ours"
+    );
     for refusal in [Refusal::Oversized("a"), Refusal::Locked("a"), Refusal::Wordless("a"), Refusal::Damaged("a")] {
         let told = refusal.to_string();
         assert!(told.contains(": ") && !told.ends_with('.'), "{told}");
@@ -168,7 +174,8 @@ fn one_note_is_used_once_and_tables_nest_without_end() {
     let body = "<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>".repeat(1_000);
     assert_eq!(take(&word(&body)).text.matches("By telephone").count(), 1);
     let n = 20_000;
-    let body = "<w:tbl><w:tr><w:tc>".repeat(n) + "<w:p><w:r><w:t>in</w:t></w:r></w:p>" + &"</w:tc></w:tr></w:tbl>".repeat(n);
+    let body =
+        "<w:tbl><w:tr><w:tc>".repeat(n) + "<w:p><w:r><w:t>in</w:t></w:r></w:p>" + &"</w:tc></w:tr></w:tbl>".repeat(n);
     let document = take(&word(&(body + "<w:p><w:r><w:t>He said so.</w:t></w:r></w:p>")));
     assert!(document.text.contains("He said so."));
     assert!(document.troubles.iter().any(|trouble| trouble.kind == TroubleKind::BeyondLimits));
@@ -176,7 +183,37 @@ fn one_note_is_used_once_and_tables_nest_without_end() {
 
 /// Elements of both formats, in any order.
 fn markup() -> impl Strategy<Value = String> {
-    let names = ["p", "r", "t", "del", "ins", "pPr", "rPr", "tr", "tc", "tbl", "footnote", "comment", "h", "note", "note-citation", "note-body", "annotation", "creator", "table-row", "table-cell", "header", "tracked-changes", "deletion", "change", "Fallback", "footnoteReference", "commentReference", "title", "span"];
+    let names = [
+        "p",
+        "r",
+        "t",
+        "del",
+        "ins",
+        "pPr",
+        "rPr",
+        "tr",
+        "tc",
+        "tbl",
+        "footnote",
+        "comment",
+        "h",
+        "note",
+        "note-citation",
+        "note-body",
+        "annotation",
+        "creator",
+        "table-row",
+        "table-cell",
+        "header",
+        "tracked-changes",
+        "deletion",
+        "change",
+        "Fallback",
+        "footnoteReference",
+        "commentReference",
+        "title",
+        "span",
+    ];
     let piece = (prop::sample::select(names.to_vec()), 0..5_u8).prop_map(|(name, form)| match form {
         0 => format!("<x:{name}>"),
         1 => format!("</x:{name}>"),

@@ -54,7 +54,9 @@ fn a_memo_is_read_with_its_notes_changes_and_code_pages() {
         ]
     );
     let deleted = document.troubles.iter().find(|trouble| trouble.kind == TroubleKind::DeletionsLeftOut);
-    assert!(deleted.and_then(|trouble| trouble.span).is_some_and(|span| span.of(&document.text).contains("surely once")));
+    assert!(
+        deleted.and_then(|trouble| trouble.span).is_some_and(|span| span.of(&document.text).contains("surely once"))
+    );
     assert_eq!(shown(&document.metadata.title), "The order (info \\title)");
     assert_eq!(shown(&document.metadata.author), "Ann Lee (info \\author)");
     assert_eq!(shown(&document.metadata.created), "2022-03-20 (info \\creatim)");
@@ -73,8 +75,13 @@ fn every_word_keeps_its_place_in_the_file() {
     ] {
         let start = document.text.find(words).expect("it stands there");
         let span = Span::new(start, start + words.len());
-        let found = document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it comes from there");
-        assert_eq!(String::from_utf8_lossy(&MEMO[found.range()]).trim_end(), String::from_utf8_lossy(original), "{words}");
+        let found =
+            document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it comes from there");
+        assert_eq!(
+            String::from_utf8_lossy(&MEMO[found.range()]).trim_end(),
+            String::from_utf8_lossy(original),
+            "{words}"
+        );
     }
 }
 
@@ -95,17 +102,50 @@ fn what_is_cut_short_is_told_and_what_is_empty_is_refused() {
     let document = take(b"{\\rtf1\\ansi He said so.\\par{\\b She");
     assert!(document.troubles.iter().any(|trouble| trouble.kind == TroubleKind::CutShort));
     assert_eq!(document.text, "He said so.\n\nShe");
-    let refused = import("a.rtf", b"{\\rtf1{\\pict 89504e47}}", &ImportSettings::default()).map(|document| document.text);
+    let refused =
+        import("a.rtf", b"{\\rtf1{\\pict 89504e47}}", &ImportSettings::default()).map(|document| document.text);
     assert_eq!(refused, Err(Refusal::Wordless("a rich text (RTF) file")));
     assert_eq!(take(b"{\\rtf1 He said so.\\par}\0\0 junk").text, "He said so.");
 }
 
 fn markup() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop::sample::select(vec![
-        "{", "}", "{", "}", "\\par ", "\\'e9", "\\'", "\\u8217?", "\\u-10179?", "\\uc0 ", "\\uc9 ", "said ", "{\\footnote ", "\\chftn ",
-        "{\\*\\annotation ", "{\\*\\atnauthor B", "{\\info{\\title ", "{\\stylesheet{\\s1 heading 1;}}", "\\s1 ", "{\\fonttbl{\\f1\\fcharset128 M;}}",
-        "\\f1 ", "\\'93", "{\\header ", "\\deleted ", "\\plain ", "{\\*\\shpinst ", "{\\shptxt ", "{\\upr{a}{\\*\\ud ", "\\bin3 ", "\\ansicpg1251 ", "\\",
-        "\\*", "\\~", "\u{e9}", "\\row ", "\\cell ",
+        "{",
+        "}",
+        "{",
+        "}",
+        "\\par ",
+        "\\'e9",
+        "\\'",
+        "\\u8217?",
+        "\\u-10179?",
+        "\\uc0 ",
+        "\\uc9 ",
+        "said ",
+        "{\\footnote ",
+        "\\chftn ",
+        "{\\*\\annotation ",
+        "{\\*\\atnauthor B",
+        "{\\info{\\title ",
+        "{\\stylesheet{\\s1 heading 1;}}",
+        "\\s1 ",
+        "{\\fonttbl{\\f1\\fcharset128 M;}}",
+        "\\f1 ",
+        "\\'93",
+        "{\\header ",
+        "\\deleted ",
+        "\\plain ",
+        "{\\*\\shpinst ",
+        "{\\shptxt ",
+        "{\\upr{a}{\\*\\ud ",
+        "\\bin3 ",
+        "\\ansicpg1251 ",
+        "\\",
+        "\\*",
+        "\\~",
+        "\u{e9}",
+        "\\row ",
+        "\\cell ",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| format!("{{\\rtf1 {}", pieces.concat()).into_bytes())
 }

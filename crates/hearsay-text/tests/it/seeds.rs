@@ -39,7 +39,14 @@ pub(crate) const WEBVTT: &str = "WEBVTT\nKind: captions\nLanguage: en-GB\n\nNOTE
 
 /// Every seed, with the file name that it is imported under.
 pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
-    vec![("page.html", PAGE), ("letter.txt", LETTER), ("scraped.txt", SCRAPED), ("notes.md", MARKDOWN), ("talk.srt", SRT), ("talk.vtt", WEBVTT)]
+    vec![
+        ("page.html", PAGE),
+        ("letter.txt", LETTER),
+        ("scraped.txt", SCRAPED),
+        ("notes.md", MARKDOWN),
+        ("talk.srt", SRT),
+        ("talk.vtt", WEBVTT),
+    ]
 }
 
 /// Everything in the fuzz corpus is imported as the fuzzer would, in every format and effort.

@@ -33,17 +33,15 @@ fn captions_are_joined_until_somebody_else_speaks() {
             (BlockKind::Body, "Did you see the letter before it was published?"),
             (BlockKind::Body, "I saw it on Monday."),
             (BlockKind::Furniture, "[door slams]"),
-            (
-                BlockKind::Body,
-                "VOSS: The harbour authority said that it was forged. I never believed \"them\"."
-            ),
+            (BlockKind::Body, "VOSS: The harbour authority said that it was forged. I never believed \"them\"."),
         ]
     );
     assert_eq!(times(&document, "letter before"), ["00:00:01.000 to 00:00:03.500", "00:00:03.600 to 00:00:05.000"]);
     assert_eq!(times(&document, "forged"), ["00:01:00.000 to 00:01:02.000"]);
     let start = document.text.find("believed \"them\"").expect("it stands there");
     let span = Span::new(start, start + "believed \"them\"".len());
-    let original = document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it comes from there");
+    let original =
+        document.alignment.as_ref().and_then(|alignment| alignment.original(span)).expect("it comes from there");
     assert_eq!(&seeds::SRT[original.range()], "believed &quot;them&quot;");
 }
 
@@ -86,7 +84,13 @@ fn long_subtitles_are_read_in_linear_time() {
     let mut source = String::new();
     for n in 0..40_000_u32 {
         let (minutes, seconds) = (n / 60, n % 60);
-        source.push_str(&format!("{n}\n{:02}:{:02}:{seconds:02},000 --> {:02}:{:02}:{seconds:02},900\nShe said it again.\n\n", minutes / 60, minutes % 60, minutes / 60, minutes % 60));
+        source.push_str(&format!(
+            "{n}\n{:02}:{:02}:{seconds:02},000 --> {:02}:{:02}:{seconds:02},900\nShe said it again.\n\n",
+            minutes / 60,
+            minutes % 60,
+            minutes / 60,
+            minutes % 60
+        ));
     }
     let begin = std::time::Instant::now();
     let document = take("a.srt", &source);

@@ -1,0 +1,255 @@
+//! A case put together: records compared with each other, and what the analyst decided.
+//!
+//! Everything in it is computed from the records and the judgements, each time; nothing is merged in place. The order of
+//! either changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hearsay_text::document::DocumentId;
+
+use crate::entities::{Entities, Member, Who, entities};
+use crate::judgement::{Judged, JudgedKind, Judgement};
+use crate::lineage::{ClaimRef, Known, Lineage, Tie};
+use crate::origins::Origins;
+use crate::record::{Claim, Record};
+use crate::reuse::direction::Direction;
+use crate::reuse::kind::Kind;
+use crate::reuse::{Reuse, Settings, reuse};
+use crate::same::slots::{EntityPlace, Slot};
+use crate::same::statement::Place;
+use crate::same::{Disagreement, Matter, matters};
+use crate::standing::Standing;
+
+/// A case, put together.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What the documents brought, in the order of their ids.
+    pub records: Vec<Record>,
+    /// Who is who.
+    pub entities: Entities,
+    /// What documents have in common.
+    pub reuse: Vec<Reuse>,
+    /// What the claims are about, each with the claims that say the same and where they disagree.
+    pub matters: Vec<Matter>,
+    /// The claims, those that say the same together; in the order of their first claim.
+    pub groups: Vec<Group>,
+    group_of: BTreeMap<ClaimRef, usize>,
+}
+
+/// Claims that say the same, with where they come from and how they stand.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The claims, in order.
+    pub claims: Vec<ClaimRef>,
+    /// The matter that they are about, and which of its variants they are; `None` if no other claim is about it.
+    pub variant: Option<(usize, usize)>,
+    /// From whom each document has it.
+    pub lineage: Lineage,
+    /// What it rests on.
+    pub origins: Origins,
+    /// Who said what about it, and when.
+    pub standing: Standing,
+}
+
+impl Case {
+    /// Puts a case together.
+    ///
+    /// A document that comes twice counts once. Judgements on what is not there any more change nothing.
+    pub fn assemble(mut records: Vec<Record>, judgements: &[Judgement]) -> Case {
+        records.sort_by_key(|record| record.document);
+        records.dedup_by_key(|record| record.document);
+        let judged = JudgedClaims::of(&records, judgements);
+        records.iter_mut().enumerate().for_each(|(record_idx, record)| {
+            record.claims.retain(|claim| !judged.rejected.contains(&ClaimRef { record: record_idx, claim: claim.id }));
+        });
+        let entities = entities(&records, judgements);
+        let compared: Vec<_> = records.iter().map(|record| (record, &record.passages)).collect();
+        let reuse = reuse(&compared, &Settings::default());
+        let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
+            entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
+        };
+        let matters = matters(&records, judgements, &same_entity);
+        let ties = ties(&records, &reuse);
+        let party = |record: usize, who: Who| entities.of_member(Member { document: records[record].document, who });
+        let known = Known { records: &records, party: &party };
+        let group = |claims: &[ClaimRef], opposite: &[ClaimRef], variant: Option<(usize, usize)>| {
+            let lineage = Lineage::of(claims, &ties, &known);
+            let origins = Origins::of(&lineage, &judged.independent, &known);
+            let standing = Standing::of(&lineage, &origins, opposite, &known);
+            Group { claims: lineage.claims.clone(), variant, lineage, origins, standing }
+        };
+        let mut groups = Vec::new();
+        for (matter_idx, matter) in matters.iter().enumerate() {
+            for variant_idx in 0..matter.variants.len() {
+                let claims = claims_of(&records, matter, variant_idx);
+                let opposite = opposite_of(&records, matter, variant_idx);
+                groups.push(group(&claims, &opposite, Some((matter_idx, variant_idx))));
+            }
+        }
+        let told: BTreeSet<ClaimRef> = groups.iter().flat_map(|group: &Group| group.claims.iter().copied()).collect();
+        let alone = all_claims(&records).filter(|claim| !told.contains(claim));
+        groups.extend(alone.map(|claim| group(&[claim], &[], None)));
+        groups.sort_by(|one, other| one.claims.cmp(&other.claims));
+        let of_group = |(group_idx, group): (usize, &Group)| -> Vec<(ClaimRef, usize)> {
+            group.claims.iter().map(|claim| (*claim, group_idx)).collect()
+        };
+        let group_of = groups.iter().enumerate().flat_map(of_group).collect();
+        Case { records, entities, reuse, matters, groups, group_of }
+    }
+
+    /// Returns the record of a document.
+    pub fn record_of(&self, document: DocumentId) -> Option<usize> {
+        self.records.binary_search_by_key(&document, |record| record.document).ok()
+    }
+
+    /// Returns a claim.
+    pub fn claim(&self, of: ClaimRef) -> Option<&Claim> {
+        self.records.get(of.record)?.claim(of.claim)
+    }
+
+    /// Returns where a group disagrees with others on its matter: the group's words first, then the other claim.
+    pub fn disagreements<'a>(
+        &'a self,
+        group: &Group,
+    ) -> impl Iterator<Item = (&'a Disagreement, ClaimRef, [&'a str; 2])> {
+        let matter = group.variant.map(|(matter_idx, _)| &self.matters[matter_idx]);
+        let variant_idx = group.variant.map_or(0, |(_, variant_idx)| variant_idx);
+        matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
+            let (own, other) = (one.words.0.as_str(), one.words.1.as_str());
+            match one.between {
+                (first, _) if first == variant_idx => Some((one, place_of(&self.records, one.claims.1)?, [own, other])),
+                (_, second) if second == variant_idx => {
+                    Some((one, place_of(&self.records, one.claims.0)?, [other, own]))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// Returns the group that a claim is in.
+    pub fn group_of(&self, of: ClaimRef) -> Option<&Group> {
+        self.group_of.get(&of).map(|idx| &self.groups[*idx])
+    }
+}
+
+/// What is judged of claims.
+#[derive(Default)]
+struct JudgedClaims {
+    rejected: BTreeSet<ClaimRef>,
+    independent: Vec<(ClaimRef, ClaimRef)>,
+}
+
+impl JudgedClaims {
+    fn of(records: &[Record], judgements: &[Judgement]) -> JudgedClaims {
+        let mut judged = JudgedClaims::default();
+        for judgement in judgements {
+            match judgement {
+                Judgement::Reject(one) => judged.rejected.extend(claim_of(records, one)),
+                Judgement::Accept(one) | Judgement::Edit(one, _) => {
+                    // The last word holds.
+                    if let Some(claim) = claim_of(records, one) {
+                        judged.rejected.remove(&claim);
+                    }
+                }
+                Judgement::Independent(one, other) => {
+                    judged.independent.extend(claim_of(records, one).zip(claim_of(records, other)));
+                }
+                _ => {}
+            }
+        }
+        judged
+    }
+}
+
+/// Returns the claim that a judgement holds on to: that whose words share most with the anchor's.
+pub fn claim_of(records: &[Record], judged: &Judged) -> Option<ClaimRef> {
+    if !matches!(judged.kind, JudgedKind::Claim | JudgedKind::Attribution) {
+        return None;
+    }
+    let anchor = &judged.anchor;
+    let record = records.binary_search_by_key(&anchor.document, |record| record.document).ok()?;
+    let shared = |claim: &Claim| -> u32 {
+        let overlap = |span: &hearsay_text::span::Span| {
+            span.end.min(anchor.span.end).saturating_sub(span.start.max(anchor.span.start))
+        };
+        claim.spans.iter().map(overlap).sum()
+    };
+    let length = |claim: &Claim| -> usize { claim.spans.iter().map(|span| span.length_bytes()).sum() };
+    let best = records[record].claims.iter().filter(|claim| shared(claim) > 0);
+    let best =
+        best.max_by_key(|claim| (shared(claim), std::cmp::Reverse(length(claim)), std::cmp::Reverse(claim.id)))?;
+    Some(ClaimRef { record, claim: best.id })
+}
+
+fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
+    let claims = |(record_idx, record): (usize, &Record)| -> Vec<ClaimRef> {
+        record.claims.iter().map(|claim| ClaimRef { record: record_idx, claim: claim.id }).collect()
+    };
+    records.iter().enumerate().flat_map(claims)
+}
+
+/// Returns the claims of a variant that are in the case.
+fn claims_of(records: &[Record], matter: &Matter, variant_idx: usize) -> Vec<ClaimRef> {
+    let variant = matter.variants.get(variant_idx);
+    variant
+        .map(|variant| variant.claims.iter().filter_map(|place| place_of(records, *place)).collect())
+        .unwrap_or_default()
+}
+
+/// Returns the claims that say the opposite of a variant.
+fn opposite_of(records: &[Record], matter: &Matter, variant_idx: usize) -> Vec<ClaimRef> {
+    let other = |one: &Disagreement| match one.between {
+        (one, other) if one == variant_idx => Some(other),
+        (one, other) if other == variant_idx => Some(one),
+        _ => None,
+    };
+    let opposed = matter.disagreements.iter().filter(|one| one.slot == Slot::Whether).filter_map(other);
+    let opposed: BTreeSet<usize> = opposed.collect();
+    opposed.into_iter().flat_map(|variant_idx| claims_of(records, matter, variant_idx)).collect()
+}
+
+fn place_of(records: &[Record], place: Place) -> Option<ClaimRef> {
+    let record = records.binary_search_by_key(&place.document, |record| record.document).ok()?;
+    Some(ClaimRef { record, claim: place.claim })
+}
+
+/// Returns the claims that share their words, of all pairs of documents that share some.
+fn ties(records: &[Record], reuse: &[Reuse]) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for pair in reuse {
+        let place = |document: DocumentId| records.binary_search_by_key(&document, |record| record.document).ok();
+        let (Some(first), Some(second)) = (place(pair.first), place(pair.second)) else { continue };
+        for one in &records[first].claims {
+            for other in &records[second].claims {
+                if !shares_words(pair, one, other) {
+                    continue;
+                }
+                let one = ClaimRef { record: first, claim: one.id };
+                let other = ClaimRef { record: second, claim: other.id };
+                let taker = match (pair.kind, pair.direction.direction) {
+                    (Kind::SameQuotation, _) => None,
+                    (_, Direction::FromFirst) => Some(other),
+                    (_, Direction::FromSecond) => Some(one),
+                    (_, Direction::FromThird | Direction::Unknown) => None,
+                };
+                let because = format!("{}; {}", pair.because, pair.direction.because);
+                ties.push(Tie { one, other, taker, because });
+            }
+        }
+    }
+    ties
+}
+
+/// Returns whether the same common words stand in both claims, and are a good part of each.
+fn shares_words(pair: &Reuse, one: &Claim, other: &Claim) -> bool {
+    let lies_in = |claim: &Claim, span: hearsay_text::span::Span| claim.spans.iter().any(|own| own.overlaps(span));
+    let length = |claim: &Claim| claim.spans.iter().map(|span| span.length_bytes() as u32).sum::<u32>();
+    let common = |claim: &Claim, place: fn(&crate::reuse::Shared) -> hearsay_text::span::Span| -> u32 {
+        let both = pair.passages.iter().filter(|shared| lies_in(one, shared.first) && lies_in(other, shared.second));
+        let overlap = |span: hearsay_text::span::Span| {
+            claim.spans.iter().map(|own| own.end.min(span.end).saturating_sub(own.start.max(span.start))).sum::<u32>()
+        };
+        both.map(|shared| overlap(place(shared))).sum()
+    };
+    2 * common(one, |shared| shared.first) >= length(one) && 2 * common(other, |shared| shared.second) >= length(other)
+}
