@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_reading::reading::{Basis, EntityId, SourceClass};
 
 use crate::lineage::{ClaimRef, Class, EvidenceKind, Known, Lineage, Node, Step};
-use crate::record::{Claim, Link, Role};
+use crate::record::{Link, Record, Role};
 
 /// Where a claim first enters the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,46 +146,55 @@ fn origin(class: Class, lineage: &Lineage, known: &Known<'_>) -> Origin {
     let members = lineage.members(class);
     let steps: Vec<&Step> = lineage.steps.iter().filter(|step| members.contains(&step.to)).collect();
     let claims = lineage.claims.iter().copied().filter(|claim| lineage.roots_of(Node::Claim(*claim)).contains(&class));
-    let links: Vec<&Link> = lineage.claims.iter().flat_map(|claim| links_to(*claim, &members, known)).collect();
-    let is_named = |link: &&&Link| matches!(link.class, SourceClass::Named | SourceClass::NamedOrganisation);
+    let links: Vec<(&Record, &Link)> =
+        lineage.claims.iter().flat_map(|claim| links_to(*claim, &members, known)).collect();
+    let is_named = |link: &Link| matches!(link.class, SourceClass::Named | SourceClass::NamedOrganisation);
     let is_credited = steps.iter().any(|step| step.evidence.kind == EvidenceKind::Credit);
     let kind = if lineage.is_loop(class) {
         OriginKind::Loop
     } else if members.iter().any(|node| matches!(node, Node::Claim(_))) {
         OriginKind::Unrecorded
-    } else if is_credited || links.iter().any(|link| is_named(&link)) {
+    } else if is_credited || links.iter().any(|(_, link)| is_named(link)) {
         OriginKind::Named
     } else {
         OriginKind::Nameless
     };
     let own = |basis: &Basis| matches!(basis, Basis::Heard | Basis::Saw | Basis::Document);
-    let access = links.iter().map(|link| link.basis).filter(own).min();
+    let access = links.iter().map(|(_, link)| link.basis).filter(own).min();
     let names = names(&members, &links, kind, &steps, known);
     Origin { class, kind, names, access, claims: claims.collect() }
 }
 
 /// Returns the links of a claim's chain that stand for one of `nodes`.
-fn links_to<'a>(of: ClaimRef, nodes: &[Node], known: &Known<'a>) -> Vec<&'a Link> {
-    let records: &'a [crate::record::Record] = known.records;
-    let Some(claim): Option<&'a Claim> = records[of.record].claim(of.claim) else { return Vec::new() };
+fn links_to<'a>(of: ClaimRef, nodes: &[Node], known: &Known<'a>) -> Vec<(&'a Record, &'a Link)> {
+    let record: &'a Record = &known.records[of.record];
+    let Some(claim) = record.claim(of.claim) else { return Vec::new() };
     let is_one = |(link_idx, link): &(usize, &Link)| {
         let node = |id: &EntityId| known.node(of.record, *id);
         !matches!(link.role, Role::Outlet | Role::Author)
             && (nodes.contains(&Node::Words(of, *link_idx))
                 || link.entities.iter().map(node).any(|node| nodes.contains(&node)))
     };
-    claim.chain.iter().enumerate().filter(is_one).map(|(_, link)| link).collect()
+    claim.chain.iter().enumerate().filter(is_one).map(|(_, link)| (record, link)).collect()
 }
 
 /// Returns what the members are called: the words of the chains or, of a writer, the outlet's or document's name.
-fn names(members: &[Node], links: &[&Link], kind: OriginKind, steps: &[&Step], known: &Known<'_>) -> Vec<String> {
+fn names(
+    members: &[Node],
+    links: &[(&Record, &Link)],
+    kind: OriginKind,
+    steps: &[&Step],
+    known: &Known<'_>,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: &str| {
         if !name.is_empty() && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     };
-    links.iter().for_each(|link| add(&link.words));
+    for (record, link) in links {
+        record.called(link).into_iter().for_each(&mut add);
+    }
     if links.is_empty() || kind == OriginKind::Loop {
         for node in members {
             let Node::Claim(claim) = node else { continue };

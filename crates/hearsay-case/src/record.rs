@@ -74,6 +74,13 @@ impl Record {
         self.claims.get(idx)
     }
 
+    /// Returns what a link is called: for "he" the name of who he is.
+    pub fn called<'a>(&'a self, link: &'a Link) -> Vec<&'a str> {
+        let names: Vec<&str> =
+            link.entities.iter().filter_map(|id| self.entity(*id)).map(|entity| entity.name.as_str()).collect();
+        if names.is_empty() { vec![&link.words] } else { names }
+    }
+
     /// Returns the entity with that id.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get((id.0 as usize).checked_sub(1)?)

@@ -199,7 +199,7 @@ impl Finder<'_> {
             Some((link_idx, link)) => {
                 let nodes = self.nodes(of.record, &link.entities);
                 let nodes = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes };
-                (vec![link.words.clone()], nodes)
+                (record.called(link).into_iter().map(str::to_owned).collect(), nodes)
             }
         };
         let inward = chain.iter().take(speaker.map_or(chain.len(), |(link_idx, _)| link_idx));
@@ -213,7 +213,7 @@ impl Finder<'_> {
             place: Place::Claim(of),
             words: claim.map(|claim| claim.words.clone()).unwrap_or_default(),
             spans: claim.map(|claim| claim.spans.clone()).unwrap_or_default(),
-            on_whose_word: inward.map(|link| link.words.clone()).collect(),
+            on_whose_word: inward.flat_map(|link| record.called(link)).map(str::to_owned).collect(),
             raises: false,
             notes: Vec::new(),
             relayed_in: Vec::new(),
