@@ -17,12 +17,14 @@ pub(crate) fn format_name(format: Format) -> &'static str {
         Format::Odt => "odt",
         Format::Rtf => "rtf",
         Format::Pdf => "pdf",
+        Format::Mail => "mail",
+        Format::Record => "record",
     }
 }
 
 /// Returns the format of that name.
 pub(crate) fn format_of(name: &str) -> Option<Format> {
-    const ALL: [Format; 9] = [
+    const ALL: [Format; 11] = [
         Format::Plain,
         Format::Markdown,
         Format::Html,
@@ -32,6 +34,8 @@ pub(crate) fn format_of(name: &str) -> Option<Format> {
         Format::Odt,
         Format::Rtf,
         Format::Pdf,
+        Format::Mail,
+        Format::Record,
     ];
     ALL.into_iter().find(|&format| format_name(format) == name)
 }

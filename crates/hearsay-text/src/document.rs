@@ -3,6 +3,7 @@
 //! Not a reading: nothing here knows of sources or claims.
 
 use crate::place::Place;
+use crate::moment::Moment;
 use crate::span::Span;
 use crate::trouble::Trouble;
 
@@ -82,6 +83,10 @@ pub enum Format {
     Rtf,
     /// PDF with a text layer.
     Pdf,
+    /// One e-mail, as in an EML file.
+    Mail,
+    /// One record of a container: a post, a row with its column names, an entry of a feed.
+    Record,
 }
 
 impl Format {
@@ -97,6 +102,8 @@ impl Format {
             "odt" | "ott" => Some(Format::Odt),
             "rtf" => Some(Format::Rtf),
             "pdf" => Some(Format::Pdf),
+            #[cfg(feature = "mail")]
+            "eml" => Some(Format::Mail),
             _ => None,
         }
     }
@@ -155,6 +162,52 @@ pub struct Metadata {
     pub modified: Option<Evidenced<Date>>,
     /// BCP 47 primary language subtag, such as `en`, if declared.
     pub language: Option<Evidenced<String>>,
+    /// The moment of publication, where it is given with its time zone; `published` is the day as written there.
+    pub published_at: Option<Evidenced<Moment>>,
+    /// When a copy was taken by whoever archived it; it says nothing of publication.
+    pub captured: Option<Evidenced<Moment>>,
+    /// Where it stood on the Web.
+    pub url: Option<Evidenced<String>>,
+    /// What the message, post or row is called where it stood.
+    pub message_id: Option<Evidenced<String>>,
+    /// The `message_id` that it answers.
+    pub reply_to: Option<Evidenced<String>>,
+    /// The `message_id` that its thread began with.
+    pub thread: Option<Evidenced<String>>,
+    /// Whose words it passes on, when it is a relay: the author, channel or account that they were forwarded from.
+    pub forwarded_from: Option<Evidenced<String>>,
+    /// The `message_id` of the message that it was attached to, or the name of that part if it has none.
+    pub attached_to: Option<Evidenced<String>>,
+}
+
+impl Metadata {
+    /// Takes from `other` what is not known yet.
+    ///
+    /// The moment of publication goes with its day: a day of one's own is never given another's hour.
+    pub fn fill_from(&mut self, other: &Metadata) {
+        fn fill<T: Clone>(own: &mut Option<Evidenced<T>>, other: &Option<Evidenced<T>>) {
+            if own.is_none() {
+                own.clone_from(other);
+            }
+        }
+        if self.published.is_none() {
+            fill(&mut self.published_at, &other.published_at);
+        }
+        fill(&mut self.title, &other.title);
+        fill(&mut self.author, &other.author);
+        fill(&mut self.site, &other.site);
+        fill(&mut self.created, &other.created);
+        fill(&mut self.published, &other.published);
+        fill(&mut self.modified, &other.modified);
+        fill(&mut self.language, &other.language);
+        fill(&mut self.captured, &other.captured);
+        fill(&mut self.url, &other.url);
+        fill(&mut self.message_id, &other.message_id);
+        fill(&mut self.reply_to, &other.reply_to);
+        fill(&mut self.thread, &other.thread);
+        fill(&mut self.forwarded_from, &other.forwarded_from);
+        fill(&mut self.attached_to, &other.attached_to);
+    }
 }
 
 /// A value together with what it rests on.
@@ -164,6 +217,13 @@ pub struct Evidenced<T> {
     pub value: T,
     /// Where it was found, such as `JSON-LD datePublished` or `meta article:published_time`.
     pub evidence: String,
+}
+
+impl<T> Evidenced<T> {
+    /// Returns `value` as found at `evidence`.
+    pub fn new(value: T, evidence: impl Into<String>) -> Evidenced<T> {
+        Evidenced { value, evidence: evidence.into() }
+    }
 }
 
 /// A calendar date in the proleptic Gregorian calendar, as the document gives it; no time zone is applied.

@@ -35,10 +35,7 @@ pub(crate) struct Imported {
 pub(crate) fn import(source: &str, effort: Effort) -> Imported {
     let page = page::read(source);
     let metadata = metadata::read(&page);
-    let mut troubles = Vec::new();
-    if page.depth_max > main_content::DEPTH_MAX {
-        troubles.push(Trouble { kind: TroubleKind::TooDeep, span: None });
-    }
+    let mut troubles = too_deep(&page);
     let found = main_content::find(source, &page, effort);
     if found.is_none() && !page.blocks.is_empty() {
         troubles.push(Trouble { kind: TroubleKind::NoMainContent, span: None });
@@ -48,6 +45,40 @@ pub(crate) fn import(source: &str, effort: Effort) -> Imported {
     mark_residue(&page, &mut is_main, is_found);
     let blocks = kinds(&page, &metadata, &is_main);
     Imported { text: page.text, blocks, metadata, alignment: page.alignment, troubles }
+}
+
+/// Reads a piece of HTML that is an article already, as a feed or a table holds it: nothing is taken for a page around it.
+pub(crate) fn import_fragment(source: &str) -> Imported {
+    let page = page::read(source);
+    let metadata = Metadata { language: metadata::read(&page).language, ..Metadata::default() };
+    let is_main: Vec<bool> = page.blocks.iter().map(|block| block.link_bytes < block.span.length_bytes()).collect();
+    let is_main = if is_main.contains(&true) { is_main } else { vec![true; page.blocks.len()] };
+    let blocks = kinds(&page, &metadata, &is_main);
+    let troubles = too_deep(&page);
+    Imported { text: page.text, blocks, metadata, alignment: page.alignment, troubles }
+}
+
+/// Reads the body of a mail; what its markup quotes is furniture, and nothing else is.
+#[cfg(feature = "mail")]
+pub(crate) fn import_mail(source: &str) -> Imported {
+    let page = page::read(source);
+    let is_main: Vec<bool> = page.blocks.iter().map(|block| !block.region.is_quoted).collect();
+    let blocks = page.blocks.iter().zip(is_main).map(|(block, is_main)| {
+        let kind = match block.region.heading_level {
+            _ if !is_main => BlockKind::Furniture,
+            0 => BlockKind::Body,
+            _ => BlockKind::Heading,
+        };
+        Block { span: block.span, kind }
+    });
+    let blocks = blocks.collect();
+    let troubles = too_deep(&page);
+    Imported { text: page.text, blocks, metadata: Metadata::default(), alignment: page.alignment, troubles }
+}
+
+fn too_deep(page: &Page) -> Vec<Trouble> {
+    let is_too_deep = page.depth_max > main_content::DEPTH_MAX;
+    if is_too_deep { vec![Trouble { kind: TroubleKind::TooDeep, span: None }] } else { Vec::new() }
 }
 
 /// Without an extractor, what lies outside menus and is not mostly links is taken for the article.

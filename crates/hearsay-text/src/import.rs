@@ -20,6 +20,7 @@ use crate::refusal::{self, Refusal};
 use crate::rtf;
 #[cfg(feature = "subtitles")]
 use crate::subtitles;
+use crate::unpack;
 
 /// What the user has settled about an import; the default settles nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,6 +71,11 @@ pub fn import(file_name: &str, bytes: &[u8], settings: &ImportSettings) -> Resul
 }
 
 fn read_format(name: &str, bytes: &[u8], guess: Guess, format: Format, effort: Effort) -> Document {
+    if format == Format::Mail
+        && let Some(document) = unpack::import_mail(name, bytes)
+    {
+        return document;
+    }
     let decoded = encoding::decode(bytes, guess);
     let source = decoded.text;
     let mut document = Document {
@@ -79,6 +85,19 @@ fn read_format(name: &str, bytes: &[u8], guess: Guess, format: Format, effort: E
         ..empty_document(name, bytes, format)
     };
     match format {
+        Format::Record => {
+            let imported = unpack::record::import(&source, effort);
+            document.lay_over(imported.text, imported.alignment);
+            document.blocks = imported.blocks;
+            document.metadata = imported.metadata;
+            document.troubles.extend(imported.troubles);
+        }
+        // A mail without a single header line is plain text.
+        Format::Plain | Format::Mail => {
+            document.format = Format::Plain;
+            (document.blocks, document.metadata) = plain::import(&source);
+            document.text = source;
+        }
         Format::Markdown => {
             let imported = markdown::import(&source);
             document.lay_over(imported.text, imported.alignment);

@@ -8,10 +8,12 @@ pub mod furniture;
 pub mod html;
 pub mod import;
 pub mod place;
+pub mod moment;
 pub mod refusal;
 pub mod segment;
 pub mod span;
 pub mod trouble;
+pub mod unpack;
 
 mod dates;
 mod lines;

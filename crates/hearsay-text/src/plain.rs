@@ -13,17 +13,17 @@ const WRAPPED_BYTES_MAX: usize = 130;
 
 /// Returns the blocks of a plain text, and what its first lines say of it.
 pub(crate) fn import(text: &str) -> (Vec<Block>, Metadata) {
-    let lines = split_lines(text);
-    let paragraphs = if is_wrapped(text, &lines) {
-        join_wrapped(text, &lines)
-    } else {
-        lines.iter().map(|line| line.span).collect()
-    };
-    let mut blocks = mark_furniture(text, paragraphs);
+    let mut blocks = mark_furniture(text, paragraphs(text));
     lines::tell_kinds(text, &mut blocks);
     let mut metadata = Metadata::default();
     lines::read_metadata(text, &blocks, &mut metadata);
     (blocks, metadata)
+}
+
+/// Returns the paragraphs of a text: its lines, or what was wrapped by hand put together.
+pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = split_lines(text);
+    if is_wrapped(text, &lines) { join_wrapped(text, &lines) } else { lines.iter().map(|line| line.span).collect() }
 }
 
 /// Makes paragraphs into blocks, body or furniture.

@@ -6,6 +6,7 @@ use hearsay_text::document::{
     Alignment, Block, BlockKind, Date, Document, DocumentId, Evidenced, Format, Metadata, Run, Step,
 };
 use hearsay_text::encoding::Charset;
+use hearsay_text::moment::Moment;
 use hearsay_text::place::{Location, Place};
 use hearsay_text::span::Span;
 use hearsay_text::trouble::{Trouble, TroubleKind};
@@ -72,7 +73,10 @@ impl Layout {
 coded_structs! {
     Layout { name, format, encoding, blocks, metadata, alignment, places, troubles }
     Block { span, kind }
-    Metadata { title, author, site, created, published, modified, language }
+    Metadata {
+        title, author, site, created, published, published_at, modified, language, captured, url, message_id, reply_to,
+        thread, forwarded_from, attached_to,
+    }
     Alignment { runs }
     Trouble { kind, span }
     Place { span, location }
@@ -81,7 +85,7 @@ coded_structs! {
 
 coded_enums! {
     BlockKind { Body, Heading, Caption, Byline, Furniture }
-    Format { Plain, Markdown, Html, Srt, WebVtt, Docx, Odt, Rtf, Pdf }
+    Format { Plain, Markdown, Html, Srt, WebVtt, Docx, Odt, Rtf, Pdf, Mail, Record }
     TroubleKind { Undecodable, EncodingGuessed, TooDeep, NoMainContent, DeletionsLeftOut, CutShort, BeyondLimits }
 }
 
@@ -164,6 +168,22 @@ impl Coded for Run {
         shape.push_str("Run{text:span original:place step:");
         Step::shape(shape);
         shape.push('}');
+    }
+}
+
+impl Coded for Moment {
+    fn encode(&self, to: &mut Encoder) {
+        let seconds = self.seconds();
+        to.number(((seconds << 1) ^ (seconds >> 63)) as u64);
+    }
+
+    fn decode(from: &mut Decoder<'_>) -> Option<Moment> {
+        let folded = from.number()?;
+        Moment::of_seconds((folded >> 1) as i64 ^ -((folded & 1) as i64))
+    }
+
+    fn shape(shape: &mut String) {
+        shape.push_str("Moment ");
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Region {
     pub(crate) is_byline: bool,
     /// In `article` or `main`.
     pub(crate) is_article: bool,
+    /// In what mail programs put around the message that is answered.
+    pub(crate) is_quoted: bool,
 }
 
 impl Region {
@@ -28,6 +30,7 @@ impl Region {
                 region.is_furniture = true;
             }
             "article" | "main" => region.is_article = true,
+            "blockquote" => region.is_quoted |= tokens.attribute_value("type") == Some("cite"),
             "figcaption" | "caption" => region.is_caption = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => region.heading_level = name.as_bytes()[1] - b'0',
             _ => {}
@@ -54,6 +57,7 @@ impl Region {
             self.is_furniture |= names_any(names, &FURNITURE_NAMES);
             self.is_caption |= names_any(names, &CAPTION_NAMES);
             self.is_byline |= names_any(names, &BYLINE_NAMES);
+            self.is_quoted |= names.split_ascii_whitespace().any(|name| QUOTED_NAMES.contains(&name));
         }
     }
 }
@@ -88,6 +92,8 @@ const FURNITURE_NAMES: [&str; 26] = [
     "subscribe",
 ];
 const CAPTION_NAMES: [&str; 4] = ["caption", "credit", "figcaption", "imagecaption"];
+/// Classes that mail programs give to the message that is answered.
+const QUOTED_NAMES: [&str; 5] = ["gmail_quote", "moz-cite-prefix", "protonmail_quote", "yahoo_quoted", "zmail_extra"];
 const BYLINE_NAMES: [&str; 7] =
     ["author", "byline", "dateline", "datemodified", "datepublished", "pubdate", "timestamp"];
 

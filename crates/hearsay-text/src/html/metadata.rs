@@ -70,6 +70,7 @@ pub(crate) fn read(page: &Page) -> Metadata {
         modified: modified(page, &linked),
         language: language(facts, &linked),
         site,
+        ..Metadata::default()
     }
 }
 

@@ -1,5 +1,9 @@
 //! What import promises, on any bytes and on readable examples.
 
+/// All features that unpack something are on, as they are by default.
+#[cfg(all(feature = "archives", feature = "feeds", feature = "mail"))]
+#[cfg(all(feature = "posts", feature = "tables", feature = "web-archives"))]
+mod containers;
 mod encodings;
 mod formats;
 mod furniture;
