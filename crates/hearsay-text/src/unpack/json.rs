@@ -69,6 +69,28 @@ pub(super) fn elements(text: &str) -> Option<Vec<&str>> {
     Some(elements.into_iter().map(RawValue::get).collect())
 }
 
+/// Returns the elements of an array up to its end or to where it is damaged, and whether it is.
+pub(super) fn elements_before_damage(text: &str) -> (Vec<&str>, bool) {
+    if let Some(elements) = elements(text) {
+        return (elements, false);
+    }
+    let mut found = Vec::new();
+    let Some(mut rest) = text.trim_start().strip_prefix('[') else { return (found, true) };
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n', ',']);
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let Some(Ok(value)) = values.next() else { break };
+        // A number or a name may be cut off and still be one.
+        let is_whole = value.get().ends_with(['}', ']', '"']);
+        let end = values.byte_offset();
+        if is_whole {
+            found.push(value.get());
+        }
+        rest = &rest[end..];
+    }
+    (found, true)
+}
+
 /// Returns a string, or a number as it is written.
 pub(super) fn scalar(raw: &str) -> Option<String> {
     match raw.as_bytes().first()? {

@@ -78,7 +78,6 @@ impl Part {
 }
 
 /// Returns the charset that `label` names, unless the bytes are UTF-8 or begin with a mark and so speak for themselves.
-#[cfg_attr(not(any(feature = "mail", feature = "web-archives")), allow(dead_code))]
 pub(super) fn charset_of(label: Option<&str>, bytes: &[u8]) -> Option<Charset> {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if is_marked || std::str::from_utf8(bytes).is_ok() {

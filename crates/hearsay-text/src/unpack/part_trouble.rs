@@ -67,6 +67,13 @@ pub enum PartTroubleKind {
         /// How many.
         n_records: usize,
     },
+    /// Rows with more fields than there are columns.
+    Ragged {
+        /// How many.
+        n_rows: usize,
+    },
+    /// Something that people wrote, but that is not read; what it is.
+    Unread(&'static str),
     /// Records that are not what the format has.
     Malformed {
         /// How many.
@@ -129,6 +136,11 @@ impl PartTroubleKind {
             PartTroubleKind::WithoutText { n_records } => {
                 format!("{n_records} of its records hold no words (pictures, recordings, empty ones): see them there")
             }
+            PartTroubleKind::Ragged { n_rows } => format!(
+                "{n_rows} of its rows have more fields than there are columns, and a text may be cut off at its first \
+                 comma: put texts in quotation marks, or export it as TSV"
+            ),
+            PartTroubleKind::Unread(what) => format!("it holds {what}, which are not read: save those as text"),
             PartTroubleKind::Malformed { n_records } => {
                 format!("{n_records} of its records are damaged or not in the format of the rest: export it anew")
             }
@@ -162,6 +174,8 @@ impl PartTroubleKind {
             PartTroubleKind::NoTextColumn { .. } => "no-text-column",
             PartTroubleKind::NoSuchColumn { .. } => "no-such-column",
             PartTroubleKind::WithoutText { .. } => "without-text",
+            PartTroubleKind::Ragged { .. } => "ragged",
+            PartTroubleKind::Unread(_) => "unread",
             PartTroubleKind::Malformed { .. } => "malformed",
             PartTroubleKind::NotText { .. } => "not-text",
             PartTroubleKind::UnknownCoding(_) => "unknown-coding",

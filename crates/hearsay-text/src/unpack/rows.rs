@@ -18,7 +18,6 @@ use crate::lines;
 use crate::moment;
 
 /// Hands on the rows of a CSV or TSV file, numbered from 1.
-#[cfg_attr(not(feature = "tables"), allow(dead_code))]
 pub(super) fn unpack_table(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], above: &Above) {
     let text = source::decode(bytes, None);
     let delimiter = delimited::delimiter(&text);
@@ -36,13 +35,14 @@ pub(super) fn unpack_table(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u
     let renamed = roles.renamed(&names);
     let header = if renamed == names { text[header].to_owned() } else { written(&renamed, char::from(delimiter)) };
     let text_column = roles.column(Role::Text).expect("settled roles have a text");
-    let (mut n_blank, mut n_rows) = (0, 0);
+    let (mut n_blank, mut n_rows, mut n_ragged) = (0, 0, 0);
     for record in records {
         if unpacking.is_spent() {
             return;
         }
         n_rows += 1;
         let fields = delimited::fields(&text, record.clone(), delimiter);
+        n_ragged += usize::from(fields.len() > names.len());
         let words = fields.into_iter().nth(text_column).map(|field| field.into_text().0).unwrap_or_default();
         if words.trim().is_empty() {
             n_blank += 1;
@@ -53,6 +53,9 @@ pub(super) fn unpack_table(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u
     }
     if n_blank > 0 {
         unpacking.trouble(name, PartTroubleKind::WithoutText { n_records: n_blank });
+    }
+    if n_ragged > 0 {
+        unpacking.trouble(name, PartTroubleKind::Ragged { n_rows: n_ragged });
     }
 }
 
@@ -66,12 +69,12 @@ fn written(names: &[String], delimiter: char) -> String {
 }
 
 /// Returns whether a JSON file is rows: objects one a line or in an array, or one object with a text.
-#[cfg_attr(not(feature = "tables"), allow(dead_code))]
 pub(super) fn are_rows(bytes: &[u8]) -> bool {
     let text = source::decode(bytes, None);
     let text = text.trim();
     if text.starts_with('[') {
-        return json::elements(text).is_some_and(|rows| rows.first().is_none_or(|row| row.starts_with('{')));
+        let (rows, _) = json::elements_before_damage(text);
+        return rows.first().is_some_and(|row| row.starts_with('{'));
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().unwrap_or_default();
@@ -98,12 +101,17 @@ fn is_post(object: &Object<'_>) -> bool {
 }
 
 /// Hands on the rows of a JSON file, numbered from 1.
-#[cfg_attr(not(feature = "tables"), allow(dead_code))]
 pub(super) fn unpack_json(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], above: &Above) {
     let text = source::decode(bytes, None);
     let trimmed = text.trim();
     let rows: Vec<&str> = match trimmed.as_bytes().first() {
-        Some(b'[') => json::elements(trimmed).unwrap_or_default(),
+        Some(b'[') => {
+            let (rows, is_damaged) = json::elements_before_damage(trimmed);
+            if is_damaged {
+                unpacking.trouble(name, PartTroubleKind::Damaged);
+            }
+            rows
+        }
         _ if Object::of(trimmed, trimmed).is_some() => vec![trimmed],
         _ => trimmed.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
     };

@@ -24,7 +24,10 @@ pub(super) fn is_export(head: &str, bytes: &[u8]) -> bool {
         return false;
     }
     let text = source::decode(bytes, None);
-    let Some(export) = Object::of(&text, text.trim()) else { return false };
+    let Some(export) = Object::of(&text, text.trim()) else {
+        // Cut off, as exports are that were stopped.
+        return ["\"type\"", "\"messages\"", "\"from_id\""].iter().all(|name| head.contains(name));
+    };
     let is_chat = export.has("type") && export.array("messages").is_some();
     let is_account = ["chats", "left_chats"]
         .iter()
@@ -35,11 +38,14 @@ pub(super) fn is_export(head: &str, bytes: &[u8]) -> bool {
 /// Hands on the messages, each named by its chat, where there are several, and its number there.
 pub(super) fn unpack(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], above: &Above) {
     let text = source::decode(bytes, None);
+    let mut counts = Counts::default();
     let Some(export) = Object::of(&text, text.trim()) else {
         unpacking.trouble(name, PartTroubleKind::Damaged);
-        return;
+        let list = text.find("\"messages\"").and_then(|place| Some(place + text[place..].find('[')?));
+        let (list, _) = json::elements_before_damage(list.map_or("", |place| &text[place..]));
+        messages(unpacking, name, &text, list, above, &mut counts);
+        return counts.tell(unpacking, name);
     };
-    let mut counts = Counts::default();
     if export.has("messages") {
         chat(unpacking, name, &export, above, &mut counts);
     }
@@ -52,12 +58,7 @@ pub(super) fn unpack(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], ab
             chat(unpacking, &format!("{name}/{title}"), &inner, above, &mut counts);
         }
     }
-    if counts.n_silent > 0 {
-        unpacking.trouble(name, PartTroubleKind::WithoutText { n_records: counts.n_silent });
-    }
-    if counts.n_bad > 0 {
-        unpacking.trouble(name, PartTroubleKind::Malformed { n_records: counts.n_bad });
-    }
+    counts.tell(unpacking, name);
 }
 
 #[derive(Debug, Default)]
@@ -66,16 +67,38 @@ struct Counts {
     n_bad: usize,
 }
 
+impl Counts {
+    fn tell(&self, unpacking: &mut Unpacking<'_>, name: &str) {
+        if self.n_silent > 0 {
+            unpacking.trouble(name, PartTroubleKind::WithoutText { n_records: self.n_silent });
+        }
+        if self.n_bad > 0 {
+            unpacking.trouble(name, PartTroubleKind::Malformed { n_records: self.n_bad });
+        }
+    }
+}
+
 fn chat(unpacking: &mut Unpacking<'_>, name: &str, chat: &Object<'_>, above: &Above, counts: &mut Counts) {
     let title = chat.text("name").map(|title| Evidenced::new(title, "Telegram chat name"));
     // In a talk between two, the other's name is no outlet's.
     let is_outlet = chat.text("type").is_none_or(|kind| !matches!(kind.as_str(), "personal_chat" | "bot_chat"));
     let above = above.inside(Metadata { site: title.filter(|_| is_outlet), ..Metadata::default() });
-    for raw in chat.array("messages").unwrap_or_default() {
+    messages(unpacking, name, chat.source(), chat.array("messages").unwrap_or_default(), &above, counts);
+}
+
+fn messages(
+    unpacking: &mut Unpacking<'_>,
+    name: &str,
+    source: &str,
+    list: Vec<&str>,
+    above: &Above,
+    counts: &mut Counts,
+) {
+    for raw in list {
         if unpacking.is_spent() {
             return;
         }
-        let Some(message) = Object::of(chat.source(), raw) else {
+        let Some(message) = Object::of(source, raw) else {
             counts.n_bad += 1;
             continue;
         };
@@ -92,7 +115,7 @@ fn chat(unpacking: &mut Unpacking<'_>, name: &str, chat: &Object<'_>, above: &Ab
             Some(words) if !words.clone().into_text().0.trim().is_empty() => {
                 let id = message.text("id").unwrap_or_else(|| "message".to_owned());
                 let part = Part::record(format!("{name}/{id}"), raw.as_bytes().to_vec(), Metadata::default());
-                unpacking.emit(part, &above);
+                unpacking.emit(part, above);
             }
             Some(_) => counts.n_silent += 1,
             None => counts.n_bad += 1,

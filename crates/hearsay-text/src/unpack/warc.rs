@@ -74,6 +74,9 @@ enum Stop {
     Spent,
 }
 
+/// After so many damaged places an archive is given up: looking for the next record costs more than it brings.
+const DAMAGES_MAX: usize = 1000;
+
 /// Longer header lines are no header lines.
 const LINE_BYTES_MAX: u64 = 1 << 16;
 
@@ -84,6 +87,7 @@ impl Walk<'_> {
     /// Every record is packed by itself, so that damage to one costs no other.
     fn packed(&mut self, unpacking: &mut Unpacking<'_>, bytes: &[u8]) {
         let mut rest = bytes;
+        let mut n_damages = 0;
         while !rest.is_empty() {
             let mut reader = BufReader::new(GzDecoder::new(rest));
             match self.records(unpacking, &mut reader, rest.len()) {
@@ -91,6 +95,10 @@ impl Walk<'_> {
                 Err(Stop::Spent) => return,
                 Err(Stop::Damaged) => {
                     unpacking.stop(self.name, PartTroubleKind::Damaged);
+                    n_damages += 1;
+                    if n_damages > DAMAGES_MAX {
+                        return;
+                    }
                     let next =
                         rest.get(1..).and_then(|rest| rest.windows(3).position(|three| three == b"\x1F\x8B\x08"));
                     let Some(next) = next else { return };

@@ -1,7 +1,8 @@
 //! X's (Twitter's) archive: `tweets.js` and its kin, each a script that sets `window.YTD.…` to an array.
 //!
 //! One post is one document, for the reasons given in [`telegram`](super::telegram). "RT @name:" makes a post a relay of
-//! that account. What else the archive holds (likes, followers, advertisements, direct messages) is not read.
+//! that account. What else the archive holds (likes, followers, advertisements) is not said by the
+//! account; direct messages are, and that they are not read is told.
 
 use super::composition::Composition;
 use super::json::{self, Object};
@@ -23,14 +24,17 @@ pub(super) fn unpack(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], ab
         unpacking.trouble(name, PartTroubleKind::Damaged);
         return;
     };
+    if array.starts_with("direct_message") {
+        unpacking.trouble(name, PartTroubleKind::Unread("direct messages"));
+    }
     // The other files of an archive are about the account, not said by it.
     if !POST_ARRAYS.contains(&array) {
         return;
     }
-    let Some(posts) = json::elements(rest) else {
+    let (posts, is_damaged) = json::elements_before_damage(rest);
+    if is_damaged {
         unpacking.trouble(name, PartTroubleKind::Damaged);
-        return;
-    };
+    }
     if above.metadata.author.is_none() && !posts.is_empty() {
         unpacking.trouble(name, PartTroubleKind::NoAuthor);
     }

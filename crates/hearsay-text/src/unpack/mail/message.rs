@@ -203,7 +203,7 @@ fn metadata(message: &Message<'_>) -> Metadata {
         published: published.map(|date| Evidenced::new(date, header("Date"))),
         published_at: moment.map(|moment| Evidenced::new(moment, header("Date"))),
         message_id: id_of(message).map(|id| Evidenced::new(id, header("Message-ID"))),
-        thread: thread.or_else(|| reply_to.clone().map(|id| Evidenced::new(id, header("In-Reply-To")))),
+        thread,
         reply_to: reply_to.map(|id| Evidenced::new(id, header("In-Reply-To"))).or(from_references),
         ..Metadata::default()
     }

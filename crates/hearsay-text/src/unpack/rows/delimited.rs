@@ -8,6 +8,9 @@ use std::ops::Range;
 use crate::document::Step;
 use crate::unpack::tracked::Tracked;
 
+/// What stands in no text: a table of one column has nothing between its fields.
+const NONE: u8 = 0x1F;
+
 /// Returns the delimiter of a table: what stands most often in its first record, outside quotation marks.
 pub(super) fn delimiter(text: &str) -> u8 {
     const CANDIDATES: [u8; 4] = [b'\t', b',', b';', b'|'];
@@ -26,7 +29,7 @@ pub(super) fn delimiter(text: &str) -> u8 {
         }
     }
     let most = (0..CANDIDATES.len()).rev().max_by_key(|&place| counts[place]).unwrap_or(1);
-    if counts[most] == 0 { b',' } else { CANDIDATES[most] }
+    if counts[most] == 0 { NONE } else { CANDIDATES[most] }
 }
 
 /// Walks over the records of a table; white lines are none.
@@ -158,6 +161,11 @@ mod tests {
         assert_eq!(found, [vec!["a", "b", "c"], vec!["1", "He said: \"no\",\nand left.", ""], vec!["", "x"]]);
         assert_eq!(table("a;b\n1,5;\"x\"\n"), [["a", "b"], ["1,5", "x"]]);
         assert_eq!(table("a\tb\n\"x\"y\t\n"), [["a", "b"], ["xy", ""]]);
+    }
+
+    #[test]
+    fn one_column_is_whole_lines() {
+        assert_eq!(table("text\nHe said so, twice.\n"), [["text"], ["He said so, twice."]]);
     }
 
     #[test]

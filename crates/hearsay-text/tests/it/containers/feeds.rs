@@ -58,3 +58,11 @@ fn a_feed_cut_off_keeps_its_first_entries() {
     assert_eq!(unpacked.parts.len(), 1);
     assert_eq!(told(&unpacked), [("a.xml", "damaged")]);
 }
+
+#[test]
+fn a_feed_in_another_encoding_is_read() {
+    let head = b"<?xml version=\"1.0\" encoding=\"windows-1251\"?><rss version=\"2.0\"><channel><item><title>".to_vec();
+    let title = b"\xCE\xED \xF1\xEA\xE0\xE7\xE0\xEB, \xF7\xF2\xEE \xEA\xF0\xE0\xED\xFB \xF3\xE1\xF0\xE0\xEB\xE8";
+    let feed = [&head[..], title, b"</title></item></channel></rss>"].concat();
+    assert_eq!(read(&import(&unpack("a.xml", &feed).parts[0])), ["Он сказал, что краны убрали"]);
+}

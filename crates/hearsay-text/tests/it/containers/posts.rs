@@ -87,6 +87,18 @@ fn posts_of_an_archive_know_their_author() {
 fn posts_alone_do_not_say_whose_they_are() {
     assert_eq!(told(&unpack("tweets.js", TWEETS.as_bytes())), [("tweets.js", "no-author")]);
     assert_eq!(told(&unpack("tweets.js", b"window.YTD.tweets.part0 = [{]")), [("tweets.js", "damaged")]);
+    let letters = b"window.YTD.direct_messages.part0 = [ {\"dmConversation\": {}} ]";
+    assert_eq!(told(&unpack("direct-messages.js", letters)), [("direct-messages.js", "unread")]);
     let notes = br#"window.YTD.note_tweet.part0 = [{"noteTweet": {"noteTweetId": "9", "createdAt": "2023-01-02T03:04:05.000Z", "core": {"text": "It was long, he said."}}}]"#;
     assert_eq!(read(&import(&unpack("note-tweet.js", notes).parts[0])), ["It was long, he said."]);
+}
+
+#[test]
+fn an_export_cut_off_keeps_its_first_posts() {
+    let cut = &TELEGRAM[..TELEGRAM.find("\"id\": 4").expect("it stands there")];
+    let unpacked = unpack("result.json", cut.as_bytes());
+    assert_eq!(names(&unpacked), ["result.json/2", "result.json/3"]);
+    assert_eq!(told(&unpacked), [("result.json", "damaged")]);
+    let cut = &TWEETS[..TWEETS.find("\"13\"").expect("it stands there")];
+    assert_eq!(unpack("tweets.js", cut.as_bytes()).parts.len(), 2);
 }

@@ -1,5 +1,8 @@
 //! What holds for every container, whatever the bytes: no panic, sound parts, limits that hold.
 
+use std::fs;
+use std::path::Path;
+
 use hearsay_text::import::ImportSettings;
 use hearsay_text::unpack::UnpackSettings;
 use hearsay_text::unpack::limits::UnpackLimits;
@@ -122,4 +125,27 @@ fn every_kind_comes_out_whole() {
                 .all(|(one, other)| one.name == other.name && one.id() == other.id())
         );
     }
+}
+
+/// The fuzzer's seeds; `UPDATE=1` writes them anew.
+#[test]
+fn the_corpus_is_unpacked() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/unpack");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        for (name, bytes) in fixtures::all() {
+            fs::write(folder.join(name), bytes).expect("the folder can be written");
+        }
+    }
+    let mut n_parts = 0;
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).expect("the corpus is there").map(|file| file.unwrap().path()).collect();
+    files.sort();
+    for file in &files {
+        let bytes = fs::read(file).expect("it can be read");
+        for name in [&file.file_name().unwrap().to_string_lossy(), "a", "a.csv", "a.json", "a.eml"] {
+            n_parts += unpack(name, &bytes).parts.len();
+        }
+    }
+    assert!(files.len() >= fixtures::all().len() && n_parts > 100);
 }

@@ -56,7 +56,15 @@ fn tables_of_other_encodings_and_shapes_are_read() {
         "\u{feff}id\ttext\r\n1\tОн сказал так.\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(&import(&unpack("a.tsv", &utf16).parts[0])), ["Он сказал так."]);
     let one = unpack("a.csv", b"text\nHe said so, twice, to us.\nShe did not.\n");
-    assert_eq!(read(&import(&one.parts[0])), ["He said so",]);
+    assert_eq!(read(&import(&one.parts[0])), ["He said so, twice, to us."]);
+    let ragged = unpack(
+        "a.csv",
+        b"id,text
+1,He said so, twice, to us.
+2,She did not.
+",
+    );
+    assert_eq!((ragged.parts.len(), told(&ragged)), (2, vec![("a.csv", "ragged")]));
 }
 
 #[test]
