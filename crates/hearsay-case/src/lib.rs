@@ -22,5 +22,7 @@ pub mod standing;
 
 pub mod timeline;
 
+pub mod corroboration;
+
 pub mod anchor;
 pub mod judgement;

@@ -36,12 +36,18 @@ pub struct Settings {
     pub shingles_shared_min: u32,
     /// A paragraph that so many otherwise different documents of an outlet hold is boilerplate.
     pub boilerplate_documents_min: usize,
-    /// Text of which so many percent stand in another is copied.
+    /// A text of which so many percent stand in another, of all words and of its own ones, is copied.
     pub copied_percent: u32,
-    /// Text of which so many percent stand in another is at least rewritten.
+    /// A text of whose own words so many percent stand in another is at least rewritten.
     pub rewritten_percent: u32,
-    /// Fewer words in common are incidental, whatever their share.
-    pub shared_words_min: u32,
+    /// Texts of which so many percent stand in each other are copied, even if none of the words is anybody's own.
+    pub whole_percent: u32,
+    /// Fewer own words in common are incidental, whatever their share.
+    pub own_words_min: u32,
+    /// So many own words in one stretch are no accident, however small their share.
+    pub own_in_a_row_min: u32,
+    /// Documents carry one text if so many percent of each stand in the other.
+    pub group_percent: u32,
     /// So many words in a row in quotation marks in both are the same quotation.
     pub quoted_words_min: u32,
 }
@@ -54,7 +60,10 @@ impl Default for Settings {
             boilerplate_documents_min: 3,
             copied_percent: 50,
             rewritten_percent: 15,
-            shared_words_min: 12,
+            whole_percent: 80,
+            own_words_min: 10,
+            own_in_a_row_min: 15,
+            group_percent: 34,
             quoted_words_min: 8,
         }
     }
@@ -135,10 +144,18 @@ pub fn compare(one: Side<'_>, other: Side<'_>, settings: &Settings) -> Option<Re
         return None;
     }
     let shares = Shares::of(first.passages, second.passages, &tiles);
-    let kind = kind::kind(&shares, settings);
-    if kind == Kind::Incidental {
-        return None;
-    }
+    let direction = direction::direction(first, second, &tiles, settings);
+    let kind = match kind::kind(&shares, settings) {
+        Kind::Incidental | Kind::SameQuotation
+            if direction.is_said()
+                && direction::embedded(first.passages, second.passages, &tiles, settings)
+                    .is_some_and(|(embedded, _)| embedded == direction.direction) =>
+        {
+            Kind::Quoted
+        }
+        Kind::Incidental => return None,
+        kind => kind,
+    };
     let shared = |tile: &tiles::Tile| Shared {
         first: first.passages.span(tile.first..tile.first + tile.n_words),
         second: second.passages.span(tile.second..tile.second + tile.n_words),
@@ -149,7 +166,7 @@ pub fn compare(one: Side<'_>, other: Side<'_>, settings: &Settings) -> Option<Re
         first: first.passages.document,
         second: second.passages.document,
         because: shares.because(kind, settings),
-        direction: direction::direction(first, second, &tiles, settings),
+        direction,
         passages: tiles.iter().map(shared).collect(),
         kind,
         shares,

@@ -1,8 +1,9 @@
 //! Which of two documents has the common words from the other, where that is said or follows from their days.
 //!
-//! Never guessed: that neither says anything is an answer. In this order: one credits the other's outlet, by a credit
-//! line or by an attribution; one quotes what the other says in its own words; they were published on different days.
-//! Where one says that it has its text from a third, days tell nothing of these two.
+//! Never guessed: that neither says anything is an answer. In this order: one credits the other's outlet or author, by a
+//! credit line or by an attribution; both credit the same third; one quotes what the other says without marks, and names
+//! its outlet or author; they were published on different days.
+//! Where one says that it has its text from another third, days tell nothing of these two.
 
 use hearsay_text::document::{Date, DocumentId};
 use hearsay_text::span::Span;
@@ -10,7 +11,7 @@ use hearsay_text::span::Span;
 use super::passages::Passages;
 use super::tiles::Tile;
 use super::{Settings, Side, folding};
-use crate::record::{Record, Role};
+use crate::record::{Entity, Record, Role};
 
 /// Which way words went between two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +33,7 @@ pub enum Ground {
     Credit,
     /// An attribution in the text: "as the Norrbank Press reported".
     Attribution,
-    /// One has in quotation marks what the other says itself.
+    /// One has in quotation marks what the other has without, and names the other's outlet or author.
     Quotation,
     /// Different days of publication.
     Days,
@@ -53,6 +54,14 @@ pub struct Directed {
     pub proof: Vec<(DocumentId, Span)>,
 }
 
+impl Directed {
+    /// Returns whether the direction is one between the two, and said by one of them.
+    pub fn is_said(&self) -> bool {
+        let is_between = matches!(self.direction, Direction::FromFirst | Direction::FromSecond);
+        is_between && self.ground != Ground::Days
+    }
+}
+
 /// Returns which of two documents has the tiles from the other.
 pub fn direction(first: Side<'_>, second: Side<'_>, tiles: &[Tile], settings: &Settings) -> Directed {
     let by_second = naming(second.record, first.record);
@@ -69,7 +78,7 @@ pub fn direction(first: Side<'_>, second: Side<'_>, tiles: &[Tile], settings: &S
     if let Some(found) = common_credit(first.record, second.record) {
         return found;
     }
-    if let Some(found) = embedded(first.passages, second.passages, tiles, settings) {
+    if let Some(found) = by_quotation(first, second, tiles, settings) {
         return found;
     }
     if let Some(credit) = first.record.credits.first() {
@@ -100,35 +109,43 @@ impl Naming<'_> {
         Directed {
             direction,
             ground: self.ground,
-            because: format!("the {namer} {how} {}, the outlet of the {named}", self.words),
+            because: format!("the {namer} {how} {}, outlet or author of the {named}", self.words),
             proof: vec![(document, self.span)],
         }
     }
 }
 
-/// Returns where `record` credits the outlet of `other` or names it as a source, if it is another outlet's.
+/// Returns where `record` credits the outlet or the author of `other` or names them as a source.
 fn naming<'a>(record: &'a Record, other: &Record) -> Option<Naming<'a>> {
-    let outlet = folding::name(other.outlet.as_ref()?);
-    let is_own = record.outlet.as_ref().is_some_and(|own| folding::name(own) == outlet);
-    if outlet.is_empty() || is_own {
-        return None;
-    }
-    let is_outlet = |name: &str| folding::name(name) == outlet;
-    if let Some(credit) = record.credits.iter().find(|credit| is_outlet(&credit.name)) {
+    let writers = writers(record, other);
+    let is_writer = |name: &str| writers.contains(&folding::name(name));
+    if let Some(credit) = record.credits.iter().find(|credit| is_writer(&credit.name)) {
         return Some(Naming { ground: Ground::Credit, words: &credit.name, span: credit.span });
     }
-    let is_meant = |entity: &crate::record::Entity| {
-        entity.is_named && (is_outlet(&entity.name) || entity.also.iter().any(|name| is_outlet(name)))
-    };
     for link in record.claims.iter().flat_map(|claim| &claim.chain) {
         let is_source = matches!(link.role, Role::Source | Role::Relay | Role::Cited);
         let (true, Some(span)) = (is_source, link.span) else { continue };
         let mut entities = link.entities.iter().filter_map(|id| record.entity(*id));
-        if is_outlet(&link.words) || entities.any(is_meant) {
+        if is_writer(&link.words) || entities.any(|entity| is_one_of(&writers, entity)) {
             return Some(Naming { ground: Ground::Attribution, words: &link.words, span });
         }
     }
     None
+}
+
+/// Returns the names of the outlet and the author of `other`, as they are compared; not those that are `record`'s too.
+fn writers(record: &Record, other: &Record) -> Vec<Vec<u32>> {
+    let names = |record: &Record| -> Vec<Vec<u32>> {
+        let names = [&record.outlet, &record.author].into_iter().flatten().map(|name| folding::name(name));
+        names.filter(|name| !name.is_empty()).collect()
+    };
+    let own = names(record);
+    names(other).into_iter().filter(|name| !own.contains(name)).collect()
+}
+
+fn is_one_of(writers: &[Vec<u32>], entity: &Entity) -> bool {
+    let is_writer = |name: &String| writers.contains(&folding::name(name));
+    entity.is_named && (is_writer(&entity.name) || entity.also.iter().any(is_writer))
 }
 
 /// Returns the third whom both credit.
@@ -147,8 +164,33 @@ fn common_credit(first: &Record, second: &Record) -> Option<Directed> {
     None
 }
 
-/// Returns the direction if one document quotes at length what the other says without marks, and never the reverse.
-fn embedded(first: &Passages, second: &Passages, tiles: &[Tile], settings: &Settings) -> Option<Directed> {
+/// Returns the direction if one document quotes at length what the other says without marks, and names its outlet or
+/// author, wherever it does.
+///
+/// Of ten real pairs of which the first was so, seven had the words from one speaker, and one without marks; so that is
+/// not enough.
+fn by_quotation(first: Side<'_>, second: Side<'_>, tiles: &[Tile], settings: &Settings) -> Option<Directed> {
+    let (direction, tile) = embedded(first.passages, second.passages, tiles, settings)?;
+    let (namer, (mentioner, name, span)) = match direction {
+        Direction::FromSecond => ("first", mentioned(first.record, second.record)?),
+        _ => ("second", mentioned(second.record, first.record)?),
+    };
+    let proof = vec![
+        (first.record.document, first.passages.span(tile.first..tile.first + tile.n_words)),
+        (second.record.document, second.passages.span(tile.second..tile.second + tile.n_words)),
+        (mentioner, span),
+    ];
+    let because = format!("the {namer} has {} words of the other in quotation marks, and names {name}", tile.n_words);
+    Some(Directed { direction, ground: Ground::Quotation, because, proof })
+}
+
+/// Returns which document quotes at length what the other has without marks, if it is one only, and the first such words.
+pub(super) fn embedded(
+    first: &Passages,
+    second: &Passages,
+    tiles: &[Tile],
+    settings: &Settings,
+) -> Option<(Direction, Tile)> {
     let (mut by_first, mut by_second) = (None, None);
     for tile in tiles.iter().filter(|tile| tile.n_words >= settings.quoted_words_min) {
         let (in_first, in_second) = (tile.first..tile.first + tile.n_words, tile.second..tile.second + tile.n_words);
@@ -158,17 +200,18 @@ fn embedded(first: &Passages, second: &Passages, tiles: &[Tile], settings: &Sett
             _ => {}
         }
     }
-    let (direction, tile, namer, named) = match (by_first, by_second) {
-        (Some(tile), None) => (Direction::FromSecond, tile, "first", "second"),
-        (None, Some(tile)) => (Direction::FromFirst, tile, "second", "first"),
-        _ => return None,
-    };
-    let proof = vec![
-        (first.document, first.span(tile.first..tile.first + tile.n_words)),
-        (second.document, second.span(tile.second..tile.second + tile.n_words)),
-    ];
-    let because = format!("the {namer} has in quotation marks {} words that the {named} says itself", tile.n_words);
-    Some(Directed { direction, ground: Ground::Quotation, because, proof })
+    match (by_first, by_second) {
+        (Some(tile), None) => Some((Direction::FromSecond, tile)),
+        (None, Some(tile)) => Some((Direction::FromFirst, tile)),
+        _ => None,
+    }
+}
+
+/// Returns where `record` names the outlet or the author of `other`.
+fn mentioned<'a>(record: &'a Record, other: &Record) -> Option<(DocumentId, &'a str, Span)> {
+    let writers = writers(record, other);
+    let found = record.entities.iter().filter(|entity| entity.is_named).find(|entity| is_one_of(&writers, entity))?;
+    Some((record.document, &found.name, found.span))
 }
 
 fn by_days(first: Option<Date>, second: Option<Date>) -> Directed {

@@ -16,13 +16,13 @@ pub struct Group {
     pub documents: Vec<DocumentId>,
 }
 
-/// Returns whether a pair belongs to one group: each has a good part of the other's words, and it is no quotation.
+/// Returns whether a pair belongs to one group: more than a third of each stands in the other, and it is no quotation.
 ///
 /// A review of the day's press holds whole articles that have nothing to do with each other; of the review each is a
 /// small part, and so the review stands in no group with them, while its pairs with them are still told.
 pub fn is_bound(reuse: &Reuse, settings: &Settings) -> bool {
     let least = reuse.shares.percent_of_first().min(reuse.shares.percent_of_second());
-    matches!(reuse.kind, Kind::Copied | Kind::Rewritten) && least >= settings.rewritten_percent
+    matches!(reuse.kind, Kind::Copied | Kind::Rewritten) && least >= settings.group_percent
 }
 
 /// Returns the groups, by their first document: documents between which a way leads over pairs that are bound.

@@ -32,6 +32,8 @@ pub struct Passages {
     blocks: Vec<u32>,
     /// Words in quotation marks, in order, disjoint.
     quoted: Vec<Range<u32>>,
+    /// A bit for each word: whether it is a name's or a number.
+    named: Vec<u64>,
 }
 
 /// A word whose place is told outright.
@@ -55,6 +57,7 @@ impl Passages {
             jumps: Vec::new(),
             blocks: Vec::new(),
             quoted: Vec::new(),
+            named: Vec::new(),
         };
         let states = quote_states(text, read());
         for block in read() {
@@ -81,7 +84,12 @@ impl Passages {
 
     fn push_block(&mut self, text: &str, block: Span) {
         let mut end = None;
-        for word in folding::words(block.of(text)) {
+        let words = folding::words(block.of(text));
+        let begins = |word: &folding::Folded, is: fn(char) -> bool| block.of(text)[word.range.start..].starts_with(is);
+        // In a headline in capitals, capitals make no names.
+        let n_large = words.iter().filter(|word| begins(word, char::is_uppercase)).count();
+        let n_small = words.iter().filter(|word| begins(word, char::is_lowercase)).count();
+        for word in words {
             let start = block.start + word.range.start as u32;
             let gap = end.map_or(u32::MAX, |end: u32| start - end);
             if end.is_none() {
@@ -89,6 +97,13 @@ impl Passages {
             }
             if u8::try_from(gap).is_err() {
                 self.jumps.push(Jump { word: self.words.len() as u32, start });
+            }
+            let is_name =
+                n_large <= n_small && is_name(&text[block.start as usize..start as usize], &text[start as usize..]);
+            if is_name || text[start as usize..].starts_with(char::is_numeric) {
+                let n = self.words.len();
+                self.named.resize(n / 64 + 1, 0);
+                self.named[n / 64] |= 1 << (n % 64);
             }
             self.steps.push([u8::try_from(gap).unwrap_or(0), word.range.len() as u8]);
             self.words.push(word.hash);
@@ -127,6 +142,21 @@ impl Passages {
     /// Returns whether a word stands in quotation marks.
     pub fn is_quoted(&self, word: u32) -> bool {
         self.n_quoted(word..word + 1) == 1
+    }
+
+    /// Returns whether a word is a name's or a number: what any report of the matter has in the same words.
+    pub fn is_named(&self, word: u32) -> bool {
+        self.named.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
+    /// Returns whether a word is the writer's own choice: neither left out nor quoted, no name's and no number.
+    pub fn is_own(&self, word: u32) -> bool {
+        self.words.get(word as usize).is_some_and(|hash| *hash != 0) && !self.is_named(word) && !self.is_quoted(word)
+    }
+
+    /// Returns how many words are the writer's own choice.
+    pub fn n_own(&self) -> u32 {
+        (0..self.words.len() as u32).filter(|word| self.is_own(*word)).count() as u32
     }
 
     /// Returns the words of each block, in order.
@@ -179,6 +209,17 @@ impl Passages {
         let first = self.jumps.get(jump_idx).map_or(0, |jump| jump.word);
         first + self.spans_from(jump_idx).take_while(|span| span.start < place).count() as u32
     }
+}
+
+/// Returns whether the word that `rest` begins with has a capital that no sentence's begin gives it.
+fn is_name(before: &str, rest: &str) -> bool {
+    let opens_sentence = || {
+        let marks =
+            |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{2018}' | '\u{201c}' | '\u{ab}' | '(' | '[');
+        let before = before.trim_end_matches(marks);
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\u{2026}'])
+    };
+    rest.starts_with(char::is_uppercase) && !opens_sentence()
 }
 
 /// Returns the hash that an outlet is known by; the same for "The Norrbank Press" and "Norrbank Press".

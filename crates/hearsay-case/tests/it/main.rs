@@ -3,3 +3,7 @@
 mod entities;
 mod records;
 mod same;
+mod corroboration;
+mod invention;
+mod records;
+mod reuse;
