@@ -1,9 +1,8 @@
 //! The tests of this crate that go through its public door.
 
-mod entities;
-mod records;
-mod same;
 mod corroboration;
+mod entities;
 mod invention;
 mod records;
 mod reuse;
+mod same;
