@@ -93,7 +93,10 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
         let path = entry.map_err(|error| named(folder, error))?.path();
         let is_markdown = path.extension().is_some_and(|extension| extension == "md");
         if path.is_dir() {
-            collect(&path, paths)?;
+            // What must be made of several documents is `hearsay-case`'s to answer.
+            if path.file_name().is_none_or(|name| name != "case") {
+                collect(&path, paths)?;
+            }
         } else if is_markdown && path.file_name().is_some_and(|name| name != "README.md") {
             paths.push(path);
         }
