@@ -8,8 +8,10 @@ use crate::grammar::{is_negation, is_quote_mark};
 use crate::material::Material;
 
 mod arguments;
+mod subject;
 
-pub(crate) use arguments::{agent, clause_behind, object, object_before, subject};
+pub(crate) use arguments::{agent, clause_behind, object, object_before};
+pub(crate) use subject::subject;
 
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
