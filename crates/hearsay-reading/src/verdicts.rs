@@ -9,9 +9,9 @@ use hearsay_text::span::Span;
 
 use crate::artefacts::Artefacts;
 use crate::circumstances::time_beside;
-use crate::clauses::Outcome;
+use crate::clauses::{self, Outcome, verb_group};
 use crate::entities::Entities;
-use crate::grammar::is_denying;
+use crate::grammar::{is_denying, is_quote_mark};
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When};
@@ -27,7 +27,7 @@ mod verbs;
 use grounds::ground;
 use nouns::{noun, undone};
 use predicates::{doubting, predicate};
-use subjects::{about_of, is_evidence};
+use subjects::{about_of, is_evidence, presenter};
 use verbs::verb;
 
 /// What is found before it is numbered.
@@ -57,7 +57,7 @@ pub(crate) fn verdicts(
     while idx < material.passage.n_tokens() {
         let read = read_at(material, idx, said);
         idx = read.as_ref().map_or(idx + 1, |(end, ..)| *end);
-        found.extend(read.map(|(_, form, one)| (form, one)).filter(|(_, one)| !is_repeated(&found, one)));
+        found.extend(read.map(|(_, form, one)| (form, one)).filter(|(_, one)| !is_repeated(material, &found, one)));
     }
     let around = Around { material, entities, artefacts, times, said };
     let found = found.into_iter().filter_map(|(form, one)| Some((form, as_held(material, said, one)?)));
@@ -68,9 +68,26 @@ pub(crate) fn verdicts(
 }
 
 /// "Confirmed that it is authentic": one verdict, at its first place.
-fn is_repeated(found: &[(VerdictForm, Found)], one: &Found) -> bool {
+fn is_repeated(material: &Material<'_>, found: &[(VerdictForm, Found)], one: &Found) -> bool {
     let holds = |about: &Range<usize>| about.start <= one.cue.start && one.cue.end <= about.end;
-    one.kind == VerdictKind::Authenticated && found.last().and_then(|(_, last)| last.about.as_ref()).is_some_and(holds)
+    let Some((form, last)) = found.last() else { return false };
+    let is_within = last.about.as_ref().is_some_and(holds);
+    // "Denial: the actor denied that he had".
+    let is_heading = *form == VerdictForm::Noun && last.kind == one.kind && last.by.is_some() && last.by == one.by;
+    // "Inaccurate and deliberately misleading", "either a mirage or a fraud".
+    let is_between = |idx: usize| {
+        !material.passage.is_word(idx)
+            || matches!(material.tag(idx), "CC" | "DT" | "RB" | "JJ")
+            || is_quote_mark(material.word(idx))
+    };
+    let is_joined = *form == VerdictForm::Predicate
+        && last.kind == one.kind
+        && last.is_holders == one.is_holders
+        && last.about == one.about
+        && last.cue.end <= one.cue.start
+        && (last.cue.end..one.cue.start).all(is_between)
+        && material.sentence_idx(last.cue.start) == material.sentence_idx(one.cue.start);
+    is_joined || is_within && (one.kind == VerdictKind::Authenticated || is_heading)
 }
 
 /// What is left of a predicate in somebody's mouth: who does not believe that it is so disputes it, and who denies, does
@@ -162,6 +179,28 @@ fn is_own(material: &Material<'_>, one: &Attribution, about: Option<&Range<usize
         || source().any(|tokens| is_evidence(material, &tokens))
 }
 
+/// "She was notified that it was a prank": who was told says nothing.
+fn is_told(material: &Material<'_>, one: &Attribution) -> bool {
+    const TOLD: &[&str] = &["advised", "alerted", "assured", "informed", "notified", "told", "warned"];
+    one.cue.iter().flat_map(|cue| material.passage.tokens_in(*cue)).any(|idx| {
+        let group = verb_group(material, idx);
+        material.is_one_of(idx, TOLD) && group.is_passive && clauses::agent(material, &group).is_none()
+    })
+}
+
+/// "The paper points to a video showing it is fake": who presents what shows it.
+fn shown_by(material: &Material<'_>, about: &Range<usize>) -> Option<Range<usize>> {
+    const SHOWING: &[&str] =
+        &["demonstrating", "indicating", "prove", "proves", "proving", "reveals", "show", "showing", "shows", "suggesting", "suggests"];
+    let before = about.start.checked_sub(1)?;
+    let verb = before - usize::from(before > 0 && material.is_one_of(before, &["that"]));
+    if !material.is_one_of(verb, SHOWING) {
+        return None;
+    }
+    let evidence = clauses::subject(material, &verb_group(material, verb))?;
+    presenter(material, &evidence)
+}
+
 /// Whether a time is a verdict's own: near, with no other clause between, and no part of a noun phrase ("the 2012 raids").
 fn is_of(material: &Material<'_>, time: &Time, cue: &Range<usize>) -> bool {
     const REACH: usize = 14;
@@ -204,10 +243,12 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
     };
     let held_by = within.filter(|_| found.by.is_none() && found.is_holders);
     let held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
+    let shown = || shown_by(material, found.about.as_ref().filter(|_| found.is_holders)?);
     let by_spans = match (&found.by, held_by) {
         (Some(by), _) => vec![material.span(by)],
+        (None, Some(one)) if is_told(material, one) => Vec::new(),
         (None, Some(one)) if !is_own(material, one, found.about.as_ref()) => one.source.clone(),
-        _ => Vec::new(),
+        _ => shown().iter().map(|by| material.span(by)).collect(),
     };
     let behind = by_spans.iter().flat_map(|span| entities.in_tokens(&material.passage.tokens_in(*span))).collect();
     let (about, about_spans) = match &found.about {

@@ -49,7 +49,9 @@ pub(crate) fn object(material: &Material<'_>, verb: usize) -> Option<Range<usize
 pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
     let sentence = material.sentence_around(verb);
     let start = clause_start(material, verb).filter(|&start| start < sentence.end)?;
-    let end = (start..sentence.end).find(|&idx| ends_clause(material, idx)).unwrap_or(sentence.end);
+    // What is said within a quotation ends with it.
+    let closes = |idx: usize| material.is_quoted(verb) && !material.is_quoted(idx);
+    let end = (start..sentence.end).find(|&idx| ends_clause(material, idx) || closes(idx)).unwrap_or(sentence.end);
     // "The denial that it had sunk came late": a second verb right behind the first is no part of the clause.
     let is_second = |idx: &usize| {
         material.is_finite(*idx) && matches!(material.tag(idx - 1), "VBN" | "VBD" | "VBZ" | "VB") && {

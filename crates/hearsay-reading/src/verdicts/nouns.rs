@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::clauses::{self, Outcome, verb_group};
 use crate::grammar::is_negation;
+use crate::heads::is_of_calendar;
 use crate::lexicon::VerdictEntry;
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
@@ -74,7 +75,9 @@ pub(super) fn noun(
     let denier = denier(material, phrase);
     let verb = (sentence.start..first).rev().take(6).find(|&idx| material.tag(idx).starts_with("VB"));
     let gives = verb.is_some_and(|verb| material.is_one_of(verb, GIVING));
-    let is_sought = verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
+    // "Reached out for confirmation", "a request for confirmation".
+    let is_asked = first > sentence.start && material.is_one_of(first - 1, &["for"]) && kind != VerdictKind::Disputed;
+    let is_sought = is_asked || verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
     let outcome = outcome(material, head, denier, verb.filter(|_| gives), is_sought);
     let (by, about) = behind(material, phrase);
     let about = about.or_else(|| sought(material, verb.filter(|_| is_sought)?));
@@ -87,11 +90,16 @@ pub(super) fn noun(
     let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
     let about = about.or_else(raised_over);
     let by = by.or_else(|| raised_by(material, about.as_ref()?.end));
-    let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3;
+    let (by, about) = match received(material, kind, first) {
+        Some(received) => (by, about.or(Some(received))),
+        None => (by, about),
+    };
+    let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3 && kind != VerdictKind::Disputed;
     let (by, about) = if is_heading { of_heading(material, kind, head, by, about) } else { (by, about) };
-    let gives = gives || raised.is_some();
+    let is_issued = (head + 1..sentence.end.min(head + 6)).any(|idx| material.is_one_of(idx, ISSUED));
+    let gives = gives || raised.is_some() || is_issued;
     // "Expressed doubts that", but "there is little doubt that" has none.
-    let is_voiced = verb.is_some_and(|verb| material.is_one_of(verb, VOICED) || material.is_one_of(verb, &["cast"]));
+    let is_voiced = verb.is_some_and(|verb| material.is_one_of(verb, VOICED));
     let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
@@ -103,11 +111,35 @@ pub(super) fn noun(
     let by = by.or_else(|| if gives && outcome == Outcome::Done { giver() } else { None });
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
+    let (by, outcome) = unanswered(material, first).map_or((by, outcome), |asked| (Some(asked), Outcome::NotDone));
     Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders: false, because })
 }
 
+/// "The navy has not replied to a request for confirmation": who has not.
+fn unanswered(material: &Material<'_>, first: usize) -> Option<Range<usize>> {
+    let request = first.checked_sub(2).and_then(|idx| material.around(idx))?;
+    let is_request = material.is_one_of(request.head, &["call", "calls", "inquiry", "question", "questions", "request", "requests"]);
+    let to = request.tokens.start.checked_sub(1).filter(|&to| is_request && material.is_one_of(to, &["to"]))?;
+    let answer = to.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["answer", "replied", "reply", "respond", "responded"]))?;
+    let group = verb_group(material, answer);
+    (group.outcome == Outcome::NotDone).then(|| clauses::subject(material, &group)).flatten()
+}
+
+/// "The footage was met with scepticism": what was met.
+fn received(material: &Material<'_>, kind: VerdictKind, first: usize) -> Option<Range<usize>> {
+    const MEETING: &[&str] = &["greeted", "met", "received", "regarded", "treated", "viewed"];
+    let verb = first.checked_sub(2).filter(|&verb| material.is_one_of(verb, MEETING))?;
+    let is_met = kind == VerdictKind::Disputed && material.is_one_of(first - 1, &["with"]);
+    let group = verb_group(material, verb);
+    let met = || if group.is_passive { clauses::subject(material, &group) } else { clauses::object(material, verb) };
+    if is_met { met() } else { None }
+}
+
+/// Words behind a correction or a denial that say that it is there.
+const ISSUED: &[&str] = &["added", "appended", "issued", "made", "posted", "printed", "published"];
 /// Words with which doubts are told.
-const VOICED: &[&str] = &["express", "expressed", "raised", "voiced"];
+const VOICED: &[&str] =
+    &["cast", "casting", "casts", "express", "expressed", "expresses", "raise", "raised", "raises", "raising", "voiced"];
 
 /// The word that denies the noun: "no confirmation", "by no means a confirmation", "no comment or confirmation".
 fn denier(material: &Material<'_>, phrase: &NounPhrase) -> Option<usize> {
@@ -187,6 +219,8 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
     let head = phrase.head;
     let end = material.sentence_around(head).end.min(head + REACH);
     let possessive = phrase.tokens.clone().find(|&idx| material.tag(idx) == "POS").map(|idx| phrase.tokens.start..idx);
+    // "Wednesday's denial".
+    let possessive = possessive.filter(|owner| !is_of_calendar(material.word(owner.end - 1)));
     let pronoun = || phrase.tokens.clone().find(|&idx| material.tag(idx) == "PRP$").map(|idx| idx..idx + 1);
     let mut by = possessive.or_else(pronoun);
     let mut about = None;
@@ -227,7 +261,6 @@ fn is_of_claim(
     is_published: bool,
     is_voiced: bool,
 ) -> bool {
-    const GIVEN: &[&str] = &["added", "appended", "issued", "made", "posted", "printed", "published"];
     const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity"];
     let speaks_of = |words: &[&str]| about.is_some_and(|about| about.clone().any(|idx| material.is_one_of(idx, words)));
     match kind {
@@ -236,12 +269,17 @@ fn is_of_claim(
         // "Responded to a question about", "questions about whether he will stay".
         VerdictKind::Disputed if entry.words == "question" && material.tag(head) != "NNS" => false,
         VerdictKind::Disputed if about.is_some_and(|about| is_of_future(material, about)) => false,
+        VerdictKind::Disputed if matches!(entry.words, "scepticism" | "skepticism" | "disbelief") => {
+            is_published || about.is_some()
+        }
         VerdictKind::Disputed => {
+            // "Violence cast doubt over the talks": an event does, and it is their success that is in doubt.
+            let is_cast = head > 0 && material.is_one_of(head - 1, &["cast", "casting", "casts"]);
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
             (material.is_one_of(head + 1, &opening) || is_voiced && material.is_one_of(head + 1, &["that"]))
-                && about.is_some_and(|about| is_claim_or_artefact(material, about, false))
+                && about.is_some_and(|about| is_voiced && !is_cast || is_claim_or_artefact(material, about, false))
         }
-        VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, GIVEN)),
+        VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, ISSUED)),
         _ => true,
     }
 }

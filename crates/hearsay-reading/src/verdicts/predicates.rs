@@ -4,19 +4,23 @@
 use std::ops::Range;
 
 use crate::clauses::{self, Outcome, VerbGroup, verb_group};
-use crate::grammar::{is_denying, is_negation};
+use crate::grammar::{is_denying, is_negation, is_quote_mark};
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_artefact, is_claim_or_artefact, is_somebody, whole};
+use crate::verdicts::subjects::{
+    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_pointing, is_somebody, presenter, whole,
+};
 
 /// How far before a predicate, in tokens, its verb may stand.
 const REACH: usize = 6;
+/// How far before it the verb may stand that calls something so: "called the long report about the dam a hoax".
+const CALLED_REACH: usize = 16;
 
 const COPULAS: &[&str] = &[
-    "'s", "are", "be", "became", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was",
+    "'s", "are", "be", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was",
     "were", "’s",
 ];
 /// Verbs that say no more than that it looks so.
@@ -69,7 +73,9 @@ const PERHAPS: &[&str] =
     &["allegedly", "apparently", "likely", "maybe", "perhaps", "possibly", "presumably", "probably", "reportedly"];
 /// Words that stand before a noun as well as behind a copula, and say of it there what they say here: "a fake account".
 const BEFORE_NOUNS: &[&str] =
-    &["bogus", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "made-up", "photoshopped", "spoof"];
+    &["bogus", "counterfeit", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "imposter", "impostor", "made-up", "phoney", "phony", "photoshopped", "spoof"];
+/// Words that say it of a claim alone: "a false story", but "a false start".
+const BEFORE_CLAIMS: &[&str] = &["false", "fictional", "fictitious", "inaccurate", "incorrect", "unfounded", "untrue"];
 
 /// Words behind a negation that take it back: "not only", "nothing more than".
 const NO_DENIAL: &[&str] = &["but", "just", "less", "more", "only", "other", "short"];
@@ -81,8 +87,11 @@ pub(super) fn predicate(
     cue: Range<usize>,
     entry: &VerdictEntry,
 ) -> Option<Found> {
-    if let Some(found) = label(material, kind, &cue, entry) {
+    if let Some(found) = label(material, kind, &cue, entry).or_else(|| fragment(material, kind, &cue, entry)) {
         return Some(found);
+    }
+    if is_no_predicate(material, &cue, entry) {
+        return None;
     }
     let phrase = material.around(cue.start);
     // "Calling this one a hoax": the phrase begins anew with the article.
@@ -92,14 +101,20 @@ pub(super) fn predicate(
     let is_before_noun = phrase.is_some_and(|phrase| phrase.head >= cue.end);
     // "The second hoax in as many weeks" names a hoax and calls nothing one.
     if phrase.is_some() && material.is_one_of(first, &["the", "this", "that"])
-        || is_before_noun && !BEFORE_NOUNS.contains(&entry.words)
+        || is_before_noun && !says_before(material, entry, phrase?.head)
     {
         return None;
     }
     let sentence = material.sentence_around(cue.start);
-    let verb = (sentence.start..first).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     let group = verb_group(material, verb);
     if let Some(found) = called(material, kind, &cue, entry, (verb, &group, first)) {
+        return Some(found);
+    }
+    if verb + REACH < first {
+        return None;
+    }
+    if let Some(found) = question(material, kind, &cue, entry, verb, first) {
         return Some(found);
     }
     let is_seeming = material.is_one_of(verb, SEEMING);
@@ -107,7 +122,8 @@ pub(super) fn predicate(
     // "It is in fact a hoax", and not "it is on a site with a hoax".
     let is_aside = |idx: usize| {
         let is_phrase = material.is_one_of(idx + 1, &["course", "fact", "reality", "truth"]);
-        matches!(material.tag(idx), "IN" | "VBG")
+        let is_to = material.tag(idx) == "TO" && !material.is_one_of(idx + 1, &["be", "have"]);
+        (matches!(material.tag(idx), "IN" | "VBG") || is_to)
             && !is_phrase
             && !material.is_one_of(idx, &["in", "as", "like", "than"])
             || material.word(idx) == ";"
@@ -139,6 +155,84 @@ pub(super) fn predicate(
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
+}
+
+fn says_before(material: &Material<'_>, entry: &VerdictEntry, head: usize) -> bool {
+    BEFORE_NOUNS.contains(&entry.words)
+        || BEFORE_CLAIMS.contains(&entry.words) && is_claim_noun(material, head)
+        || entry.words == "false" && material.is_one_of(head, &["flag"])
+}
+
+/// "Coins that had been lying there", "a fleet made up of jets", "a bizarre thing to fake", "became a joke".
+fn is_no_predicate(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictEntry) -> bool {
+    let tag = material.tag(cue.start);
+    let is_before = |words: &[&str]| cue.start > 0 && material.is_one_of(cue.start - 1, words);
+    let lies = entry.words == "lie" && !tag.starts_with("NN") && !is_before(&["are", "were"]);
+    let consists = matches!(entry.words, "made up" | "made-up") && material.is_one_of(cue.end, &["for", "of", "to"]);
+    let is_verb = tag == "VB" && is_before(&["to"]);
+    lies || consists || is_verb
+}
+
+/// "Is it a fake?": the verb before what it is asked of.
+fn question(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    verb: usize,
+    first: usize,
+) -> Option<Found> {
+    let sentence = material.sentence_around(verb);
+    let about = material.phrase_from(verb + 1).map(|phrase| phrase.tokens.clone())?;
+    // To the tagger "the story false" may be one phrase.
+    let about = about.start..about.end.min(first);
+    let opens = (sentence.start..verb).all(|idx| !material.tag(idx).starts_with('V') && !material.tag(idx).starts_with("NN"));
+    let asks = (cue.end..sentence.end).any(|idx| material.word(idx) == "?");
+    let is_joined = (about.end..first).all(|idx| material.tag(idx).starts_with("RB") || material.tag(idx) == "DT");
+    let is_fit = about.len() > 0 && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
+    let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
+    let can_be = !is_somebody(material, &about) && (!is_weak || is_claim_or_artefact(material, &about, false));
+    let is_true = entry.class == VerdictWord::Truth && kind == VerdictKind::Debunked;
+    (is_fit && can_be && !is_true).then(|| Found {
+        kind,
+        outcome: Outcome::Open,
+        cue: cue.clone(),
+        outcome_words: None,
+        by: None,
+        about: Some(about),
+        is_holders: true,
+        because: format!("it is asked whether it is ‘{}’", entry.words),
+    })
+}
+
+/// "“Not true,” she said", "False.": no more than the word, in a sentence or a quotation of its own.
+fn fragment(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let is_not = cue.start > sentence.start && material.is_one_of(cue.start - 1, &["not"]);
+    let mut start = cue.start - usize::from(is_not);
+    while start > sentence.start && material.is_one_of(start - 1, &["absolutely", "completely", "so", "simply", "totally", "utter", "utterly"]) {
+        start -= 1;
+    }
+    let is_edge = |idx: usize| is_quote_mark(material.word(idx)) || matches!(material.word(idx), "," | "." | "!");
+    // "Said it was “false”" has its verb; "“False,” he said" has none.
+    let outside = (sentence.start..start).rev().find(|&idx| !is_quote_mark(material.word(idx)));
+    let is_free = outside.is_none_or(|idx| !material.passage.is_word(idx) || material.tag(idx) == "VBD" && !material.is_one_of(idx, COPULAS));
+    let opens = is_free && (start == sentence.start || is_edge(start - 1));
+    let closes = cue.end >= sentence.end || is_edge(cue.end);
+    let marked = material.is_quoted(cue.start) || start == sentence.start && cue.end + 1 >= sentence.end;
+    let has_verb = (sentence.start..start).any(|idx| material.is_finite(idx) && material.is_quoted(idx) == material.is_quoted(cue.start));
+    let is_truth = entry.class == VerdictWord::Truth;
+    let is_false = if is_truth { is_not && kind != VerdictKind::Authenticated } else { !is_not && entry.class == VerdictWord::Predicate };
+    (is_false && opens && closes && marked && !has_verb && !material.tag(cue.start).starts_with('V')).then(|| Found {
+        kind,
+        outcome: Outcome::Done,
+        cue: start..cue.end,
+        outcome_words: None,
+        by: None,
+        about: None,
+        is_holders: true,
+        because: format!("‘{}’ is all that is said", entry.words),
+    })
 }
 
 /// "Refused to say whether the stamp was genuine": who refused, or did not know.
@@ -205,6 +299,11 @@ fn called(
     }
     let about = clauses::object(material, verb).filter(|about| about.start < first);
     let by = clauses::subject(material, group);
+    // "Wrote a letter calling the report false": who wrote it.
+    let by = by.map(|by| match is_evidence(material, &by) {
+        true => presenter(material, &by).unwrap_or(by),
+        false => by,
+    });
     // "What many are now calling a hoax".
     let before = || by.as_ref()?.start.checked_sub(1);
     let what = || before().filter(|&idx| material.is_one_of(idx, &["what"])).map(|idx| idx..idx + 1);
@@ -321,10 +420,6 @@ fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Opti
     Some(subject.start..whole.end.min(group.tokens.start).max(subject.end))
 }
 
-fn is_pointing(material: &Material<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "that", "these", "this", "those"])
-}
-
 /// Whether something is a claim, an artefact, or a thing pointed at: what can be wrong, or no joke. What is not real can
 /// be any thing.
 fn is_thing(material: &Material<'_>, entry: &VerdictEntry, about: &Range<usize>, cue_end: usize) -> bool {
@@ -355,7 +450,10 @@ pub(super) fn doubting(
         () => None,
     }?;
     let is_negated = (verb..cue.start).any(|idx| is_negation(material.word(idx)));
-    if is_negated || !is_claim_or_artefact(material, &about, false) {
+    let by = clauses::subject(material, &group);
+    // "The outcome is doubtful" says nothing of what somebody claims.
+    let is_doubter = by.as_ref().is_some_and(|by| !is_pointing(material, by)) && material.is_one_of(cue.end, &["about", "of"]);
+    if is_negated || !(is_claim_or_artefact(material, &about, false) || is_doubter && !is_somebody(material, &about)) {
         return None;
     }
     Some(Found {
@@ -363,7 +461,7 @@ pub(super) fn doubting(
         outcome: Outcome::Done,
         cue,
         outcome_words: None,
-        by: clauses::subject(material, &group),
+        by: by.filter(|by| !is_pointing(material, by)),
         about: Some(about),
         is_holders: false,
         because: format!("somebody is said to be ‘{}’", entry.words),

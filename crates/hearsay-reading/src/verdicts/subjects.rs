@@ -5,12 +5,13 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::artefacts::Artefacts;
-use crate::clauses;
+use crate::clauses::{self, verb_group};
 use crate::entities::Entities;
 use crate::grammar::is_making;
 use crate::heads::{is_of_calendar, lowered};
 use crate::lexicon::{CustodyWord, NameKind, VerdictWord};
 use crate::material::Material;
+use crate::noun_phrases::NounPhrase;
 use crate::reading::{AttributionId, EntityKind, Subject};
 use crate::said::Said;
 
@@ -42,6 +43,13 @@ pub(super) fn about_of(
     if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
         return (about, vec![words]);
     }
+    // "None of the videos", "every part of that scene".
+    if let Some(of) = head.and_then(|head| quantified(material, head))
+        && is_artefact_noun(material, of)
+    {
+        let artefact = entities.headed_by(of).and_then(|entity| artefacts.of(entity));
+        return (Subject::Authenticity(artefact), spans);
+    }
     // "That it is indeed authentic": no more is said than that it is what it is held to be.
     if let Some(subject) = is_said_genuine(material, tokens) {
         let entity = entities.headed_by(subject.end - 1);
@@ -53,15 +61,27 @@ pub(super) fn about_of(
             return (Subject::Authenticity(artefact), vec![material.span(&subject)]);
         }
     }
-    if is_about_making(material, tokens) {
-        let phrases = material.phrases_in(tokens.clone());
-        if let Some(made) = phrases.iter().find(|phrase| is_artefact_noun(material, phrase.head)) {
-            let artefact = entities.headed_by(made.head).and_then(|entity| artefacts.of(entity));
-            return (Subject::Authorship(artefact), vec![material.span(&made.tokens)]);
-        }
+    if let Some(made) = made(material, tokens).filter(|made| made.start >= tokens.start) {
+        let artefact = entities.headed_by(made.end - 1).and_then(|entity| artefacts.of(entity));
+        return (Subject::Authorship(artefact), vec![material.span(&made)]);
     }
     // "It’s fake" of a thing spoken of just before.
-    let is_pronoun = tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
+    let is_one = tokens.len() == 2
+        && material.is_one_of(tokens.start, &["that", "this"])
+        && material.is_one_of(tokens.start + 1, &["one"]);
+    let is_pronoun = is_one || tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
+    // "It’s a fake account", "it's a photoshopped image": what it is said to be is a thing.
+    let named = material.around(cue.start).filter(|phrase| phrase.head >= cue.end && is_thing_noun(material, phrase.head));
+    let is_said_so = material.passage.verdict_at(cue.start, &[VerdictWord::Predicate, VerdictWord::Partly]).is_some();
+    let is_profile = is_said_so && head.is_some_and(|head| {
+        material.is_one_of(head, PROFILES)
+            && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"])
+    });
+    let is_named = named.is_some() && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some();
+    if (is_named && tokens.len() == 1 || is_profile) && !is_clause {
+        let artefact = head.and_then(|head| entities.headed_by(head)).and_then(|entity| artefacts.of(entity));
+        return (Subject::Authenticity(artefact), spans);
+    }
     if is_pronoun
         && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some()
         && let Some(artefact) = artefacts.last_before(material.span(tokens))
@@ -93,6 +113,16 @@ pub(super) fn about_of(
     (Subject::Claim(claim(material, said, tokens, cue)), spans)
 }
 
+/// The noun behind "part of" or "none of".
+fn quantified(material: &Material<'_>, head: usize) -> Option<usize> {
+    const QUANTITIES: &[&str] = &[
+        "all", "any", "bit", "bits", "each", "half", "many", "most", "much", "none", "one", "part", "parts", "portion",
+        "portions", "rest", "section", "sections", "segment", "some",
+    ];
+    let is_part = material.is_one_of(head, QUANTITIES) && material.is_one_of(head + 1, &["of"]);
+    is_part.then(|| material.phrase_from(head + 2)).flatten().map(|phrase| phrase.head)
+}
+
 /// What a claim or an artefact has, and can be said to lack.
 const QUALITIES: &[&str] =
     &["accuracy", "authenticity", "credibility", "genuineness", "legitimacy", "reliability", "validity", "veracity"];
@@ -120,7 +150,15 @@ fn quality(
         let possessive = head.checked_sub(1).filter(|&before| material.tag(before) == "POS")?;
         material.phrase_until(possessive)
     };
-    let of = of.or_else(owner)?;
+    let Some(of) = of.or_else(owner) else {
+        // "The legitimacy is being questioned": that of what was spoken of last.
+        let is_genuineness = material.is_one_of(head, &["authenticity", "genuineness", "legitimacy"]);
+        let phrase = material.around(head).filter(|_| is_genuineness)?;
+        let last = artefacts.last_before(material.span(&phrase.tokens))?;
+        let mentions = &artefacts.artefacts[last.0 as usize - 1].mentions;
+        let before = mentions.iter().rev().find(|mention| mention.end <= material.span(&phrase.tokens).start)?;
+        return Some((Subject::Authenticity(Some(last)), *before));
+    };
     let artefact = entities.headed_by(of.head).and_then(|entity| artefacts.of(entity));
     let words = material.span(&whole(material, of.tokens.clone()));
     let is_artefact = artefact.is_some() || is_artefact_noun(material, of.head);
@@ -148,7 +186,7 @@ fn is_said_genuine(material: &Material<'_>, tokens: &Range<usize>) -> Option<Ran
     (is_copula && told + 2 >= tokens.end).then_some(subject)
 }
 
-fn holds_verb(material: &Material<'_>, tokens: Range<usize>) -> bool {
+pub(super) fn holds_verb(material: &Material<'_>, tokens: Range<usize>) -> bool {
     tokens.clone().any(|idx| material.is_finite(idx))
 }
 
@@ -161,6 +199,14 @@ fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
     is_artefact
         && !is_story
         && !matches!(lowered(passage, head).as_str(), "record" | "records" | "call" | "calls" | "leak" | "leaks")
+}
+
+/// Pages that somebody runs.
+const PROFILES: &[&str] =
+    &["account", "accounts", "handle", "handles", "page", "pages", "profile", "profiles", "site", "sites", "website", "websites"];
+
+fn is_thing_noun(material: &Material<'_>, head: usize) -> bool {
+    is_artefact_noun(material, head) || material.is_one_of(head, PROFILES)
 }
 
 /// The attribution whose content is what the verdict is about: the one that the words stand in, or the one that they
@@ -255,6 +301,7 @@ pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
         "evidence",
         "fact",
         "facts",
+        "hints",
         "incident",
         "result",
         "results",
@@ -262,11 +309,26 @@ pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
         "revelations",
         "test",
         "tests",
+        "tip",
+        "tips",
     ];
     let Some(phrase) = material.phrase_from(by.start) else { return false };
     !material.tag(phrase.head).starts_with("NNP")
         && (material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
             || material.is_one_of(phrase.head, EVENTS))
+}
+
+/// "The paper points to a video showing", "the firm wrote a letter calling": who presents evidence, right before it.
+pub(super) fn presenter(material: &Material<'_>, evidence: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(evidence.start);
+    let is_passed = |idx: &usize| matches!(material.tag(*idx), "IN" | "TO" | "RB" | "RP");
+    let verb = (sentence.start..evidence.start).rev().find(|idx| !is_passed(idx))?;
+    let group = verb_group(material, verb);
+    if !material.tag(verb).starts_with('V') || group.is_passive || material.tag(verb) == "VBN" {
+        return None;
+    }
+    clauses::subject(material, &group)
+        .filter(|by| !material.is_one_of(by.start, &["it", "there", "what"]) && !is_evidence(material, by))
 }
 
 /// Whether words stand for a person: what is said of one is no verdict.
@@ -368,33 +430,47 @@ pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usiz
     phrase.start..end
 }
 
-/// Whether a clause denies or affirms having made an artefact: "denied writing the letter".
-fn is_about_making(material: &Material<'_>, tokens: &Range<usize>) -> bool {
-    let making = |idx: usize| {
-        let is_verb = material.tag(idx).starts_with("VB");
-        let makes = [
-            "created",
-            "creating",
-            "wrote",
-            "writing",
-            "recording",
-            "recorded",
-            "filming",
-            "filmed",
-            "sending",
-            "sent",
-            "making",
-            "made",
-        ];
-        let is_passive = idx > tokens.start && material.is_one_of(idx - 1, &["was", "were", "been", "is", "are", "be"]);
+/// What a clause says that somebody made, sent or is behind, and no more: "denied writing the letter", "she painted the
+/// piece", "this is not by Banksy".
+fn made(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    const BE: &[&str] = &["was", "were", "been", "is", "are", "be", "not"];
+    // What else is made is made up or comes about: "made a mistake", "sent troops".
+    const SURELY: &[&str] =
+        &["authored", "created", "creating", "directed", "drew", "filmed", "filming", "painted", "painting", "penned", "photographed"];
+    const MAKING: &[&str] = &["made", "making", "recorded", "recording", "sending", "sent", "writing", "wrote"];
+    let things = |phrase: &&NounPhrase| is_artefact_noun(material, phrase.head);
+    let makes = |idx: &usize| {
+        let is_passive = *idx > tokens.start && material.is_one_of(idx - 1, BE);
         let by_whom = material.is_one_of(idx + 1, &["by"]);
-        is_verb && (!is_passive || by_whom) && (is_making(material.word(idx)) || material.is_one_of(idx, &makes))
+        let is_making = is_making(material.word(*idx)) || material.is_one_of(*idx, MAKING) || material.is_one_of(*idx, SURELY);
+        // "Those made in conversations" were made by whomever.
+        let is_participle = material.tag(*idx) == "VBN"
+            && !(*idx > tokens.start && material.is_one_of(idx - 1, &["had", "has", "have", "having", "'ve", "’ve"]));
+        material.tag(*idx).starts_with("VB") && is_making && (!is_passive && !is_participle || by_whom)
     };
-    // "Is behind the videos", "is not by Banksy", "had anything to do with it".
-    let is_behind = |idx: usize| {
-        let is_copula = material.is_one_of(idx.saturating_sub(1), &["is", "was", "are", "were", "be", "been", "not"]);
+    let phrases = || material.phrases_in(tokens.clone()).iter().filter(|phrase| phrase.tokens.end <= tokens.end);
+    if let Some(verb) = tokens.clone().take(6).find(makes) {
+        let thing = phrases().find(things).map(|phrase| phrase.tokens.clone());
+        let object = clauses::object(material, verb).filter(|_| material.is_one_of(verb, SURELY));
+        return thing.or(object);
+    }
+    let mut near = tokens.clone().take(12);
+    let place = near.find(|&idx| {
+        // "Is behind the videos", "is not by Banksy".
+        let is_copula = idx > tokens.start && material.is_one_of(idx - 1, BE);
         is_copula && material.is_one_of(idx, &["behind", "by"])
             || material.is_one_of(idx, &["do"]) && material.is_one_of(idx + 1, &["with"])
-    };
-    tokens.clone().take(6).any(making) || tokens.clone().take(12).any(is_behind)
+    })?;
+    if material.is_one_of(place, &["by"]) {
+        let subject = material.phrase_from(tokens.start + usize::from(material.is_one_of(tokens.start, &["that"])));
+        return subject.filter(|subject| things(subject) || is_pointing(material, &subject.tokens)).map(|one| one.tokens.clone());
+    }
+    // "Had anything to do with it", "is behind it".
+    let object = material.phrase_from(place + 1 + usize::from(material.is_one_of(place, &["do"])));
+    object.filter(|object| things(object) || is_pointing(material, &object.tokens)).map(|one| one.tokens.clone())
+}
+
+/// Whether words do no more than point at something.
+pub(super) fn is_pointing(material: &Material<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "that", "them", "these", "this", "those"])
 }

@@ -5,12 +5,15 @@ use std::ops::Range;
 use hearsay_text::span::Span;
 
 use crate::clauses::{self, Outcome, VerbGroup, verb_group};
+use crate::heads::is_of_calendar;
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, VerdictKind};
 use crate::said::Said;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, whole};
+use crate::verdicts::subjects::{
+    holds_verb, is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, presenter, whole,
+};
 
 /// "Confirmed that", "was later verified by", "declined to confirm".
 pub(super) fn verb(
@@ -25,8 +28,9 @@ pub(super) fn verb(
     }
     let group = verb_group(material, cue.start);
     let last = cue.end - 1;
-    // "A confirmed case", "the verified account": what it describes was settled before; a label, not an event.
-    let is_label = matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD")
+    // "A confirmed case", "the verified account", "contradicting reports": what it describes was settled before; a label,
+    // not an event.
+    let is_label = matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD" | "VBG")
         && !group.is_reduced
         && group.tokens.len() == 1
         && material.around(cue.start).is_some_and(|phrase| phrase.head > last);
@@ -36,18 +40,23 @@ pub(super) fn verb(
     let speech = said.with_cue(material.span(&cue));
     let taken = taken_for_noun(material, &cue);
     let mut by = doer(material, &group, last, speech, taken.as_ref(), said);
+    let inverted = inverted(material, &group, last);
     // "Took it back": what stands within the phrase.
     let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
     let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
     let mut about = inside.or_else(|| about(material, &group, last, speech, by.as_ref()));
+    if let Some((speaker, told)) = inverted {
+        (by, about) = (Some(speaker), Some(told));
+    }
     // "The reports are impossible to confirm": what is said to be hard is what it is about.
     if is_hard(material, &group) {
-        let subject = by.take().filter(|by| !material.is_one_of(by.start, &["it", "there"]));
+        let subject = by.take().filter(|by| !is_empty(material, by));
         about = clauses::object(material, last).map(|object| whole(material, object)).or(subject).or(about);
     }
     if is_idiom(material, kind, &cue, by.as_ref()) {
         return None;
     }
+    by = by.filter(|by| !(is_empty(material, by) && is_impersonal(material, &group)));
     let because = because_of(material, &cue, entry, group.is_passive);
     let told = |kind: VerdictKind, outcome: Outcome, by: Option<Range<usize>>, is_holders: bool| Found {
         kind,
@@ -70,8 +79,12 @@ pub(super) fn verb(
     let is_means = (group.tokens.start..cue.start).any(|idx| material.word(idx) == "to")
         && verb_group(material, group.tokens.start).is_passive
         && material.tag(group.tokens.start) == "VBN";
-    let is_holders = by.as_ref().is_some_and(|by| is_evidence(material, by));
-    let by = by.filter(|by| !is_means && !is_evidence(material, by));
+    let is_evident = by.as_ref().is_some_and(|by| is_evidence(material, by));
+    // "These claims contradict those": nobody does.
+    let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(|by| is_claim(material, by));
+    let is_holders = is_evident && !is_means;
+    let presented = by.as_ref().filter(|_| is_holders).and_then(|by| presenter(material, by));
+    let by = by.filter(|_| !is_means && !is_evident && !is_claims).or(presented);
     let condition = taken.and_then(|taken| taken.start.checked_sub(1));
     let is_condition = condition.is_some_and(|idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
     let outcome = outcome(material, kind, &group, by.as_ref(), about.as_ref(), is_condition);
@@ -108,6 +121,40 @@ fn doer(
     known.or_else(|| clauses::subject(material, group))
 }
 
+/// "..., has confirmed a hospital spokesman.": who says it behind the verb, and what before.
+fn inverted(material: &Material<'_>, group: &VerbGroup, last: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let sentence = material.sentence_around(group.verb);
+    let comma = group.tokens.start.checked_sub(1).filter(|&comma| comma > sentence.start)?;
+    let is_finite = material.is_finite(group.tokens.start) && !group.is_passive && material.word(comma) == ",";
+    let speaker = material.phrase_from(last + 1).filter(|_| is_finite)?;
+    let speaker_end = whole(material, speaker.tokens.clone()).end;
+    let is_last = !(speaker_end..sentence.end).any(|idx| material.passage.is_word(idx)) || material.word(speaker_end) == ",";
+    let is_body = material.is_role(speaker.head) || material.tag(speaker.head).starts_with("NNP");
+    let told = sentence.start..comma;
+    (is_last && is_body && holds_verb(material, told.clone())).then(|| (speaker.tokens.start..speaker_end, told))
+}
+
+/// "It" and "there" before what is only said to be possible, or to be there.
+fn is_empty(material: &Material<'_>, by: &Range<usize>) -> bool {
+    by.len() == 1 && material.is_one_of(by.start, &["it", "there"])
+}
+
+/// "It is important to confirm", "it took days to confirm": nobody in particular does.
+fn is_impersonal(material: &Material<'_>, group: &VerbGroup) -> bool {
+    const OF_NOBODY: &[&str] = &[
+        "best", "crucial", "difficult", "early", "easy", "essential", "fair", "good", "hard", "important", "impossible",
+        "irresponsible", "necessary", "possible", "premature", "reckless", "right", "safe", "tough", "vital", "wise", "wrong",
+        "days", "effort", "hours", "minutes", "months", "pains", "time", "weeks", "while", "years",
+    ];
+    let to = (group.tokens.start.saturating_sub(1)..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
+    to.and_then(|to| to.checked_sub(1)).is_some_and(|before| material.is_one_of(before, OF_NOBODY))
+}
+
+/// Whether words stand for something said.
+fn is_claim(material: &Material<'_>, by: &Range<usize>) -> bool {
+    material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+}
+
 /// "There is no denying that", "one cannot deny".
 fn is_idiom(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, by: Option<&Range<usize>>) -> bool {
     let is_none = material.tag(cue.start) == "VBG" && cue.start > 0 && material.is_one_of(cue.start - 1, &["no"]);
@@ -136,8 +183,16 @@ fn is_fit(
     }
     // "Deleted the footage" takes nothing back that was said.
     let deletes = matches!(entry.words, "delete" | "pull" | "remove" | "rescind");
-    if deletes && !about.is_some_and(|about| is_told(material, about, entry.words == "delete")) {
+    let is_own = entry.words == "delete" && !group.is_passive;
+    // "Pulled together", "pulled over".
+    let is_other = deletes && matches!(material.tag(last + 1), "RP" | "RB") && !material.is_one_of(last + 1, &["down"])
+        && material.phrase_from(last + 2).is_some();
+    if deletes && (is_other || !about.is_some_and(|about| is_told(material, about, is_own))) {
         return false;
+    }
+    // "Trump contradicted him": what he had said.
+    if entry.words == "contradict" && about.is_some() {
+        return true;
     }
     let is_of_quality = matches!(entry.words, "determine" | "establish" | "prove");
     if is_of_quality && !about.is_some_and(|about| is_quality(material, about)) {
@@ -284,6 +339,30 @@ fn lead(material: &Material<'_>, source: Range<usize>) -> Range<usize> {
     }
 }
 
+/// "Confirmed this morning in a speech, the first case", "rejected as false a post": the token before what it is done to.
+fn over_time(material: &Material<'_>, verb: usize) -> usize {
+    let sentence = material.sentence_around(verb);
+    if material.is_one_of(verb + 1, &["as"]) {
+        let called = (verb + 2..sentence.end.min(verb + 5)).find(|&idx| is_called(material, idx));
+        return called.filter(|&called| material.phrase_from(called + 1).is_some()).unwrap_or(verb);
+    }
+    let first = verb + 1 + usize::from(material.is_one_of(verb + 1, &["on", "in"]));
+    let Some(time) = material.phrase_from(first).filter(|phrase| is_time(material, phrase.head)) else { return verb };
+    let end = time.tokens.end;
+    let comma = (end..sentence.end.min(end + 8)).find(|&idx| material.word(idx) == ",");
+    let place = material.is_one_of(end, &["in", "at", "on", "to"]).then_some(comma).flatten();
+    match place {
+        Some(comma) => comma,
+        None if material.phrase_from(end).is_some() => end - 1,
+        None => verb,
+    }
+}
+
+fn is_time(material: &Material<'_>, head: usize) -> bool {
+    is_of_calendar(material.word(head))
+        || material.is_one_of(head, &["afternoon", "evening", "month", "morning", "night", "today", "week", "year", "yesterday"])
+}
+
 /// What a verb says that a verdict is about.
 fn about(
     material: &Material<'_>,
@@ -311,11 +390,16 @@ fn about(
     let is_joint =
         |idx: usize| material.is_one_of(idx, &["and", "nor", "or"]) && material.tag(idx + 1).starts_with("VB");
     let last = if is_joint(last + 1) { last + 2 } else { last };
-    let object = clauses::object(material, last).map(|object| whole(material, object));
+    let object = clauses::object(material, over_time(material, last)).map(|object| whole(material, object));
     let holds_content = |object: &Range<usize>| {
         let span = material.span(object);
         let is_claim = is_claim_or_artefact(material, object, false);
         is_claim || speech.is_none_or(|one| one.content.iter().any(|content| content.overlaps(span)))
     };
-    object.filter(holds_content).or_else(|| clauses::object_before(material, by?)).or_else(content)
+    // "A figure the ministry confirmed", but not "the conclusion he was wrong and withdrew".
+    let before = || {
+        let by = by.filter(|by| (by.end..group.tokens.start).all(|idx| material.tag(idx).starts_with("RB")))?;
+        clauses::object_before(material, by)
+    };
+    object.filter(holds_content).or_else(before).or_else(content)
 }
