@@ -99,6 +99,8 @@ pub enum VerdictWord {
     Truth,
     /// "baseless": what something is rejected or denied as.
     Called,
+    /// "make up": who does it to a story owns that it is false, or is said to.
+    Making,
     /// "sceptical": what somebody is who doubts.
     Doubting,
     /// "rumour": what a claim is called.

@@ -26,7 +26,7 @@ mod verbs;
 
 use grounds::ground;
 use nouns::{noun, undone};
-use predicates::{doubting, predicate};
+use predicates::{called_so, doubting, making, predicate};
 use subjects::{about_of, is_evidence, presenter};
 use verbs::verb;
 
@@ -127,7 +127,9 @@ fn as_held(material: &Material<'_>, said: &Said<'_>, one: Found) -> Option<Found
 
 /// Reads the verdict whose words begin at a token, if one does, and where they end.
 fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usize, VerdictForm, Found)> {
-    const ALL: [VerdictWord; 8] = [
+    const ALL: [VerdictWord; 10] = [
+        VerdictWord::Making,
+        VerdictWord::Called,
         VerdictWord::Verb,
         VerdictWord::Weak,
         VerdictWord::Noun,
@@ -137,11 +139,13 @@ fn read_at(material: &Material<'_>, idx: usize, said: &Said<'_>) -> Option<(usiz
         VerdictWord::Truth,
         VerdictWord::Doubting,
     ];
-    const ARMS: [(VerdictForm, &[VerdictWord]); 4] = [
+    const ARMS: [(VerdictForm, &[VerdictWord]); 6] = [
         (VerdictForm::Verb, &[VerdictWord::Verb, VerdictWord::Weak]),
+        (VerdictForm::Predicate, &[VerdictWord::Making]),
         (VerdictForm::Noun, &[VerdictWord::Noun, VerdictWord::Undone]),
         (VerdictForm::Predicate, &[VerdictWord::Predicate, VerdictWord::Partly, VerdictWord::Truth]),
         (VerdictForm::Predicate, &[VerdictWord::Doubting]),
+        (VerdictForm::Predicate, &[VerdictWord::Called]),
     ];
     material.passage.verdict_at(idx, &ALL)?;
     // "Rubbish" is done to a report, and a report is it.
@@ -165,7 +169,9 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
         VerdictWord::Noun if is_noun => noun(material, kind, cue, entry),
         VerdictWord::Undone => undone(material, kind, cue, entry),
         VerdictWord::Predicate | VerdictWord::Partly | VerdictWord::Truth => predicate(material, kind, cue, entry),
+        VerdictWord::Making if is_verb => making(material, kind, cue, entry),
         VerdictWord::Doubting => doubting(material, kind, cue, entry),
+        VerdictWord::Called => called_so(material, kind, cue, entry),
         _ => None,
     }
 }
@@ -186,6 +192,17 @@ fn is_told(material: &Material<'_>, one: &Attribution) -> bool {
         let group = verb_group(material, idx);
         material.is_one_of(idx, TOLD) && group.is_passive && clauses::agent(material, &group).is_none()
     })
+}
+
+/// "It emerged that", "there are reports that": words for nobody.
+fn is_nobody(material: &Material<'_>, one: &Attribution) -> bool {
+    const COMING_OUT: &[&str] =
+        &["appeared", "appears", "became", "becomes", "emerged", "emerges", "follows", "seemed", "seems", "transpired", "turned", "turns", "was", "is"];
+    let [source] = one.source.as_slice() else { return false };
+    let source = material.passage.tokens_in(*source);
+    let is_it = source.len() == 1 && material.is_one_of(source.start, &["it", "there"]);
+    let mut cue = one.cue.iter().flat_map(|cue| material.passage.tokens_in(*cue));
+    is_it && cue.any(|idx| material.is_one_of(idx, COMING_OUT))
 }
 
 /// "The paper points to a video showing it is fake": who presents what shows it.
@@ -246,7 +263,7 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
     let shown = || shown_by(material, found.about.as_ref().filter(|_| found.is_holders)?);
     let by_spans = match (&found.by, held_by) {
         (Some(by), _) => vec![material.span(by)],
-        (None, Some(one)) if is_told(material, one) => Vec::new(),
+        (None, Some(one)) if is_told(material, one) || is_nobody(material, one) => Vec::new(),
         (None, Some(one)) if !is_own(material, one, found.about.as_ref()) => one.source.clone(),
         _ => shown().iter().map(|by| material.span(by)).collect(),
     };

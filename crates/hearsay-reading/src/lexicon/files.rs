@@ -165,6 +165,7 @@ pub(super) fn verdicts() -> Vec<VerdictEntry> {
             (VerdictWord::Partly, "partly"),
             (VerdictWord::Truth, "truths"),
             (VerdictWord::Called, "called"),
+            (VerdictWord::Making, "making"),
             (VerdictWord::Doubting, "doubting"),
         ] {
             let class = if kind.is_none() { VerdictWord::Claim } else { class };

@@ -86,6 +86,10 @@ pub(super) fn noun(
     let about = about.or_else(clause);
     // "Doubts raised over the footage".
     let raised = (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, VOICED));
+    let raised = raised.or_else(|| {
+        let auxiliary = material.is_one_of(head + 1, &["are", "have", "has", "is", "was", "were"]);
+        (head + 1..sentence.end.min(head + 5)).find(|&idx| auxiliary && material.is_one_of(idx, VOICED))
+    });
     let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
     let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
     let about = about.or_else(raised_over);
@@ -100,6 +104,10 @@ pub(super) fn noun(
     let gives = gives || raised.is_some() || is_issued;
     // "Expressed doubts that", but "there is little doubt that" has none.
     let is_voiced = verb.is_some_and(|verb| material.is_one_of(verb, VOICED));
+    // "There is no doubt about that".
+    if denier.is_some() && entry.words == "doubt" {
+        return None;
+    }
     let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
@@ -108,7 +116,9 @@ pub(super) fn noun(
         let subject = clauses::subject(material, &verb_group(material, verb?));
         subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
     };
-    let by = by.or_else(|| if gives && outcome == Outcome::Done { giver() } else { None });
+    // "Seeking confirmation": who seeks it means to confirm; who awaits it leaves that to others.
+    let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"])) && kind == VerdictKind::Confirmed;
+    let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver() } else { None });
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
     let (by, outcome) = unanswered(material, first).map_or((by, outcome), |asked| (Some(asked), Outcome::NotDone));
@@ -276,8 +286,9 @@ fn is_of_claim(
             // "Violence cast doubt over the talks": an event does, and it is their success that is in doubt.
             let is_cast = head > 0 && material.is_one_of(head - 1, &["cast", "casting", "casts"]);
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
-            (material.is_one_of(head + 1, &opening) || is_voiced && material.is_one_of(head + 1, &["that"]))
-                && about.is_some_and(|about| is_voiced && !is_cast || is_claim_or_artefact(material, about, false))
+            let is_raised = (head + 1..head + 5).any(|idx| material.is_one_of(idx, &["raised", "voiced"]));
+            (material.is_one_of(head + 1, &opening) || is_raised || is_voiced && material.is_one_of(head + 1, &["that"]))
+                && about.is_some_and(|about| is_voiced && !is_cast && entry.words == "doubt" || is_claim_or_artefact(material, about, false))
         }
         VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, ISSUED)),
         _ => true,

@@ -63,11 +63,16 @@ const CALLING: &[&str] = &[
     "labelling",
     "labels",
     "pronounced",
+    "rate",
+    "rated",
+    "rates",
     "ruled",
 ];
 /// Verbs before "as".
-const DESCRIBING: &[&str] =
-    &["described", "describes", "describing", "portrayed", "regarded", "regards", "characterised", "characterized"];
+const DESCRIBING: &[&str] = &[
+    "blasted", "characterised", "characterized", "condemned", "condemning", "decried", "denounced", "denounces",
+    "denouncing", "derided", "describe", "described", "describes", "describing", "portrayed", "regarded", "regards", "slammed",
+];
 /// Words beside a predicate that leave it open.
 const PERHAPS: &[&str] =
     &["allegedly", "apparently", "likely", "maybe", "perhaps", "possibly", "presumably", "probably", "reportedly"];
@@ -77,6 +82,8 @@ const BEFORE_NOUNS: &[&str] =
 /// Words that say it of a claim alone: "a false story", but "a false start".
 const BEFORE_CLAIMS: &[&str] = &["false", "fictional", "fictitious", "inaccurate", "incorrect", "unfounded", "untrue"];
 
+/// What a falsehood is a piece of, or many of.
+const KINDS: &[&str] = &["bit", "bunch", "figment", "load", "many", "one", "pack", "piece", "string", "tissue", "web", "work", "works"];
 /// Words behind a negation that take it back: "not only", "nothing more than".
 const NO_DENIAL: &[&str] = &["but", "just", "less", "more", "only", "other", "short"];
 
@@ -99,6 +106,9 @@ pub(super) fn predicate(
     let article = opening.rev().find(|&idx| material.is_one_of(idx, &["a", "an"]));
     let first = article.or(phrase.map(|phrase| phrase.tokens.start)).unwrap_or(cue.start);
     let is_before_noun = phrase.is_some_and(|phrase| phrase.head >= cue.end);
+    if let Some(found) = called_beside(material, kind, &cue, entry) {
+        return Some(found);
+    }
     // "The second hoax in as many weeks" names a hoax and calls nothing one.
     if phrase.is_some() && material.is_one_of(first, &["the", "this", "that"])
         || is_before_noun && !says_before(material, entry, phrase?.head)
@@ -125,6 +135,8 @@ pub(super) fn predicate(
         let is_to = material.tag(idx) == "TO" && !material.is_one_of(idx + 1, &["be", "have"]);
         (matches!(material.tag(idx), "IN" | "VBG") || is_to)
             && !is_phrase
+            // "A work of fiction", "a pack of lies".
+            && !(material.is_one_of(idx, &["of"]) && idx > 0 && material.is_one_of(idx - 1, KINDS))
             && !material.is_one_of(idx, &["in", "as", "like", "than"])
             || material.word(idx) == ";"
     };
@@ -168,7 +180,7 @@ fn is_no_predicate(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictE
     let tag = material.tag(cue.start);
     let is_before = |words: &[&str]| cue.start > 0 && material.is_one_of(cue.start - 1, words);
     let lies = entry.words == "lie" && !tag.starts_with("NN") && !is_before(&["are", "were"]);
-    let consists = matches!(entry.words, "made up" | "made-up") && material.is_one_of(cue.end, &["for", "of", "to"]);
+    let consists = matches!(entry.words, "made up" | "made-up") && material.is_one_of(cue.end, &["by", "for", "of", "to"]) && material.tag(cue.start).starts_with('V');
     let is_verb = tag == "VB" && is_before(&["to"]);
     lies || consists || is_verb
 }
@@ -333,6 +345,76 @@ fn called(
     })
 }
 
+/// "Called the rumours nonsense": to the tagger the two nouns are one phrase.
+fn called_beside(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    let phrase = material.around(cue.start).filter(|phrase| phrase.head < cue.end)?;
+    let about = phrase.tokens.start..cue.start;
+    let verb = about.start.checked_sub(1).filter(|&verb| material.is_one_of(verb, CALLING))?;
+    let is_whole = about.len() > 1 && material.tag(about.end - 1).starts_with("NN") && is_claim_or_artefact(material, &about, false)
+        || about.clone().any(|idx| is_claim_noun(material, idx));
+    let group = verb_group(material, verb);
+    let is_fit = is_whole && !group.is_passive && entry.class != VerdictWord::Truth;
+    is_fit.then(|| Found {
+        kind: if kind == VerdictKind::Debunked && material.tag(cue.start).starts_with("NN") { VerdictKind::Dismissed } else { kind },
+        outcome: group.outcome,
+        cue: cue.clone(),
+        outcome_words: group.outcome_words.clone(),
+        by: clauses::subject(material, &group),
+        about: Some(about),
+        is_holders: false,
+        because: format!("it is called ‘{}’", entry.words),
+    })
+}
+
+/// "Calling it absurd": what is no falsehood by itself, but dismisses what is called so.
+pub(super) fn called_so(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let passes = |idx: &usize| matches!(material.tag(*idx), "DT" | "RB") || is_quote_mark(material.word(*idx));
+    let first = (sentence.start..cue.start).rev().take_while(passes).last().unwrap_or(cue.start);
+    let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
+    let group = verb_group(material, verb);
+    let found = called(material, kind, &cue, entry, (verb, &group, first))?;
+    let about = found.about.as_ref()?;
+    let is_before_noun = material.around(cue.start).is_some_and(|phrase| phrase.head >= cue.end);
+    (!is_before_noun && is_claim_or_artefact(material, about, false)).then_some(found)
+}
+
+/// "Made up the story", "admitted faking the film": on the word of whoever says so.
+pub(super) fn making(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
+    let group = verb_group(material, cue.start);
+    let about = clauses::object(material, cue.end - 1).map(|about| whole(material, about))?;
+    // "Staged a protest", "made up the numbers": no claim.
+    let is_pronoun = about.len() == 1 && !matches!(entry.words, "fake" | "fabricate" | "make up");
+    let is_fit = !group.is_passive && !is_pronoun && is_false_of(material, &about);
+    is_fit.then(|| Found {
+        kind,
+        outcome: group.outcome,
+        cue: group.verb..cue.end,
+        outcome_words: group.outcome_words.clone(),
+        by: None,
+        about: Some(about),
+        is_holders: true,
+        because: format!("what somebody is said to ‘{}’ is not true", entry.words),
+    })
+}
+
+/// Whether words stand for a claim or an artefact, or a part of one.
+fn is_false_of(material: &Material<'_>, about: &Range<usize>) -> bool {
+    let last = material.phrases_in(about.clone()).iter().rfind(|phrase| phrase.tokens.end == about.end);
+    is_claim_or_artefact(material, about, false)
+        || last.is_some_and(|last| is_claim_or_artefact(material, &last.tokens, false))
+}
+
 /// What is not genuine is debunked.
 fn falsehood(kind: VerdictKind) -> VerdictKind {
     if kind == VerdictKind::Authenticated { VerdictKind::Debunked } else { kind }
@@ -438,11 +520,16 @@ pub(super) fn doubting(
 ) -> Option<Found> {
     let sentence = material.sentence_around(cue.start);
     let verb = (sentence.start..cue.start).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
-    if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, SEEMING) {
+    // "Responded sceptically to".
+    let responds = material.tag(cue.start) == "RB" && material.is_one_of(verb, &["react", "reacted", "responded", "respond"]);
+    if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, SEEMING) && !responds {
         return None;
     }
     let group = verb_group(material, verb);
     let about = match () {
+        () if responds && material.is_one_of(cue.end, &["to"]) => {
+            material.phrase_from(cue.end + 1).map(|phrase| whole(material, phrase.tokens.clone()))
+        }
         () if material.is_one_of(cue.end, &["about", "of"]) => {
             material.phrase_from(cue.end + 1).map(|phrase| whole(material, phrase.tokens.clone()))
         }

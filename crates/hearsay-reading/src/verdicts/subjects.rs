@@ -40,6 +40,12 @@ pub(super) fn about_of(
             return (Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]);
         }
     }
+    // "Vouched for the authenticity of the sword": the cue says what is at stake.
+    let is_of_genuineness = (cue.start..cue.end).any(|idx| material.is_one_of(idx, &["authenticity"]));
+    if let Some(head) = head.filter(|_| is_of_genuineness) {
+        let artefact = entities.headed_by(head).and_then(|entity| artefacts.of(entity));
+        return (Subject::Authenticity(artefact), spans);
+    }
     if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
         return (about, vec![words]);
     }
@@ -313,7 +319,9 @@ pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
         "tips",
     ];
     let Some(phrase) = material.phrase_from(by.start) else { return false };
-    !material.tag(phrase.head).starts_with("NNP")
+    // "A number of people".
+    let is_number = material.is_one_of(phrase.head, &["number", "series", "total"]) && material.is_one_of(phrase.head + 1, &["of"]);
+    !is_number && !material.tag(phrase.head).starts_with("NNP")
         && (material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
             || material.is_one_of(phrase.head, EVENTS))
 }
@@ -433,7 +441,7 @@ pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usiz
 /// What a clause says that somebody made, sent or is behind, and no more: "denied writing the letter", "she painted the
 /// piece", "this is not by Banksy".
 fn made(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
-    const BE: &[&str] = &["was", "were", "been", "is", "are", "be", "not"];
+    const BE: &[&str] = &["was", "were", "been", "being", "is", "are", "be", "not"];
     // What else is made is made up or comes about: "made a mistake", "sent troops".
     const SURELY: &[&str] =
         &["authored", "created", "creating", "directed", "drew", "filmed", "filming", "painted", "painting", "penned", "photographed"];
