@@ -300,7 +300,15 @@ fn entity(
 }
 
 fn is_subject(material: &Material<'_>, head: usize) -> bool {
-    material.analysis.arcs.get(head).is_some_and(|arc| matches!(arc.relation.name(), "nsubj" | "nsubjpass"))
+    let relation = |idx: usize| material.analysis.arcs.get(idx).map(|arc| (arc.relation.name(), arc.head));
+    match relation(head) {
+        Some(("nsubj" | "nsubjpass", _)) => true,
+        // "Her opponent, Igor Halvek, could face": so is who stands beside it.
+        Some(("appos", Some(noun))) => {
+            relation(noun as usize).is_some_and(|(relation, _)| matches!(relation, "nsubj" | "nsubjpass"))
+        }
+        _ => false,
+    }
 }
 
 fn is_first_person(material: &Material<'_>, idx: usize) -> bool {

@@ -3,7 +3,7 @@
 //! Not who they are: that is `entities`. Where the encoder looked, it says what is a name and of what kind; elsewhere
 //! capitals do, with lists of titles, bodies, outlets and places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hearsay_model::senses::Name;
@@ -42,7 +42,16 @@ pub(crate) fn names(material: &Material<'_>) -> Vec<NameFound> {
         };
         votes.entry(key(material, tokens)).or_default()[place] += 1;
     }
-    found.into_iter().filter_map(|(tokens, kind)| name(material, tokens, kind, &votes)).collect()
+    let is_full = |(tokens, kind): &&(Range<usize>, Option<Name>)| *kind == Some(Name::Person) && tokens.len() > 1;
+    let surnames: BTreeSet<String> =
+        found.iter().filter(is_full).map(|(tokens, _)| lowered(material.passage, tokens.end - 1)).collect();
+    let as_surname = |(tokens, kind): (Range<usize>, Option<Name>)| {
+        let is_other = !matches!(kind, Some(Name::Person | Name::Organisation | Name::Place));
+        let is_alone = tokens.len() == 1 && !material.tag(tokens.end).starts_with("NN");
+        let is_surname = is_other && is_alone && surnames.contains(&lowered(material.passage, tokens.start));
+        (tokens, if is_surname { Some(Name::Person) } else { kind })
+    };
+    found.into_iter().map(as_surname).filter_map(|(tokens, kind)| name(material, tokens, kind, &votes)).collect()
 }
 
 fn key(material: &Material<'_>, tokens: &Range<usize>) -> String {

@@ -103,6 +103,9 @@ pub(super) fn salience(
     // In a quotation, "he" is hardly the one who speaks.
     add(material.is_quoted(token) && last.is_source && distance <= 1, -40);
     add(member.is_named(), 20);
+    // Who has just been brought in by a full name speaks next.
+    let is_new = member.seen.first().is_some_and(|first| first.token == last.token) && distance == 1;
+    add(is_new && is_source && !is_said && member.names.iter().any(|name| name.len() > 1), 25);
     let n_near = before().take_while(|seen| seen.sentence + 4 > sentence).count();
     add(true, 2 * n_near.min(5) as i64);
     add(member.kind == EntityKind::Unknown, -20);
@@ -171,7 +174,8 @@ pub(super) fn salience_of_kind(described: &Described, member: &Member, seen: &Se
                     | "lady"
                     | "guy"
             );
-            is_generic && distance <= 4
+            // In one sentence with a name, it is somebody else.
+            is_generic && (1..=4).contains(&distance)
         }
         _ => false,
     }

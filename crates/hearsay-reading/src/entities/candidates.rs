@@ -155,8 +155,13 @@ fn pairs(material: &Material<'_>) -> Vec<((usize, Reverse<usize>), Candidate)> {
         }
         let (Some(left), Some(right)) = (material.phrase_until(and), material.phrase_from(and + 1)) else { continue };
         let is_joined = |idx: usize| matches!(material.word(idx), "," | "and" | "&" | "or" | "with");
-        let is_row =
-            left.tokens.start > 0 && is_joined(left.tokens.start - 1) || material.is_one_of(right.tokens.end, &["and"]);
+        // "In Iraq, Obama and Clinton withdrew": the comma ends what stands before the sentence's subject.
+        let opens = left.tokens.start > 1 && material.word(left.tokens.start - 1) == "," && {
+            let before = material.around(left.tokens.start - 2).map(|phrase| phrase.tokens.start);
+            before.is_some_and(|before| before > 0 && material.tag(before - 1) == "IN")
+        };
+        let is_row = left.tokens.start > 0 && is_joined(left.tokens.start - 1) && !opens
+            || material.is_one_of(right.tokens.end, &["and"]);
         let is_plural = [left, right].iter().any(|phrase| matches!(material.tag(phrase.head), "NNS" | "NNPS"));
         if !is_row && !is_plural {
             let place = (left.tokens.start, Reverse(right.tokens.end));

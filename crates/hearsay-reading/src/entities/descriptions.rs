@@ -331,6 +331,11 @@ pub(super) fn joins(
     if has_noun && is_owner_fine && described.is_plural && distance <= 8 && !conflict(described, member) {
         return Some("described by the same noun before");
     }
+    // "A middle-aged cashier ... The woman": whoever was spoken of last, named or not.
+    let is_person = described.kind == EntityKind::Person && member.kind == EntityKind::Person;
+    if is_unnamed && is_person && distance <= 2 && described.modifiers.is_empty() && described.owner.is_none() {
+        return salience_of_kind(described, member, seen).then_some(LAST_NAMED);
+    }
     if !member.is_named() || described.is_plural {
         return None;
     }
@@ -354,7 +359,10 @@ pub(super) fn joins(
         return Some("the noun is part of the name");
     }
     // "The company", "the agency": the last body that was named; "the man": the last person.
-    let is_bare = described.modifiers.is_empty() && described.owner.is_none();
+    // "The group of voters" is told of by its own words.
+    let is_bare = described.modifiers.is_empty()
+        && described.owner.is_none()
+        && !material.is_one_of(seen.token + 1, &["of"]);
     let nearest = salience_of_kind(described, member, seen);
     (is_bare && nearest).then_some(LAST_NAMED)
 }
