@@ -14,6 +14,8 @@ use crate::html::main_content::Effort;
 use crate::markdown;
 #[cfg(feature = "office")]
 use crate::office;
+#[cfg(feature = "pdf")]
+use crate::pdf;
 use crate::plain;
 use crate::refusal::{self, Refusal};
 #[cfg(feature = "rtf")]
@@ -138,6 +140,10 @@ fn told_by_signature(bytes: &[u8]) -> Option<Format> {
     if let Some(format) = office::format_of(bytes) {
         return Some(format);
     }
+    #[cfg(feature = "pdf")]
+    if pdf::starts_like_pdf(bytes) {
+        return Some(Format::Pdf);
+    }
     #[cfg(feature = "rtf")]
     if rtf::starts_like_rtf(bytes) {
         return Some(Format::Rtf);
@@ -153,6 +159,15 @@ fn read_packed(name: &str, bytes: &[u8], format: Format) -> Option<Result<Docume
             text: imported.text,
             blocks: imported.blocks,
             metadata: imported.metadata,
+            troubles: imported.troubles,
+            ..empty_document(name, bytes, format)
+        })),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => Some(pdf::import(bytes).map(|imported| Document {
+            text: imported.text,
+            blocks: imported.blocks,
+            metadata: imported.metadata,
+            places: imported.places,
             troubles: imported.troubles,
             ..empty_document(name, bytes, format)
         })),

@@ -23,6 +23,8 @@ mod lines;
 mod markdown;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 #[cfg(feature = "rtf")]
 mod rtf;

@@ -28,6 +28,10 @@ pub enum TroubleKind {
     CutShort,
     /// Part of the file lies beyond a limit (of depth, pages, time) and was left out.
     BeyondLimits,
+    /// Some pages are pictures without a text layer.
+    PagesWithoutText,
+    /// The file does not tell which letters some of its glyphs are; they stand as U+FFFD.
+    LettersUnknown,
 }
 
 impl TroubleKind {
@@ -40,6 +44,12 @@ impl TroubleKind {
             TroubleKind::NoMainContent => "no main content was found; the whole page was taken",
             TroubleKind::DeletionsLeftOut => {
                 "words that tracked changes mark as deleted were left out; reject the changes in a copy to read them too"
+            }
+            TroubleKind::PagesWithoutText => {
+                "some pages are pictures without text and were not read; run 'ocrmypdf --skip-text IN.pdf OUT.pdf' and read what comes out"
+            }
+            TroubleKind::LettersUnknown => {
+                "the file does not tell which letters some of its glyphs are, so they stand as U+FFFD; run 'ocrmypdf --force-ocr IN.pdf OUT.pdf' and read what comes out"
             }
             TroubleKind::BeyondLimits => {
                 "part of the file lies beyond the limits of what is read and was left out; split it to read the rest"
@@ -60,6 +70,8 @@ impl TroubleKind {
             TroubleKind::DeletionsLeftOut => "deletions-left-out",
             TroubleKind::CutShort => "cut-short",
             TroubleKind::BeyondLimits => "beyond-limits",
+            TroubleKind::PagesWithoutText => "pages-without-text",
+            TroubleKind::LettersUnknown => "letters-unknown",
         }
     }
 }
