@@ -324,7 +324,7 @@ impl<'a> Interpreter<'a, '_> {
             let right = (width + spacing) * state.stretch;
             let letters = match font.glyph(font.map_code(code), code) {
                 FontGlyph::Outline(glyph) => glyph.as_unicode(),
-                FontGlyph::Type3(glyph) => glyph.as_unicode(),
+                FontGlyph::Type3(glyph) => glyph.as_unicode().or_else(|| of_bitmap_font(code)),
             };
             self.put(letters, width * state.stretch);
             self.advance(right);
@@ -363,6 +363,31 @@ impl<'a> Interpreter<'a, '_> {
     }
 }
 
+/// Returns the letter of a code in the bitmap fonts of TeX, which name their glyphs by nothing but the code.
+///
+/// These are the Cork encoding and, where that has only accents, the older one of TeX.
+fn of_bitmap_font(code: u32) -> Option<BfString> {
+    let letters = match code {
+        11 | 27 => "ff",
+        12 | 28 => "fi",
+        13 | 29 => "fl",
+        14 | 30 => "ffi",
+        15 | 31 => "ffl",
+        16 => "“",
+        17 => "”",
+        21 => "–",
+        22 => "—",
+        39 => "’",
+        96 => "‘",
+        33..=126 => return char::from_u32(code).map(BfString::Char),
+        127 => "-",
+        // Most of the upper half is Latin-1.
+        0xC0..=0xFF => return char::from_u32(code).map(BfString::Char),
+        _ => return None,
+    };
+    Some(BfString::String(letters.to_owned()))
+}
+
 /// Returns letters as they are read: ligatures of type taken apart, control characters left out.
 fn shown(letters: &str) -> String {
     let mut found = String::with_capacity(letters.len());
@@ -375,6 +400,8 @@ fn shown(letters: &str) -> String {
             '\u{FB04}' => found.push_str("ffl"),
             '\u{FB05}' | '\u{FB06}' => found.push_str("st"),
             '\t' | '\n' | '\r' => found.push(' '),
+            // Bullets of the font Symbol.
+            '\u{F0B7}' | '\u{F0A7}' | '\u{F076}' | '\u{F0D8}' => found.push('•'),
             // Fonts with letters of their own use these.
             '\u{E000}'..='\u{F8FF}' => found.push('\u{FFFD}'),
             _ if character.is_control() => {}

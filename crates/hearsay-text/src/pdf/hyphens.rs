@@ -21,6 +21,8 @@ pub(crate) struct Words {
     counts: BTreeMap<String, usize>,
     n_lines: usize,
     n_hyphens: usize,
+    /// Whether the document writes the hyphen U+2010 inside lines too.
+    writes_hyphen: bool,
 }
 
 /// Where fewer than one line in so many ends with a hyphen, words are not divided at all.
@@ -36,6 +38,7 @@ impl Words {
         let mut words: Vec<&str> = line.split_whitespace().collect();
         words.pop();
         for word in words {
+            self.writes_hyphen |= word.contains('‐');
             let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             if !word.is_empty() {
                 *self.counts.entry(word).or_insert(0) += 1;
@@ -59,7 +62,8 @@ impl Words {
         if n_joined != n_hyphened {
             return if n_joined > n_hyphened { Join::Nothing } else { Join::Hyphen };
         }
-        if mark == '\u{AD}' {
+        // Typesetters put these where people put a hyphen-minus.
+        if mark == '\u{AD}' || (mark == '‐' && !self.writes_hyphen) {
             return Join::Nothing;
         }
         let is_divided = self.n_lines < LINES_MIN || self.n_hyphens * LINES_A_HYPHEN >= self.n_lines;

@@ -3,43 +3,74 @@
 //! Told by what the file itself says of them, by their coming again on page after page, and by being numbers alone at
 //! the edge; a line in the middle of a page is never taken for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::Line;
 
 /// The share of a page's height, above and below, in which such lines stand.
 const EDGE: f64 = 0.12;
 
+/// No more rows than this are taken from either edge.
+const ROWS_MAX: usize = 3;
+
 /// Returns for each page which of its lines belong to the page; `heights` are those of the pages.
 pub(crate) fn mark(pages: &[Vec<Line>], heights: &[f64]) -> Vec<Vec<bool>> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    // What comes again stands at the same height again.
+    let key = |line: &Line| (wording(&line.text), (line.baseline / 3.0).round() as i64);
+    let mut counts: BTreeMap<(String, i64), usize> = BTreeMap::new();
     for (lines, height) in pages.iter().zip(heights) {
-        let mut wordings: Vec<String> = edge_lines(lines, *height).map(|line| wording(&line.text)).collect();
-        wordings.sort();
-        wordings.dedup();
-        wordings.into_iter().for_each(|wording| *counts.entry(wording).or_insert(0) += 1);
+        let at_edge = lines.iter().filter(|line| is_at_edge(line, *height));
+        let keys: BTreeSet<(String, i64)> = at_edge.map(key).collect();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_insert(0) += 1);
     }
-    let n_pages = pages.len();
-    let comes_again = |line: &Line| {
-        let n = counts.get(&wording(&line.text)).copied().unwrap_or(0);
-        n >= 2 && (n >= 4 || n * 3 >= n_pages)
+    let count = |line: &Line| counts.get(&key(line)).copied().unwrap_or(0);
+    // Where such lines stand on most pages, others that stand exactly there are such lines too: the head of a chapter.
+    let mut heads: BTreeMap<i64, usize> = BTreeMap::new();
+    for (lines, height) in pages.iter().zip(heights) {
+        let at_edge = lines.iter().filter(|line| is_at_edge(line, *height) && count(line) >= 3);
+        let baselines: BTreeSet<i64> = at_edge.map(|line| line.baseline.round() as i64).collect();
+        baselines.into_iter().for_each(|baseline| *heads.entry(baseline).or_insert(0) += 1);
+    }
+    let is_usual = |line: &Line| {
+        let n = count(line);
+        let comes_again = n >= 2 && (n >= 4 || n * 3 >= pages.len());
+        let is_head = heads.get(&(line.baseline.round() as i64)).is_some_and(|&n| n >= 3 && n * 5 >= pages.len());
+        comes_again || is_head || is_page_number(&line.text)
     };
-    pages
-        .iter()
-        .zip(heights)
-        .map(|(lines, height)| {
-            let is_margin = |line: &Line| {
-                line.is_artifact
-                    || line.turn != 0
-                    || (is_at_edge(line, *height) && (comes_again(line) || is_page_number(&line.text)))
-            };
-            lines.iter().map(is_margin).collect()
-        })
-        .collect()
+    pages.iter().zip(heights).map(|(lines, height)| mark_page(lines, *height, is_usual)).collect()
 }
 
-fn edge_lines(lines: &[Line], height: f64) -> impl Iterator<Item = &Line> {
-    lines.iter().filter(move |line| is_at_edge(line, height))
+/// Goes from both edges of a page inward, row by row, as long as all lines of a row are such lines.
+fn mark_page(lines: &[Line], height: f64, is_usual: impl Fn(&Line) -> bool) -> Vec<bool> {
+    let mut is_margin: Vec<bool> = lines.iter().map(|line| line.is_artifact || line.turn != 0).collect();
+    let mut order: Vec<usize> = (0..lines.len()).filter(|&line_idx| !is_margin[line_idx]).collect();
+    order.sort_by(|&one, &other| lines[other].baseline.total_cmp(&lines[one].baseline).then(one.cmp(&other)));
+    for is_top in [true, false] {
+        let mut rest: &[usize] = &order;
+        for _ in 0..ROWS_MAX {
+            let edge = if is_top { rest.first() } else { rest.last() };
+            let Some(first) = edge.map(|&line_idx| &lines[line_idx]) else { break };
+            let is_in_row = |line_idx: &&usize| (lines[**line_idx].baseline - first.baseline).abs() < first.size * 0.5;
+            let n_row = if is_top {
+                rest.iter().take_while(is_in_row).count()
+            } else {
+                rest.iter().rev().take_while(is_in_row).count()
+            };
+            let n_row = n_row.max(1);
+            let (row, inner) = if is_top {
+                rest.split_at(n_row)
+            } else {
+                let (inner, row) = rest.split_at(rest.len() - n_row);
+                (row, inner)
+            };
+            if !row.iter().all(|&line_idx| is_at_edge(&lines[line_idx], height) && is_usual(&lines[line_idx])) {
+                break;
+            }
+            row.iter().for_each(|&line_idx| is_margin[line_idx] = true);
+            rest = inner;
+        }
+    }
+    is_margin
 }
 
 fn is_at_edge(line: &Line, height: f64) -> bool {

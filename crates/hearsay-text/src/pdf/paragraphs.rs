@@ -29,26 +29,21 @@ pub(crate) struct Layout {
 
 /// Puts the lines of `pages` together; `margins` says which belong to the pages.
 pub(crate) fn lay_out(pages: &[Vec<Line>], margins: &[Vec<bool>]) -> Layout {
+    let bodies: Vec<Vec<&Line>> = pages.iter().zip(margins).map(|(lines, margins)| body(lines, margins)).collect();
     let mut words = Words::default();
-    let texts = || pages.iter().zip(margins).map(|(lines, margins)| lines.iter().zip(margins).filter(|(_, is_margin)| !**is_margin).map(|(line, _)| line));
-    texts().flatten().for_each(|line| words.count(&line.text));
-    let size = most_common(texts().flatten().map(|line| (line.size, line.text.len())));
-    let drops = texts().flat_map(|lines| {
-        let lines: Vec<&Line> = lines.collect();
-        let drops: Vec<f64> = lines.windows(2).map(|pair| pair[0].baseline - pair[1].baseline).collect();
-        drops.into_iter().filter(|drop| *drop > size * 0.7 && *drop < size * 4.0).map(|drop| (drop, 1))
-    });
-    let leading = most_common(drops);
-    let measure = Measure { size, leading: if leading > 0.0 { leading } else { size * 1.2 }, words: &words };
+    bodies.iter().flatten().for_each(|line| words.count(&line.text));
+    let size = most_common(bodies.iter().flatten().map(|line| (line.size, line.text.len())));
+    let drops = bodies.iter().flat_map(|lines| lines.windows(2).map(|pair| pair[0].baseline - pair[1].baseline));
+    let leading = most_common(drops.filter(|drop| *drop > size * 0.7 && *drop < size * 4.0).map(|drop| (drop, 1)));
+    let leading = if leading > 0.0 { leading } else { size * 1.2 };
+    let measure = Measure { size, leading, has_indents: has_indents(&bodies, size, leading), words: &words };
     let mut out = Output::default();
     let mut flow = Flow { measure: &measure, open: None };
-    for (page_idx, (lines, margins)) in pages.iter().zip(margins).enumerate() {
-        let mut body: Vec<&Line> = lines.iter().zip(margins).filter(|(_, is_margin)| !**is_margin).map(|(line, _)| line).collect();
+    for (page_idx, ((lines, margins), mut body)) in pages.iter().zip(margins).zip(bodies).enumerate() {
         let n_notes = body.iter().rev().take_while(|line| line.size < size * NOTE).count();
         let notes = if n_notes < body.len() { body.split_off(body.len() - n_notes) } else { Vec::new() };
         for (line_idx, line) in body.iter().enumerate() {
-            let right = right_edge(&body, line_idx);
-            if let Some(done) = flow.add(page_idx, line, right) {
+            if let Some(done) = flow.add(page_idx, line, edges(&body, line_idx)) {
                 out.put(done, size);
             }
         }
@@ -59,8 +54,7 @@ pub(crate) fn lay_out(pages: &[Vec<Line>], margins: &[Vec<bool>]) -> Layout {
         }
         let mut note_flow = Flow { measure: &measure, open: None };
         for (line_idx, line) in notes.iter().enumerate() {
-            let right = right_edge(&notes, line_idx);
-            beside.extend(note_flow.add(page_idx, line, right));
+            beside.extend(note_flow.add(page_idx, line, edges(&notes, line_idx)));
         }
         beside.extend(note_flow.end());
         out.wait(beside);
@@ -75,6 +69,11 @@ pub(crate) fn lay_out(pages: &[Vec<Line>], margins: &[Vec<bool>]) -> Layout {
     out.layout
 }
 
+/// Returns the lines of a page that belong to the text.
+fn body<'a>(lines: &'a [Line], margins: &[bool]) -> Vec<&'a Line> {
+    lines.iter().zip(margins).filter(|(_, is_margin)| !**is_margin).map(|(line, _)| line).collect()
+}
+
 /// Returns the value that weighs most, to half a point.
 fn most_common(values: impl Iterator<Item = (f64, usize)>) -> f64 {
     let mut weights: BTreeMap<u32, usize> = BTreeMap::new();
@@ -85,18 +84,37 @@ fn most_common(values: impl Iterator<Item = (f64, usize)>) -> f64 {
     heaviest.map_or(0.0, |(value, _)| f64::from(value) / 2.0)
 }
 
-/// Returns where the lines of the column end that a line stands in.
-fn right_edge(lines: &[&Line], line_idx: usize) -> f64 {
+/// Returns where the lines of the column begin and end that a line stands in.
+fn edges(lines: &[&Line], line_idx: usize) -> (f64, f64) {
     let line = lines[line_idx];
     let near = &lines[line_idx.saturating_sub(NEIGHBOURS)..lines.len().min(line_idx + NEIGHBOURS + 1)];
     let same = near.iter().filter(|other| (other.start - line.start).abs() < line.size * 4.0 && other.start < line.end);
-    same.fold(line.end, |right, other| right.max(other.end))
+    same.fold((line.start, line.end), |(left, right), other| (left.min(other.start), right.max(other.end)))
+}
+
+/// Returns whether paragraphs begin with an indent: whether most lines that stand off the edge follow one that does
+/// not, with no more space between.
+fn has_indents(pages: &[Vec<&Line>], size: f64, leading: f64) -> bool {
+    let (mut n_indents, mut n_gaps) = (0, 0);
+    for lines in pages {
+        for line_idx in 1..lines.len() {
+            let (last, line) = (lines[line_idx - 1], lines[line_idx]);
+            let drop = last.baseline - line.baseline;
+            let (left, _) = edges(lines, line_idx);
+            let is_indented = line.start - left > size * 0.7 && last.start - left < size * 0.7;
+            n_indents += usize::from(is_indented && drop > 0.0 && drop < leading * 1.22 + 0.5);
+            n_gaps += usize::from(drop > leading * 1.22 + 0.5 && drop < leading * 3.0);
+        }
+    }
+    n_indents >= 3 && n_indents > n_gaps
 }
 
 /// What is usual in the document.
 struct Measure<'a> {
     size: f64,
     leading: f64,
+    /// Whether paragraphs begin with an indent.
+    has_indents: bool,
     words: &'a Words,
 }
 
@@ -128,9 +146,12 @@ struct Flow<'a> {
 
 impl Flow<'_> {
     /// Adds a line; returns the paragraph that ended before it, if one did.
-    fn add(&mut self, page_idx: usize, line: &Line, right: f64) -> Option<Paragraph> {
+    ///
+    /// `edges` are those of its column.
+    fn add(&mut self, page_idx: usize, line: &Line, edges: (f64, f64)) -> Option<Paragraph> {
         let measure = self.measure;
-        match self.open.as_mut().filter(|open| continues(open, page_idx, line, measure)) {
+        let (left, right) = edges;
+        match self.open.as_mut().filter(|open| continues(open, page_idx, line, left, measure)) {
             Some(open) => {
                 open.join(page_idx, line, right, measure.words);
                 None
@@ -180,7 +201,7 @@ impl Open {
 }
 
 /// Returns whether a line goes on with the paragraph under way.
-fn continues(open: &Open, page_idx: usize, line: &Line, measure: &Measure<'_>) -> bool {
+fn continues(open: &Open, page_idx: usize, line: &Line, left: f64, measure: &Measure<'_>) -> bool {
     let last = &open.last;
     let size = open.paragraph.size.max(1.0);
     if (line.size - size).abs() > size * 0.12 {
@@ -195,7 +216,8 @@ fn continues(open: &Open, page_idx: usize, line: &Line, measure: &Measure<'_>) -
     if open.page_idx != page_idx || drop < -size * 0.5 {
         // Another column or page.
         let is_heading = size > measure.size * HEADING;
-        return !is_heading && (begins_low || is_divided || !(ends_sentence(&last.text) || is_broken_off));
+        let ends = ends_sentence(&last.text) && !(measure.has_indents && line.start - left < size * 0.7);
+        return !is_heading && (begins_low || is_divided || !(ends || is_broken_off));
     }
     let leading = measure.leading * (size / measure.size.max(1.0)).max(1.0);
     let is_below = drop > size * 0.5 && drop <= leading * 1.22 + 0.5;
