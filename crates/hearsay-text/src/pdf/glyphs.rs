@@ -233,7 +233,7 @@ impl<'a> Interpreter<'a, '_> {
             self.drawn.has_picture = true;
             return;
         }
-        if depth >= FORM_DEPTH_MAX || !self.budget.affords(&stream) {
+        if depth >= FORM_DEPTH_MAX || !self.budget.form() || !self.budget.affords(&stream) {
             self.budget.is_spent = true;
             return;
         }

@@ -21,7 +21,8 @@ const STREAM_BYTES_MAX: u64 = 64 << 20;
 const STREAMS_BYTES_MAX: u64 = 1 << 30;
 /// A packed stream that cannot be measured cheaply is unpacked only if it is smaller.
 const UNMEASURED_BYTES_MAX: usize = 1 << 20;
-/// Operators, glyphs and fonts of the whole file.
+/// Forms drawn, operators, glyphs and fonts of the whole file.
+const FORMS_MAX: u32 = 100_000;
 const OPERATORS_MAX: u64 = 40_000_000;
 const GLYPHS_MAX: u64 = 20_000_000;
 const FONTS_MAX: u32 = 5_000;
@@ -30,6 +31,7 @@ const FONTS_MAX: u32 = 5_000;
 #[derive(Debug)]
 pub(crate) struct Budget {
     bytes_left: u64,
+    forms_left: u32,
     operators_left: u64,
     glyphs_left: u64,
     fonts_left: u32,
@@ -41,6 +43,7 @@ impl Default for Budget {
     fn default() -> Budget {
         Budget {
             bytes_left: STREAMS_BYTES_MAX,
+            forms_left: FORMS_MAX,
             operators_left: OPERATORS_MAX,
             glyphs_left: GLYPHS_MAX,
             fonts_left: FONTS_MAX,
@@ -50,6 +53,12 @@ impl Default for Budget {
 }
 
 impl Budget {
+    pub(crate) fn form(&mut self) -> bool {
+        self.forms_left = self.forms_left.saturating_sub(1);
+        self.is_spent |= self.forms_left == 0;
+        self.forms_left > 0
+    }
+
     pub(crate) fn operator(&mut self) -> bool {
         self.operators_left = self.operators_left.saturating_sub(1);
         self.is_spent |= self.operators_left == 0;

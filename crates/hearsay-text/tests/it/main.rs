@@ -9,6 +9,8 @@ mod formats;
 mod furniture;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod properties;
 #[cfg(feature = "rtf")]
 mod rtf;
