@@ -196,8 +196,22 @@ fn is_told(material: &Material<'_>, one: &Attribution) -> bool {
 
 /// "It emerged that", "there are reports that": words for nobody.
 fn is_nobody(material: &Material<'_>, one: &Attribution) -> bool {
-    const COMING_OUT: &[&str] =
-        &["appeared", "appears", "became", "becomes", "emerged", "emerges", "follows", "seemed", "seems", "transpired", "turned", "turns", "was", "is"];
+    const COMING_OUT: &[&str] = &[
+        "appeared",
+        "appears",
+        "became",
+        "becomes",
+        "emerged",
+        "emerges",
+        "follows",
+        "seemed",
+        "seems",
+        "transpired",
+        "turned",
+        "turns",
+        "was",
+        "is",
+    ];
     let [source] = one.source.as_slice() else { return false };
     let source = material.passage.tokens_in(*source);
     let is_it = source.len() == 1 && material.is_one_of(source.start, &["it", "there"]);
@@ -207,8 +221,19 @@ fn is_nobody(material: &Material<'_>, one: &Attribution) -> bool {
 
 /// "The paper points to a video showing it is fake": who presents what shows it.
 fn shown_by(material: &Material<'_>, about: &Range<usize>) -> Option<Range<usize>> {
-    const SHOWING: &[&str] =
-        &["demonstrating", "indicating", "prove", "proves", "proving", "reveals", "show", "showing", "shows", "suggesting", "suggests"];
+    const SHOWING: &[&str] = &[
+        "demonstrating",
+        "indicating",
+        "prove",
+        "proves",
+        "proving",
+        "reveals",
+        "show",
+        "showing",
+        "shows",
+        "suggesting",
+        "suggests",
+    ];
     let before = about.start.checked_sub(1)?;
     let verb = before - usize::from(before > 0 && material.is_one_of(before, &["that"]));
     if !material.is_one_of(verb, SHOWING) {

@@ -95,4 +95,9 @@ impl PreparedDocument {
             given,
         }
     }
+
+    /// Returns how many bytes the original has.
+    pub fn original_bytes(&self) -> usize {
+        self.original.length_bytes
+    }
 }

@@ -2,8 +2,8 @@
 //!
 //! Not a reading: nothing here knows of sources or claims.
 
-use crate::place::Place;
 use crate::moment::Moment;
+use crate::place::Place;
 use crate::span::Span;
 use crate::trouble::Trouble;
 

@@ -98,7 +98,8 @@ fn read(bytes: &[u8]) -> Result<Imported, Refusal> {
         (n_unknown > 0, TroubleKind::LettersUnknown),
         (is_spent, TroubleKind::BeyondLimits),
     ];
-    let troubles = kinds.into_iter().filter(|(is_so, _)| *is_so).map(|(_, kind)| Trouble { kind, span: None }).collect();
+    let troubles =
+        kinds.into_iter().filter(|(is_so, _)| *is_so).map(|(_, kind)| Trouble { kind, span: None }).collect();
     Ok(Imported { text: layout.text, blocks: layout.blocks, metadata, places: layout.places, troubles })
 }
 

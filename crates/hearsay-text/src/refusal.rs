@@ -42,7 +42,9 @@ pub enum Refusal {
     )]
     Wordless(&'static str),
     /// A PDF whose pages are pictures.
-    #[error("it is a PDF without a text layer, as scanners make them: run 'ocrmypdf IN.pdf OUT.pdf', which adds one, and read what comes out")]
+    #[error(
+        "it is a PDF without a text layer, as scanners make them: run 'ocrmypdf IN.pdf OUT.pdf', which adds one, and read what comes out"
+    )]
     Scanned,
     /// A compressed file or an archive.
     #[error("it is {0}: unpack it and read what is inside")]

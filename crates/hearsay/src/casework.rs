@@ -20,6 +20,7 @@ use hearsay_store::prepared::{PreparedDocument, PreparedReading};
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Document, DocumentId};
 use hearsay_text::import::ImportSettings;
+use hearsay_text::unpack::part::Part;
 
 use crate::failure::{Failure, FailureKind};
 use crate::inputs::Input;
@@ -63,22 +64,30 @@ pub(crate) struct Read {
     pub(crate) reading: Reading,
 }
 
-/// Reads the bytes of `input` and prepares them for the case.
+/// Imports and reads a part of `input` and prepares it for the case.
 ///
 /// # Errors
-/// If they hold no text.
+/// If it holds no text.
 pub(crate) fn prepare(
     input: &Input,
-    bytes: &[u8],
+    part: &Part,
     given: Given,
     reader: Reader,
     version: &ReaderVersion,
 ) -> Result<PreparedDocument, Failure> {
-    let mut document = intake::import(input, bytes)?;
+    let mut document = intake::import(input, part)?;
     given.complete(&mut document);
     let reading = read(&document, reader);
-    let prepared = PreparedReading::new(bytes, &document, &reading, version);
-    Ok(PreparedDocument::new(bytes, &input.file_name(), ImportSettings::default(), given, prepared))
+    let prepared = PreparedReading::new(&part.bytes, &document, &reading, version);
+    // What only the container knows is kept as given: it is not in the part's own bytes.
+    let told = &part.metadata;
+    let given = Given {
+        source: given.source.or_else(|| told.site.as_ref().map(|site| site.value.clone())),
+        published: given.published.or(told.published.as_ref().map(|published| published.value)),
+        url: given.url.or_else(|| told.url.as_ref().map(|url| url.value.clone())),
+    };
+    let settings = part.settled(&ImportSettings::default());
+    Ok(PreparedDocument::new(&part.bytes, &part.name, settings, given, prepared))
 }
 
 /// Returns a document with the best reading of it that the case has, or that is made now and kept.

@@ -38,8 +38,8 @@ use report::Report;
 
 /// Shows for every claim in a text who says it, on whose word, and how hedged
 ///
-/// Reads news articles, posts, transcripts and leaked documents: plain text, Markdown and HTML. Nothing leaves this
-/// machine: hearsay opens no connection.
+/// Reads news articles, posts, transcripts and leaked documents, one at a time or put together in a case. Nothing leaves
+/// this machine: hearsay opens no connection.
 #[derive(Debug, Parser)]
 #[command(name = "hearsay", version, styles = STYLES, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = false)]
 struct CommandLine {
@@ -87,8 +87,10 @@ const STYLES: Styles = Styles::styled()
 struct Reading {
     /// Files and folders to read, or - for standard input
     ///
-    /// Folders are read with everything in them, in the order of the names: .txt, .md, .markdown, .html and .htm.
-    /// Hidden files and links to folders are passed over. A file that is named itself is read whatever its extension.
+    /// Text, Markdown, HTML, PDF, DOCX, ODT, RTF, subtitles (SRT, VTT); and what holds several documents: mail (EML, MBOX),
+    /// ZIP, web archives (WARC, WACZ), tables (CSV, TSV, JSONL), feeds (RSS, Atom), exports of Telegram and X.
+    /// Folders are read with everything in them that has the extension of one of these, in the order of the names. Hidden
+    /// files and links to folders are passed over. A file that is named itself is read whatever its extension.
     /// Without FILE, standard input is read if something is piped in.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,

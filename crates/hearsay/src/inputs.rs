@@ -12,7 +12,10 @@ use crate::failure::{Failure, FailureKind, reason};
 use crate::terminal::clean;
 
 /// The extensions that are read when a folder is named; a file named itself is read whatever its extension.
-pub const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
+pub const EXTENSIONS: [&str; 22] = [
+    "txt", "md", "markdown", "html", "htm", "pdf", "docx", "odt", "rtf", "srt", "vtt", "eml", "mbox", "zip", "warc",
+    "wacz", "csv", "tsv", "jsonl", "rss", "atom", "gz",
+];
 
 /// One thing to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

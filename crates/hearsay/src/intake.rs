@@ -10,10 +10,14 @@ use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
 use hearsay_text::document::Document;
 use hearsay_text::import::ImportSettings;
+use hearsay_text::unpack::limits::UnpackLimits;
+use hearsay_text::unpack::part::Part;
+use hearsay_text::unpack::{UnpackSettings, visit};
 
 use crate::failure::{Failure, FailureKind, reason};
 use crate::inputs::{self, Input, Place};
 use crate::ordered::Panicked;
+use crate::terminal::clean;
 
 /// A document and what was read in it.
 #[derive(Clone, Debug)]
@@ -26,16 +30,70 @@ pub struct Taken {
     pub reading: Reading,
 }
 
-/// Opens, imports and reads `input`, unless it holds more than `bytes_max`.
+/// Opens, unpacks, imports and reads `input`, unless it holds more than `bytes_max`, and hands over what comes of it, one
+/// document after the other, and what could not be read.
+pub fn take(input: &Input, bytes_max: u64, reader: Reader, hand_over: &mut dyn FnMut(Result<Taken, Failure>)) {
+    let bytes = match bytes(input, bytes_max) {
+        Ok(bytes) => bytes,
+        Err(failure) => return hand_over(Err(failure)),
+    };
+    each_part(input, &bytes, bytes_max, &mut |part| {
+        hand_over(part.and_then(|part| {
+            let document = import(input, &part)?;
+            let reading = read(&document, reader);
+            Ok(Taken { shown: shown(input, &part), document, reading })
+        }));
+    });
+}
+
+/// Calls `take` with each document that `bytes` hold, which are those of `input`: the file itself, or the parts of a
+/// container; and with what cannot be taken out.
+pub(crate) fn each_part(input: &Input, bytes: &[u8], bytes_max: u64, take: &mut dyn FnMut(Result<Part, Failure>)) {
+    let limits = UnpackLimits { bytes_out_max: bytes_max.saturating_mul(OUT_PER_IN), ..UnpackLimits::default() };
+    let settings = UnpackSettings { limits, ..UnpackSettings::default() };
+    let troubles = visit(&input.file_name(), bytes, &settings, &mut |part| take(Ok(part)));
+    for trouble in troubles {
+        let told = trouble.kind.message();
+        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "unpack it, and read what comes out"));
+        let name = within(input, &trouble.name);
+        take(Err(Failure::new(FailureKind::User, format!("{name}: {what}")).with_hint(remedy)));
+    }
+}
+
+/// So many times the largest input may come out of one that is packed.
+const OUT_PER_IN: u64 = 16;
+
+/// Returns what the user calls a part of an input.
+pub(crate) fn shown(input: &Input, part: &Part) -> String {
+    within(input, &part.name)
+}
+
+/// Returns the path of a part whose name begins with that of the input.
+fn within(input: &Input, part: &str) -> String {
+    let inside = part.strip_prefix(&input.file_name()).unwrap_or(part);
+    format!("{}{}", input.shown(), clean(inside))
+}
+
+/// Imports a part of `input`, which may be all of it.
 ///
 /// # Errors
-/// If it cannot be opened, is too large, is empty, or holds no text.
-pub fn take(input: &Input, bytes_max: u64, reader: Reader) -> Result<Taken, Failure> {
-    let bytes = bytes(input, bytes_max)?;
-    let document = import(input, &bytes)?;
-    drop(bytes);
-    let reading = read(&document, reader);
-    Ok(Taken { shown: input.shown(), document, reading })
+/// If it holds no text.
+pub(crate) fn import(input: &Input, part: &Part) -> Result<Document, Failure> {
+    let settings = ImportSettings::default();
+    let imported = if part.name == input.file_name() {
+        // A file is called by its name without the extension; a part by its path.
+        hearsay_text::import::import(&part.name, &part.bytes, &part.settled(&settings)).map(|mut document| {
+            document.metadata.fill_from(&part.metadata);
+            document
+        })
+    } else {
+        part.import(&settings)
+    };
+    imported.map_err(|refusal| {
+        let told = refusal.to_string();
+        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));
+        Failure::new(FailureKind::User, format!("{}: {what}", shown(input, part))).with_hint(remedy)
+    })
 }
 
 /// Returns the bytes of `input`, unless there are more than `bytes_max`.
@@ -56,18 +114,6 @@ pub fn bug(input: &Input, panicked: &Panicked) -> Failure {
     Failure::new(FailureKind::Internal, message).with_hint(
         "this is a bug in hearsay, not in your file; report the place in brackets, the text need not leave your hands",
     )
-}
-
-/// Imports the bytes of `input`.
-///
-/// # Errors
-/// If they hold no text.
-pub(crate) fn import(input: &Input, bytes: &[u8]) -> Result<Document, Failure> {
-    hearsay_text::import::import(&input.file_name(), bytes, &ImportSettings::default()).map_err(|refusal| {
-        let told = refusal.to_string();
-        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));
-        Failure::new(FailureKind::User, format!("{}: {what}", input.shown())).with_hint(remedy)
-    })
 }
 
 fn bytes_of_file(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
@@ -195,7 +241,7 @@ mod tests {
     fn a_file_that_vanished_after_it_was_listed_is_told_so() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("was-there-when-listed.txt");
         let input = Input { place: Place::File(path), length_bytes: Some(10) };
-        let failure = take(&input, 1000, Reader::Fast).expect_err("it is not there");
+        let failure = bytes(&input, 1000).expect_err("it is not there");
         assert!(failure.message.ends_with("was-there-when-listed.txt: is no longer there"), "{}", failure.message);
     }
 

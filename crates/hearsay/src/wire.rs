@@ -239,6 +239,10 @@ pub enum WireFormat {
     Rtf,
     /// PDF.
     Pdf,
+    /// One e-mail.
+    Mail,
+    /// One record of a container: a post, a row with its column names, an entry of a feed.
+    Record,
 }
 
 /// The kinds of attribution.
@@ -326,6 +330,8 @@ pub fn document(file: &str, document: &Document, reading: &Reading) -> WireDocum
             Format::Odt => WireFormat::Odt,
             Format::Rtf => WireFormat::Rtf,
             Format::Pdf => WireFormat::Pdf,
+            Format::Mail => WireFormat::Mail,
+            Format::Record => WireFormat::Record,
         },
         encoding: document.encoding.to_owned(),
         metadata: metadata(&document.metadata),

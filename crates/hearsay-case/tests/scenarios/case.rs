@@ -64,7 +64,7 @@ impl Answers for Case<'_> {
             ReuseKind::Copied => Shared { reuse: Reuse::Copied, from, ground },
             ReuseKind::Rewritten => Shared { reuse: Reuse::Rewritten, from, ground },
             ReuseKind::SameQuotation => Shared { reuse: Reuse::SameSource, from: None, ground: None },
-            ReuseKind::Incidental => Shared { reuse: Reuse::Nothing, from: None, ground: None },
+            ReuseKind::Quoted | ReuseKind::Incidental => Shared { reuse: Reuse::Nothing, from: None, ground: None },
         })
     }
 }

@@ -186,7 +186,8 @@ fn outermost(material: &Material<'_>, group: &VerbGroup, near: Range<usize>) -> 
     let mut idx = start;
     let mut n_clauses = 0;
     while idx < group.tokens.start {
-        let opens = material.is_one_of(idx, OPENING) && !(material.is_one_of(idx, &["that"]) && is_pointing(material, idx));
+        let opens =
+            material.is_one_of(idx, OPENING) && !(material.is_one_of(idx, &["that"]) && is_pointing(material, idx));
         if opens {
             open.push(false);
             n_clauses += 1;
@@ -318,4 +319,3 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
     }
     tokens
 }
-

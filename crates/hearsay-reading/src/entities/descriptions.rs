@@ -360,9 +360,8 @@ pub(super) fn joins(
     }
     // "The company", "the agency": the last body that was named; "the man": the last person.
     // "The group of voters" is told of by its own words.
-    let is_bare = described.modifiers.is_empty()
-        && described.owner.is_none()
-        && !material.is_one_of(seen.token + 1, &["of"]);
+    let is_bare =
+        described.modifiers.is_empty() && described.owner.is_none() && !material.is_one_of(seen.token + 1, &["of"]);
     let nearest = salience_of_kind(described, member, seen);
     (is_bare && nearest).then_some(LAST_NAMED)
 }

@@ -117,7 +117,8 @@ pub(super) fn noun(
         subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
     };
     // "Seeking confirmation": who seeks it means to confirm; who awaits it leaves that to others.
-    let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"])) && kind == VerdictKind::Confirmed;
+    let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"]))
+        && kind == VerdictKind::Confirmed;
     let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver() } else { None });
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
@@ -128,9 +129,12 @@ pub(super) fn noun(
 /// "The navy has not replied to a request for confirmation": who has not.
 fn unanswered(material: &Material<'_>, first: usize) -> Option<Range<usize>> {
     let request = first.checked_sub(2).and_then(|idx| material.around(idx))?;
-    let is_request = material.is_one_of(request.head, &["call", "calls", "inquiry", "question", "questions", "request", "requests"]);
+    let is_request =
+        material.is_one_of(request.head, &["call", "calls", "inquiry", "question", "questions", "request", "requests"]);
     let to = request.tokens.start.checked_sub(1).filter(|&to| is_request && material.is_one_of(to, &["to"]))?;
-    let answer = to.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["answer", "replied", "reply", "respond", "responded"]))?;
+    let answer = to
+        .checked_sub(1)
+        .filter(|&idx| material.is_one_of(idx, &["answer", "replied", "reply", "respond", "responded"]))?;
     let group = verb_group(material, answer);
     (group.outcome == Outcome::NotDone).then(|| clauses::subject(material, &group)).flatten()
 }
@@ -148,8 +152,19 @@ fn received(material: &Material<'_>, kind: VerdictKind, first: usize) -> Option<
 /// Words behind a correction or a denial that say that it is there.
 const ISSUED: &[&str] = &["added", "appended", "issued", "made", "posted", "printed", "published"];
 /// Words with which doubts are told.
-const VOICED: &[&str] =
-    &["cast", "casting", "casts", "express", "expressed", "expresses", "raise", "raised", "raises", "raising", "voiced"];
+const VOICED: &[&str] = &[
+    "cast",
+    "casting",
+    "casts",
+    "express",
+    "expressed",
+    "expresses",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "voiced",
+];
 
 /// The word that denies the noun: "no confirmation", "by no means a confirmation", "no comment or confirmation".
 fn denier(material: &Material<'_>, phrase: &NounPhrase) -> Option<usize> {
@@ -287,8 +302,12 @@ fn is_of_claim(
             let is_cast = head > 0 && material.is_one_of(head - 1, &["cast", "casting", "casts"]);
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
             let is_raised = (head + 1..head + 5).any(|idx| material.is_one_of(idx, &["raised", "voiced"]));
-            (material.is_one_of(head + 1, &opening) || is_raised || is_voiced && material.is_one_of(head + 1, &["that"]))
-                && about.is_some_and(|about| is_voiced && !is_cast && entry.words == "doubt" || is_claim_or_artefact(material, about, false))
+            (material.is_one_of(head + 1, &opening)
+                || is_raised
+                || is_voiced && material.is_one_of(head + 1, &["that"]))
+                && about.is_some_and(|about| {
+                    is_voiced && !is_cast && entry.words == "doubt" || is_claim_or_artefact(material, about, false)
+                })
         }
         VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, ISSUED)),
         _ => true,

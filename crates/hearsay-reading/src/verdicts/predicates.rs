@@ -20,8 +20,7 @@ const REACH: usize = 6;
 const CALLED_REACH: usize = 16;
 
 const COPULAS: &[&str] = &[
-    "'s", "are", "be", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was",
-    "were", "’s",
+    "'s", "are", "be", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was", "were", "’s",
 ];
 /// Verbs that say no more than that it looks so.
 const SEEMING: &[&str] = &[
@@ -70,20 +69,52 @@ const CALLING: &[&str] = &[
 ];
 /// Verbs before "as".
 const DESCRIBING: &[&str] = &[
-    "blasted", "characterised", "characterized", "condemned", "condemning", "decried", "denounced", "denounces",
-    "denouncing", "derided", "describe", "described", "describes", "describing", "portrayed", "regarded", "regards", "slammed",
+    "blasted",
+    "characterised",
+    "characterized",
+    "condemned",
+    "condemning",
+    "decried",
+    "denounced",
+    "denounces",
+    "denouncing",
+    "derided",
+    "describe",
+    "described",
+    "describes",
+    "describing",
+    "portrayed",
+    "regarded",
+    "regards",
+    "slammed",
 ];
 /// Words beside a predicate that leave it open.
 const PERHAPS: &[&str] =
     &["allegedly", "apparently", "likely", "maybe", "perhaps", "possibly", "presumably", "probably", "reportedly"];
 /// Words that stand before a noun as well as behind a copula, and say of it there what they say here: "a fake account".
-const BEFORE_NOUNS: &[&str] =
-    &["bogus", "counterfeit", "doctored", "fabricated", "fake", "faked", "forged", "hoax", "imposter", "impostor", "made-up", "phoney", "phony", "photoshopped", "spoof"];
+const BEFORE_NOUNS: &[&str] = &[
+    "bogus",
+    "counterfeit",
+    "doctored",
+    "fabricated",
+    "fake",
+    "faked",
+    "forged",
+    "hoax",
+    "imposter",
+    "impostor",
+    "made-up",
+    "phoney",
+    "phony",
+    "photoshopped",
+    "spoof",
+];
 /// Words that say it of a claim alone: "a false story", but "a false start".
 const BEFORE_CLAIMS: &[&str] = &["false", "fictional", "fictitious", "inaccurate", "incorrect", "unfounded", "untrue"];
 
 /// What a falsehood is a piece of, or many of.
-const KINDS: &[&str] = &["bit", "bunch", "figment", "load", "many", "one", "pack", "piece", "string", "tissue", "web", "work", "works"];
+const KINDS: &[&str] =
+    &["bit", "bunch", "figment", "load", "many", "one", "pack", "piece", "string", "tissue", "web", "work", "works"];
 /// Words behind a negation that take it back: "not only", "nothing more than".
 const NO_DENIAL: &[&str] = &["but", "just", "less", "more", "only", "other", "short"];
 
@@ -180,7 +211,9 @@ fn is_no_predicate(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictE
     let tag = material.tag(cue.start);
     let is_before = |words: &[&str]| cue.start > 0 && material.is_one_of(cue.start - 1, words);
     let lies = entry.words == "lie" && !tag.starts_with("NN") && !is_before(&["are", "were"]);
-    let consists = matches!(entry.words, "made up" | "made-up") && material.is_one_of(cue.end, &["by", "for", "of", "to"]) && material.tag(cue.start).starts_with('V');
+    let consists = matches!(entry.words, "made up" | "made-up")
+        && material.is_one_of(cue.end, &["by", "for", "of", "to"])
+        && material.tag(cue.start).starts_with('V');
     let is_verb = tag == "VB" && is_before(&["to"]);
     lies || consists || is_verb
 }
@@ -198,10 +231,12 @@ fn question(
     let about = material.phrase_from(verb + 1).map(|phrase| phrase.tokens.clone())?;
     // To the tagger "the story false" may be one phrase.
     let about = about.start..about.end.min(first);
-    let opens = (sentence.start..verb).all(|idx| !material.tag(idx).starts_with('V') && !material.tag(idx).starts_with("NN"));
+    let opens =
+        (sentence.start..verb).all(|idx| !material.tag(idx).starts_with('V') && !material.tag(idx).starts_with("NN"));
     let asks = (cue.end..sentence.end).any(|idx| material.word(idx) == "?");
     let is_joined = (about.end..first).all(|idx| material.tag(idx).starts_with("RB") || material.tag(idx) == "DT");
-    let is_fit = about.len() > 0 && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
+    let is_fit =
+        about.len() > 0 && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     let can_be = !is_somebody(material, &about) && (!is_weak || is_claim_or_artefact(material, &about, false));
     let is_true = entry.class == VerdictWord::Truth && kind == VerdictKind::Debunked;
@@ -222,19 +257,28 @@ fn fragment(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entr
     let sentence = material.sentence_around(cue.start);
     let is_not = cue.start > sentence.start && material.is_one_of(cue.start - 1, &["not"]);
     let mut start = cue.start - usize::from(is_not);
-    while start > sentence.start && material.is_one_of(start - 1, &["absolutely", "completely", "so", "simply", "totally", "utter", "utterly"]) {
+    while start > sentence.start
+        && material.is_one_of(start - 1, &["absolutely", "completely", "so", "simply", "totally", "utter", "utterly"])
+    {
         start -= 1;
     }
     let is_edge = |idx: usize| is_quote_mark(material.word(idx)) || matches!(material.word(idx), "," | "." | "!");
     // "Said it was “false”" has its verb; "“False,” he said" has none.
     let outside = (sentence.start..start).rev().find(|&idx| !is_quote_mark(material.word(idx)));
-    let is_free = outside.is_none_or(|idx| !material.passage.is_word(idx) || material.tag(idx) == "VBD" && !material.is_one_of(idx, COPULAS));
+    let is_free = outside.is_none_or(|idx| {
+        !material.passage.is_word(idx) || material.tag(idx) == "VBD" && !material.is_one_of(idx, COPULAS)
+    });
     let opens = is_free && (start == sentence.start || is_edge(start - 1));
     let closes = cue.end >= sentence.end || is_edge(cue.end);
     let marked = material.is_quoted(cue.start) || start == sentence.start && cue.end + 1 >= sentence.end;
-    let has_verb = (sentence.start..start).any(|idx| material.is_finite(idx) && material.is_quoted(idx) == material.is_quoted(cue.start));
+    let has_verb = (sentence.start..start)
+        .any(|idx| material.is_finite(idx) && material.is_quoted(idx) == material.is_quoted(cue.start));
     let is_truth = entry.class == VerdictWord::Truth;
-    let is_false = if is_truth { is_not && kind != VerdictKind::Authenticated } else { !is_not && entry.class == VerdictWord::Predicate };
+    let is_false = if is_truth {
+        is_not && kind != VerdictKind::Authenticated
+    } else {
+        !is_not && entry.class == VerdictWord::Predicate
+    };
     (is_false && opens && closes && marked && !has_verb && !material.tag(cue.start).starts_with('V')).then(|| Found {
         kind,
         outcome: Outcome::Done,
@@ -346,16 +390,27 @@ fn called(
 }
 
 /// "Called the rumours nonsense": to the tagger the two nouns are one phrase.
-fn called_beside(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+fn called_beside(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+) -> Option<Found> {
     let phrase = material.around(cue.start).filter(|phrase| phrase.head < cue.end)?;
     let about = phrase.tokens.start..cue.start;
     let verb = about.start.checked_sub(1).filter(|&verb| material.is_one_of(verb, CALLING))?;
-    let is_whole = about.len() > 1 && material.tag(about.end - 1).starts_with("NN") && is_claim_or_artefact(material, &about, false)
+    let is_whole = about.len() > 1
+        && material.tag(about.end - 1).starts_with("NN")
+        && is_claim_or_artefact(material, &about, false)
         || about.clone().any(|idx| is_claim_noun(material, idx));
     let group = verb_group(material, verb);
     let is_fit = is_whole && !group.is_passive && entry.class != VerdictWord::Truth;
     is_fit.then(|| Found {
-        kind: if kind == VerdictKind::Debunked && material.tag(cue.start).starts_with("NN") { VerdictKind::Dismissed } else { kind },
+        kind: if kind == VerdictKind::Debunked && material.tag(cue.start).starts_with("NN") {
+            VerdictKind::Dismissed
+        } else {
+            kind
+        },
         outcome: group.outcome,
         cue: cue.clone(),
         outcome_words: group.outcome_words.clone(),
@@ -521,7 +576,8 @@ pub(super) fn doubting(
     let sentence = material.sentence_around(cue.start);
     let verb = (sentence.start..cue.start).rev().take(REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     // "Responded sceptically to".
-    let responds = material.tag(cue.start) == "RB" && material.is_one_of(verb, &["react", "reacted", "responded", "respond"]);
+    let responds =
+        material.tag(cue.start) == "RB" && material.is_one_of(verb, &["react", "reacted", "responded", "respond"]);
     if !material.is_one_of(verb, COPULAS) && !material.is_one_of(verb, SEEMING) && !responds {
         return None;
     }
@@ -539,7 +595,8 @@ pub(super) fn doubting(
     let is_negated = (verb..cue.start).any(|idx| is_negation(material.word(idx)));
     let by = clauses::subject(material, &group);
     // "The outcome is doubtful" says nothing of what somebody claims.
-    let is_doubter = by.as_ref().is_some_and(|by| !is_pointing(material, by)) && material.is_one_of(cue.end, &["about", "of"]);
+    let is_doubter =
+        by.as_ref().is_some_and(|by| !is_pointing(material, by)) && material.is_one_of(cue.end, &["about", "of"]);
     if is_negated || !(is_claim_or_artefact(material, &about, false) || is_doubter && !is_somebody(material, &about)) {
         return None;
     }

@@ -77,12 +77,14 @@ pub(super) fn about_of(
         && material.is_one_of(tokens.start + 1, &["one"]);
     let is_pronoun = is_one || tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
     // "It’s a fake account", "it's a photoshopped image": what it is said to be is a thing.
-    let named = material.around(cue.start).filter(|phrase| phrase.head >= cue.end && is_thing_noun(material, phrase.head));
+    let named =
+        material.around(cue.start).filter(|phrase| phrase.head >= cue.end && is_thing_noun(material, phrase.head));
     let is_said_so = material.passage.verdict_at(cue.start, &[VerdictWord::Predicate, VerdictWord::Partly]).is_some();
-    let is_profile = is_said_so && head.is_some_and(|head| {
-        material.is_one_of(head, PROFILES)
-            && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"])
-    });
+    let is_profile = is_said_so
+        && head.is_some_and(|head| {
+            material.is_one_of(head, PROFILES)
+                && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"])
+        });
     let is_named = named.is_some() && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some();
     if (is_named && tokens.len() == 1 || is_profile) && !is_clause {
         let artefact = head.and_then(|head| entities.headed_by(head)).and_then(|entity| artefacts.of(entity));
@@ -208,8 +210,10 @@ fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
 }
 
 /// Pages that somebody runs.
-const PROFILES: &[&str] =
-    &["account", "accounts", "handle", "handles", "page", "pages", "profile", "profiles", "site", "sites", "website", "websites"];
+const PROFILES: &[&str] = &[
+    "account", "accounts", "handle", "handles", "page", "pages", "profile", "profiles", "site", "sites", "website",
+    "websites",
+];
 
 fn is_thing_noun(material: &Material<'_>, head: usize) -> bool {
     is_artefact_noun(material, head) || material.is_one_of(head, PROFILES)
@@ -320,8 +324,10 @@ pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
     ];
     let Some(phrase) = material.phrase_from(by.start) else { return false };
     // "A number of people".
-    let is_number = material.is_one_of(phrase.head, &["number", "series", "total"]) && material.is_one_of(phrase.head + 1, &["of"]);
-    !is_number && !material.tag(phrase.head).starts_with("NNP")
+    let is_number =
+        material.is_one_of(phrase.head, &["number", "series", "total"]) && material.is_one_of(phrase.head + 1, &["of"]);
+    !is_number
+        && !material.tag(phrase.head).starts_with("NNP")
         && (material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
             || material.is_one_of(phrase.head, EVENTS))
 }
@@ -443,14 +449,26 @@ pub(super) fn whole(material: &Material<'_>, phrase: Range<usize>) -> Range<usiz
 fn made(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
     const BE: &[&str] = &["was", "were", "been", "being", "is", "are", "be", "not"];
     // What else is made is made up or comes about: "made a mistake", "sent troops".
-    const SURELY: &[&str] =
-        &["authored", "created", "creating", "directed", "drew", "filmed", "filming", "painted", "painting", "penned", "photographed"];
+    const SURELY: &[&str] = &[
+        "authored",
+        "created",
+        "creating",
+        "directed",
+        "drew",
+        "filmed",
+        "filming",
+        "painted",
+        "painting",
+        "penned",
+        "photographed",
+    ];
     const MAKING: &[&str] = &["made", "making", "recorded", "recording", "sending", "sent", "writing", "wrote"];
     let things = |phrase: &&NounPhrase| is_artefact_noun(material, phrase.head);
     let makes = |idx: &usize| {
         let is_passive = *idx > tokens.start && material.is_one_of(idx - 1, BE);
         let by_whom = material.is_one_of(idx + 1, &["by"]);
-        let is_making = is_making(material.word(*idx)) || material.is_one_of(*idx, MAKING) || material.is_one_of(*idx, SURELY);
+        let is_making =
+            is_making(material.word(*idx)) || material.is_one_of(*idx, MAKING) || material.is_one_of(*idx, SURELY);
         // "Those made in conversations" were made by whomever.
         let is_participle = material.tag(*idx) == "VBN"
             && !(*idx > tokens.start && material.is_one_of(idx - 1, &["had", "has", "have", "having", "'ve", "’ve"]));
@@ -471,7 +489,9 @@ fn made(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> 
     })?;
     if material.is_one_of(place, &["by"]) {
         let subject = material.phrase_from(tokens.start + usize::from(material.is_one_of(tokens.start, &["that"])));
-        return subject.filter(|subject| things(subject) || is_pointing(material, &subject.tokens)).map(|one| one.tokens.clone());
+        return subject
+            .filter(|subject| things(subject) || is_pointing(material, &subject.tokens))
+            .map(|one| one.tokens.clone());
     }
     // "Had anything to do with it", "is behind it".
     let object = material.phrase_from(place + 1 + usize::from(material.is_one_of(place, &["do"])));

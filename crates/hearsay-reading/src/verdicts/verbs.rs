@@ -128,7 +128,8 @@ fn inverted(material: &Material<'_>, group: &VerbGroup, last: usize) -> Option<(
     let is_finite = material.is_finite(group.tokens.start) && !group.is_passive && material.word(comma) == ",";
     let speaker = material.phrase_from(last + 1).filter(|_| is_finite)?;
     let speaker_end = whole(material, speaker.tokens.clone()).end;
-    let is_last = !(speaker_end..sentence.end).any(|idx| material.passage.is_word(idx)) || material.word(speaker_end) == ",";
+    let is_last =
+        !(speaker_end..sentence.end).any(|idx| material.passage.is_word(idx)) || material.word(speaker_end) == ",";
     let is_body = material.is_role(speaker.head) || material.tag(speaker.head).starts_with("NNP");
     let told = sentence.start..comma;
     (is_last && is_body && holds_verb(material, told.clone())).then(|| (speaker.tokens.start..speaker_end, told))
@@ -142,9 +143,38 @@ fn is_empty(material: &Material<'_>, by: &Range<usize>) -> bool {
 /// "It is important to confirm", "it took days to confirm": nobody in particular does.
 fn is_impersonal(material: &Material<'_>, group: &VerbGroup) -> bool {
     const OF_NOBODY: &[&str] = &[
-        "best", "crucial", "difficult", "early", "easy", "essential", "fair", "good", "hard", "important", "impossible",
-        "irresponsible", "necessary", "possible", "premature", "reckless", "right", "safe", "tough", "vital", "wise", "wrong",
-        "days", "effort", "hours", "minutes", "months", "pains", "time", "weeks", "while", "years",
+        "best",
+        "crucial",
+        "difficult",
+        "early",
+        "easy",
+        "essential",
+        "fair",
+        "good",
+        "hard",
+        "important",
+        "impossible",
+        "irresponsible",
+        "necessary",
+        "possible",
+        "premature",
+        "reckless",
+        "right",
+        "safe",
+        "tough",
+        "vital",
+        "wise",
+        "wrong",
+        "days",
+        "effort",
+        "hours",
+        "minutes",
+        "months",
+        "pains",
+        "time",
+        "weeks",
+        "while",
+        "years",
     ];
     let to = (group.tokens.start.saturating_sub(1)..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
     to.and_then(|to| to.checked_sub(1)).is_some_and(|before| material.is_one_of(before, OF_NOBODY))
@@ -185,7 +215,9 @@ fn is_fit(
     let deletes = matches!(entry.words, "delete" | "pull" | "remove" | "rescind");
     let is_own = entry.words == "delete" && !group.is_passive;
     // "Pulled together", "pulled over".
-    let is_other = deletes && matches!(material.tag(last + 1), "RP" | "RB") && !material.is_one_of(last + 1, &["down"])
+    let is_other = deletes
+        && matches!(material.tag(last + 1), "RP" | "RB")
+        && !material.is_one_of(last + 1, &["down"])
         && material.phrase_from(last + 2).is_some();
     if deletes && (is_other || !about.is_some_and(|about| is_told(material, about, is_own))) {
         return false;
@@ -360,7 +392,10 @@ fn over_time(material: &Material<'_>, verb: usize) -> usize {
 
 fn is_time(material: &Material<'_>, head: usize) -> bool {
     is_of_calendar(material.word(head))
-        || material.is_one_of(head, &["afternoon", "evening", "month", "morning", "night", "today", "week", "year", "yesterday"])
+        || material.is_one_of(
+            head,
+            &["afternoon", "evening", "month", "morning", "night", "today", "week", "year", "yesterday"],
+        )
 }
 
 /// What a verb says that a verdict is about.

@@ -86,7 +86,10 @@ coded_structs! {
 coded_enums! {
     BlockKind { Body, Heading, Caption, Byline, Furniture }
     Format { Plain, Markdown, Html, Srt, WebVtt, Docx, Odt, Rtf, Pdf, Mail, Record }
-    TroubleKind { Undecodable, EncodingGuessed, TooDeep, NoMainContent, DeletionsLeftOut, CutShort, BeyondLimits }
+    TroubleKind {
+        Undecodable, EncodingGuessed, TooDeep, NoMainContent, DeletionsLeftOut, CutShort, BeyondLimits, PagesWithoutText,
+        LettersUnknown,
+    }
 }
 
 impl Coded for Encoding {

@@ -254,9 +254,10 @@ impl<'a> Interpreter<'a, '_> {
 
     fn font(&mut self, name: &Name<'_>, size: f64, resources: &Resources<'a>) {
         self.state.size = size;
-        self.state.font = resources.get_font(name).filter(|font| self.affords(font)).and_then(|font| {
-            self.fonts.cache.font(&font, &self.fonts.font_resolver, &self.fonts.cmap_resolver)
-        });
+        self.state.font = resources
+            .get_font(name)
+            .filter(|font| self.affords(font))
+            .and_then(|font| self.fonts.cache.font(&font, &self.fonts.font_resolver, &self.fonts.cmap_resolver));
     }
 
     /// Returns whether the streams of a font may be unpacked.
@@ -270,7 +271,8 @@ impl<'a> Interpreter<'a, '_> {
         for part in [Some(font), descendant.as_ref()].into_iter().flatten() {
             let descriptor = part.get::<Dict<'_>>("FontDescriptor");
             let programs = ["FontFile", "FontFile2", "FontFile3"];
-            let files = descriptor.iter().flat_map(|one| programs.iter().filter_map(|name| one.get::<Stream<'_>>(name)));
+            let files =
+                descriptor.iter().flat_map(|one| programs.iter().filter_map(|name| one.get::<Stream<'_>>(name)));
             let maps = ["ToUnicode", "Encoding", "CIDToGIDMap"].iter().filter_map(|name| part.get::<Stream<'_>>(name));
             for stream in files.chain(maps) {
                 is_affordable &= self.budget.affords(&stream);

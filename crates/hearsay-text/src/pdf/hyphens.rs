@@ -67,7 +67,8 @@ impl Words {
             return Join::Nothing;
         }
         let is_divided = self.n_lines < LINES_MIN || self.n_hyphens * LINES_A_HYPHEN >= self.n_lines;
-        let are_parts = left.chars().all(char::is_alphabetic) && left.chars().count() >= 2 && right.chars().count() >= 2;
+        let are_parts =
+            left.chars().all(char::is_alphabetic) && left.chars().count() >= 2 && right.chars().count() >= 2;
         let begins_low = right.starts_with(char::is_lowercase);
         if is_divided && are_parts && begins_low && !right.contains(['-', '‐']) && !is_prefix(&low_left) {
             Join::Nothing

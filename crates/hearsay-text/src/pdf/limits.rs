@@ -81,7 +81,8 @@ impl Budget {
     pub(crate) fn affords(&mut self, stream: &Stream<'_>) -> bool {
         let raw = stream.raw_data();
         let filters = stream.filters();
-        let n_packing = filters.iter().filter(|filter| !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode)).count();
+        let n_packing =
+            filters.iter().filter(|filter| !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode)).count();
         let length_bytes = match filters.as_slice() {
             _ if n_packing == 0 => raw.len() as u64,
             [Filter::FlateDecode] => unpacked_length(&raw, STREAM_BYTES_MAX + 1),

@@ -93,7 +93,8 @@ fn wording(line: &str) -> String {
 /// "12", "- 12 -", "Page 3 of 12", "iv"
 fn is_page_number(line: &str) -> bool {
     let wording = wording(line);
-    let mut words = wording.split(|c: char| !(c.is_alphanumeric() || c == '#')).filter(|word| !word.is_empty()).peekable();
+    let mut words =
+        wording.split(|c: char| !(c.is_alphanumeric() || c == '#')).filter(|word| !word.is_empty()).peekable();
     let is_roman = |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxl".contains(&byte));
     let mut n_numbers = 0;
     let are_all = words.peek().is_some()

@@ -50,7 +50,12 @@ pub(crate) fn lay_out(pages: &[Vec<Line>], margins: &[Vec<bool>]) -> Layout {
         let mut beside: Vec<Paragraph> = Vec::new();
         for (line, _) in lines.iter().zip(margins).filter(|(_, is_margin)| **is_margin) {
             let parts = vec![(page_idx, 0..line.text.len())];
-            beside.push(Paragraph { text: line.text.clone(), parts, size: line.size, kind: Some(BlockKind::Furniture) });
+            beside.push(Paragraph {
+                text: line.text.clone(),
+                parts,
+                size: line.size,
+                kind: Some(BlockKind::Furniture),
+            });
         }
         let mut note_flow = Flow { measure: &measure, open: None };
         for (line_idx, line) in notes.iter().enumerate() {
@@ -236,7 +241,9 @@ fn ends_sentence(text: &str) -> bool {
 
 fn begins_item(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    let is_numbered = first.len() <= 5 && first.ends_with(['.', ')', ']']) && first.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    let is_numbered = first.len() <= 5
+        && first.ends_with(['.', ')', ']'])
+        && first.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     matches!(first, "•" | "–" | "—" | "-" | "*" | "◦" | "▪" | "·") || is_numbered
 }
 

@@ -50,7 +50,8 @@ fn pages(contents: &[&str], object: Vec<u8>, trailer: &str) -> Vec<u8> {
     let kids: String = (0..contents.len()).map(|page_idx| format!("{} 0 R ", 6 + 2 * page_idx)).collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 3 0 R /Lang (en-GB) >>".to_vec(),
-        b"<< /Title (Night cranes) /Author (Ann Lee) /CreationDate (D:20220320100000Z) /ModDate (D:20220321) >>".to_vec(),
+        b"<< /Title (Night cranes) /Author (Ann Lee) /CreationDate (D:20220320100000Z) /ModDate (D:20220321) >>"
+            .to_vec(),
         format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", contents.len()).into_bytes(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
         object,
@@ -254,10 +255,44 @@ fn a_text_about_pdf_is_a_text() {
 /// Operators and operands in any order.
 fn operators() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "BT", "ET", "q", "Q", "/F1 12 Tf", "/F1 -9 Tf", "/F1 0 Tf", "(He said so.)", "Tj", "[(He) -250 (said) 9e9 <41>] TJ", "1 0 0 1 60 700 Tm",
-        "0 1 -1 0 60 700 Tm", "-1 0 0 -1 300 300 Tm", "0 0 0 0 0 0 cm", "1e30 0 0 1e30 0 0 cm", "10 -15 Td", "0 -15 TD", "T*", "'", "1 2 (a-) \"",
-        "14 TL", "50 Tz", "9 Ts", "3 Tr", "/X1 Do", "/Artifact BMC", "/P << /MCID 0 >> BDC", "EMC", "BI /W 1 /H 1 ID x EI", "(", ")", "<<", "]", "5",
-        "/Nothing Do", "(\\255\\034) Tj", "0 -15 Td (insp-) Tj", "0 -15 Td (ectors) Tj",
+        "BT",
+        "ET",
+        "q",
+        "Q",
+        "/F1 12 Tf",
+        "/F1 -9 Tf",
+        "/F1 0 Tf",
+        "(He said so.)",
+        "Tj",
+        "[(He) -250 (said) 9e9 <41>] TJ",
+        "1 0 0 1 60 700 Tm",
+        "0 1 -1 0 60 700 Tm",
+        "-1 0 0 -1 300 300 Tm",
+        "0 0 0 0 0 0 cm",
+        "1e30 0 0 1e30 0 0 cm",
+        "10 -15 Td",
+        "0 -15 TD",
+        "T*",
+        "'",
+        "1 2 (a-) \"",
+        "14 TL",
+        "50 Tz",
+        "9 Ts",
+        "3 Tr",
+        "/X1 Do",
+        "/Artifact BMC",
+        "/P << /MCID 0 >> BDC",
+        "EMC",
+        "BI /W 1 /H 1 ID x EI",
+        "(",
+        ")",
+        "<<",
+        "]",
+        "5",
+        "/Nothing Do",
+        "(\\255\\034) Tj",
+        "0 -15 Td (insp-) Tj",
+        "0 -15 Td (ectors) Tj",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.join(" "))
 }

@@ -21,7 +21,7 @@ use crate::command::read::no_thread;
 use crate::command::report::Report;
 use crate::command::{OUTPUT, Reading, print};
 use crate::failure::{Failure, exit};
-use crate::inputs::{self, Input, shown};
+use crate::inputs::{self, Input};
 use crate::intake;
 use crate::metadata::{Told, parse_date};
 use crate::ordered;
@@ -89,12 +89,13 @@ Examples:
 Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 nothing could be read,
 4 some inputs could not be read and the rest were.";
 
-/// What came of one input.
-enum Came {
-    /// It is read and can be added.
-    Prepared(Box<PreparedDocument>, DocumentId),
-    /// The same bytes are in the case.
-    Known(DocumentId),
+/// What came of one document of an input.
+struct Came {
+    /// What the user calls it.
+    shown: String,
+    id: DocumentId,
+    /// What can be added; `None` if the same bytes are in the case.
+    prepared: Option<Box<PreparedDocument>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,7 +123,10 @@ impl Add {
         if !self.quiet && !self.json {
             let n_documents = case.documents().map_err(of_store)?.len();
             let mut out = io::stdout().lock();
-            print(&mut out, &summary(&shown(case.path()), counts, n_documents, started.elapsed().as_secs_f64()))?;
+            print(
+                &mut out,
+                &summary(&inputs::shown(case.path()), counts, n_documents, started.elapsed().as_secs_f64()),
+            )?;
             out.flush().map_err(|error| Failure::of_output(&error))?;
         }
         Ok(match (counts.n_added + counts.n_known, counts.n_failed) {
@@ -148,28 +152,30 @@ impl Add {
         };
         let bytes_in_all = listed.iter().map(size).sum();
         let mut progress = Progress::start(listed.len(), !self.quiet, self.json).to_come(bytes_in_all);
-        let work = |input: &Result<Input, Failure>| {
-            let input = input.as_ref().map_err(Clone::clone)?;
-            self.prepare(input, limits.bytes_max, &known, told, &version)
+        let work = |input: &Result<Input, Failure>| match input {
+            Ok(input) => self.prepare(input, limits.bytes_max, &known, told, &version),
+            Err(failure) => vec![Err(failure.clone())],
         };
         let mut counts = Counts::default();
         let mut ending = Ok(());
         let handed = ordered::in_order(listed, limits, size, work, |input, result| {
             let bytes = size(input);
-            let came = match (result, input) {
-                (Ok(result), _) => result,
-                (Err(panicked), Ok(input)) => Err(intake::bug(input, &panicked)),
-                (Err(_), Err(failure)) => Err(failure.clone()),
+            let all = match (result, input) {
+                (Ok(all), _) => all,
+                (Err(panicked), Ok(input)) => vec![Err(intake::bug(input, &panicked))],
+                (Err(_), Err(failure)) => vec![Err(failure.clone())],
             };
-            let added = match came {
-                Ok(came) => self.put(case, came, signature, bytes, &mut counts, input),
-                Err(failure) => {
-                    progress.clear();
-                    report.failure(&failure);
-                    counts.n_failed += 1;
-                    Ok(())
+            let mut added = Ok(());
+            for came in all {
+                match came {
+                    Ok(came) => added = added.and_then(|()| self.put(case, came, signature, &mut counts)),
+                    Err(failure) => {
+                        progress.clear();
+                        report.failure(&failure);
+                        counts.n_failed += 1;
+                    }
                 }
-            };
+            }
             progress.advance(bytes);
             match added {
                 Ok(()) => ControlFlow::Continue(()),
@@ -192,34 +198,39 @@ impl Add {
         known: &BTreeSet<DocumentId>,
         told: &Told,
         version: &ReaderVersion,
-    ) -> Result<Came, Failure> {
-        let given = told.of(input)?;
-        let bytes = intake::bytes(input, bytes_max)?;
-        let id = DocumentId::of(&bytes);
-        if known.contains(&id) {
-            return Ok(Came::Known(id));
-        }
-        let document = casework::prepare(input, &bytes, given, self.reading.reader.into(), version)?;
-        Ok(Came::Prepared(Box::new(document), id))
+    ) -> Vec<Result<Came, Failure>> {
+        let begun = told.of(input).and_then(|given| Ok((given, intake::bytes(input, bytes_max)?)));
+        let (given, bytes) = match begun {
+            Ok(begun) => begun,
+            Err(failure) => return vec![Err(failure)],
+        };
+        let mut all = Vec::new();
+        intake::each_part(input, &bytes, bytes_max, &mut |part| {
+            all.push(part.and_then(|part| {
+                let (shown, id) = (intake::shown(input, &part), part.id());
+                if known.contains(&id) {
+                    return Ok(Came { shown, id, prepared: None });
+                }
+                let reader = self.reading.reader.into();
+                let prepared = casework::prepare(input, &part, given.clone(), reader, version)?;
+                Ok(Came { shown, id, prepared: Some(Box::new(prepared)) })
+            }));
+        });
+        all
     }
 
-    fn put(
-        &self,
-        case: &mut CaseFile,
-        came: Came,
-        signature: &Signature,
-        bytes: u64,
-        counts: &mut Counts,
-        input: &Result<Input, Failure>,
-    ) -> Result<(), Failure> {
-        let (id, addition) = match came {
-            Came::Known(id) => (id, Addition::Known),
-            Came::Prepared(document, id) => (id, case.add(&document, signature).map_err(of_store)?),
+    fn put(&self, case: &mut CaseFile, came: Came, signature: &Signature, counts: &mut Counts) -> Result<(), Failure> {
+        let Came { shown, id, prepared } = came;
+        let addition = match prepared {
+            None => Addition::Known,
+            Some(document) => {
+                counts.bytes += document.original_bytes() as u64;
+                case.add(&document, signature).map_err(of_store)?
+            }
         };
         let what = match addition {
             Addition::Added => {
                 counts.n_added += 1;
-                counts.bytes += bytes;
                 "added"
             }
             Addition::Known => {
@@ -230,8 +241,7 @@ impl Add {
         if !self.json {
             return Ok(());
         }
-        let file = input.as_ref().map(Input::shown).unwrap_or_default();
-        let line = serde_json::json!({ "file": file, "document": id.to_string(), "outcome": what });
+        let line = serde_json::json!({ "file": shown, "document": id.to_string(), "outcome": what });
         print(&mut io::stdout().lock(), &format!("{line}\n"))
     }
 }

@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::Args;
-use hearsay_reading::reading::Attribution;
 
 use crate::command::read::no_thread;
 use crate::command::report::Report;
@@ -17,6 +16,7 @@ use crate::ordered;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::explanation::explanation;
 use crate::view::explanation::ground::finding;
+use crate::view::look::Look;
 
 /// Tell why a mark was made
 ///
@@ -91,22 +91,22 @@ impl Explain {
             input.as_ref().map_or(0, |input| input.length_bytes.unwrap_or(limits.bytes_max).min(limits.bytes_max))
         };
         let work = |input: &Result<Input, Failure>| {
-            let taken: Taken =
-                intake::take(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, self.reading.reader.into())?;
-            let is_it = |attribution: &&Attribution| attribution.id.to_string() == id;
-            let attribution = taken.reading.attributions.iter().find(is_it);
-            let explained = attribution.map(|attribution| explanation(&taken, attribution, &look));
-            Ok(Found {
-                document: clean(&taken.document.name).into_owned(),
-                n_there: n_there(&taken.reading, id),
-                explanation: explained.or_else(|| finding(&taken, id, &look)),
-            })
+            let mut all = Vec::new();
+            match input {
+                Ok(input) => intake::take(input, limits.bytes_max, self.reading.reader.into(), &mut |taken| {
+                    all.push(taken.map(|taken| found(&taken, id, &look)));
+                }),
+                Err(failure) => all.push(Err(failure.clone())),
+            }
+            all
         };
         let mut all = Vec::new();
         ordered::in_order(listed, limits, size, work, |input, result| {
             match (result, input) {
-                (Ok(Ok(found)), _) => all.push(found),
-                (Ok(Err(failure)), _) => report.failure(&failure),
+                (Ok(found), _) => found.into_iter().for_each(|found| match found {
+                    Ok(found) => all.push(found),
+                    Err(failure) => report.failure(&failure),
+                }),
                 (Err(panicked), Ok(input)) => report.failure(&intake::bug(input, &panicked)),
                 (Err(_), Err(failure)) => report.failure(failure),
             }
@@ -114,6 +114,16 @@ impl Explain {
         })
         .map_err(|error| no_thread(&error))?;
         Ok(all)
+    }
+}
+
+fn found(taken: &Taken, id: &str, look: &Look) -> Found {
+    let attribution = taken.reading.attributions.iter().find(|attribution| attribution.id.to_string() == id);
+    let explained = attribution.map(|attribution| explanation(taken, attribution, look));
+    Found {
+        document: clean(&taken.document.name).into_owned(),
+        n_there: n_there(&taken.reading, id),
+        explanation: explained.or_else(|| finding(taken, id, look)),
     }
 }
 

@@ -107,28 +107,34 @@ impl Read {
         let mut progress = Progress::start(listed.len(), !self.quiet, self.json || prints_pages);
         let mut entries = Vec::new();
         let mut n_read = 0_usize;
+        let mut n_failed = 0_usize;
         let mut ending = Ok(());
         let wanted = Wanted { show, with_entry: show == Show::Overview || listed.len() > 1 };
-        let work = |input: &Result<Input, Failure>| {
-            self.one(input.as_ref().map_err(Clone::clone)?, limits.bytes_max, wanted, &look)
+        let work = |input: &Result<Input, Failure>| match input {
+            Ok(input) => self.one(input, limits.bytes_max, wanted, &look),
+            Err(failure) => vec![Err(failure.clone())],
         };
         let size = |input: &Result<Input, Failure>| size(input, limits.bytes_max);
         let started = ordered::in_order(&listed, limits, size, work, |input, result| {
-            let result = match (result, input) {
-                (Ok(result), _) => result,
-                (Err(panicked), Ok(input)) => Err(intake::bug(input, &panicked)),
-                (Err(_), Err(failure)) => Err(failure.clone()),
+            let all = match (result, input) {
+                (Ok(all), _) => all,
+                (Err(panicked), Ok(input)) => vec![Err(intake::bug(input, &panicked))],
+                (Err(_), Err(failure)) => vec![Err(failure.clone())],
             };
-            let printed = match result {
-                Ok(printable) => print_one(printable, n_read, &look, &mut entries, &mut out).map(|()| n_read += 1),
-                Err(failure) => {
-                    progress.clear();
-                    // What was read before it is to stand before it on a terminal.
-                    let flushed = out.flush().map_err(|error| Failure::of_output(&error));
-                    report.failure(&failure);
-                    flushed
-                }
-            };
+            let mut printed = Ok(());
+            for result in all {
+                printed = printed.and_then(|()| match result {
+                    Ok(printable) => print_one(printable, n_read, &look, &mut entries, &mut out).map(|()| n_read += 1),
+                    Err(failure) => {
+                        n_failed += 1;
+                        progress.clear();
+                        // What was read before it is to stand before it on a terminal.
+                        let flushed = out.flush().map_err(|error| Failure::of_output(&error));
+                        report.failure(&failure);
+                        flushed
+                    }
+                });
+            }
             progress.advance(size(input));
             match printed {
                 Ok(()) => ControlFlow::Continue(()),
@@ -143,26 +149,33 @@ impl Read {
         ending?;
         if !entries.is_empty() {
             let between = if prints_pages { "\n\n" } else { "" };
-            print(&mut out, &format!("{between}{}", overview::overview(&entries, listed.len(), &look)))?;
+            print(&mut out, &format!("{between}{}", overview::overview(&entries, n_read + n_failed, &look)))?;
         }
         out.flush().map_err(|error| Failure::of_output(&error))?;
-        Ok(outcome(n_read, listed.len(), report))
+        Ok(outcome(n_read, n_read + n_failed, report))
     }
 
     /// Does all the work on one input, on any thread.
-    fn one(&self, input: &Input, bytes_max: u64, wanted: Wanted, look: &Look) -> Result<Printable, Failure> {
-        let taken: Taken = intake::take(input, bytes_max, self.reading.reader.into())?;
+    fn one(&self, input: &Input, bytes_max: u64, wanted: Wanted, look: &Look) -> Vec<Result<Printable, Failure>> {
+        let mut all = Vec::new();
+        intake::take(input, bytes_max, self.reading.reader.into(), &mut |taken| {
+            all.push(taken.map(|taken| self.printable(&taken, wanted, look)));
+        });
+        all
+    }
+
+    fn printable(&self, taken: &Taken, wanted: Wanted, look: &Look) -> Printable {
         if self.json {
-            return Ok(Printable::Line(wire::line(&taken)));
+            return Printable::Line(wire::line(taken));
         }
         if self.quiet {
-            return Ok(Printable::Nothing);
+            return Printable::Nothing;
         }
-        let entry = wanted.with_entry.then(|| overview::entry(&taken, look));
-        Ok(match (wanted.show, entry) {
+        let entry = wanted.with_entry.then(|| overview::entry(taken, look));
+        match (wanted.show, entry) {
             (Show::Overview, Some(entry)) => Printable::Entry(entry),
-            (_, entry) => Printable::Page(page::page(&taken, look), entry),
-        })
+            (_, entry) => Printable::Page(page::page(taken, look), entry),
+        }
     }
 }
 
