@@ -16,6 +16,7 @@ pub mod candidates;
 pub mod direction;
 mod folding;
 pub mod groups;
+pub mod index;
 pub mod keys;
 pub mod kind;
 pub mod passages;
@@ -32,8 +33,6 @@ use passages::Passages;
 pub struct Settings {
     /// Shingles that more documents hold tell nothing; of long keys that more hold, so many first ones count.
     pub holders_max: usize,
-    /// Documents are put side by side if they share so many shingles.
-    pub shingles_shared_min: u32,
     /// A paragraph that so many otherwise different documents of an outlet hold is boilerplate.
     pub boilerplate_documents_min: usize,
     /// A text of which so many percent stand in another, of all words and of its own ones, is copied.
@@ -56,7 +55,6 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             holders_max: 20,
-            shingles_shared_min: 3,
             boilerplate_documents_min: 3,
             copied_percent: 50,
             rewritten_percent: 15,

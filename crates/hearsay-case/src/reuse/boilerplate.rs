@@ -56,9 +56,14 @@ impl Boilerplate {
 
     /// Returns a document without its boilerplate; `None` if it has none.
     pub fn strip(&self, passages: &Passages) -> Option<Passages> {
-        let outlet = passages.outlet?;
-        let is_common = |hash: u64| self.paragraphs.contains(&paragraph(outlet, hash));
-        let has_it = passages.blocks().any(|block| is_common(passages.block_hash(block)));
-        has_it.then(|| passages.without(is_common))
+        strip(passages, |paragraph| self.paragraphs.contains(&paragraph))
     }
+}
+
+/// Returns a document without the paragraphs that are boilerplate; `None` if it has none.
+pub(super) fn strip(passages: &Passages, is_boilerplate: impl Fn(Paragraph) -> bool) -> Option<Passages> {
+    let outlet = passages.outlet?;
+    let is_left_out = |hash: u64| is_boilerplate(paragraph(outlet, hash));
+    let has_some = passages.blocks().any(|block| is_left_out(passages.block_hash(block)));
+    has_some.then(|| passages.without(is_left_out))
 }

@@ -2,14 +2,13 @@
 //!
 //! Not a comparison: most candidates share a phrase and no more.
 //!
-//! Two documents are candidates if they share three or more shingles, not counting shingles that more than twenty
-//! documents hold; or a long key. Of a long key that more than twenty documents hold, each document is a candidate with
-//! the twenty first of them only, in the order of [`Rank`]. So a text that a hundred outlets carry is found although each
-//! of its shingles is common, and brings 100 × 20 pairs and not 100 × 100.
+//! Two documents are candidates if they share a shingle, not counting shingles that more than twenty documents hold, or a
+//! long key. Of a long key that more than twenty documents hold, each document is a candidate with the twenty first of
+//! them only, in the order of [`Rank`]. So a text that a thousand outlets carry is found although each of its shingles is
+//! common, and brings each of them some fifty pairs and not a thousand.
 //!
 //! All of this is a function of the set of documents, whatever the order in which they came. What one more document
-//! changes is bounded: the pairs of the twenty that held a shingle to which it is the twenty-first, and the pairs of
-//! those that hold a long key with it.
+//! changes is bounded and told by [`super::index`].
 
 use hearsay_text::document::{Date, DocumentId};
 
@@ -33,24 +32,32 @@ pub fn rank(passages: &Passages) -> Rank {
 /// `ranked` is in the order of [`rank`].
 pub(super) fn each_candidate(ranked: &[&Passages], settings: &Settings, mut take: impl FnMut(usize, usize)) {
     let postings = Postings::of(ranked, settings);
-    let mut shared = vec![0_u32; ranked.len()];
-    let mut touched: Vec<u32> = Vec::new();
+    let mut others: Vec<u32> = Vec::new();
     for document in 0..ranked.len() as u32 {
+        others.clear();
         for list in postings.lists_of(document) {
-            for &other in postings.earlier(*list, document, settings) {
-                if shared[other as usize] == 0 {
-                    touched.push(other);
-                }
-                shared[other as usize] += postings.weight(*list, settings);
-            }
+            others.extend_from_slice(postings.earlier(*list, document, settings));
         }
-        touched.sort_unstable();
-        for other in touched.drain(..) {
-            if std::mem::take(&mut shared[other as usize]) >= settings.shingles_shared_min {
-                take(document as usize, other as usize);
-            }
+        others.sort_unstable();
+        others.dedup();
+        for other in &others {
+            take(document as usize, *other as usize);
         }
     }
+}
+
+/// Returns every pair of candidates, the lesser id first, sorted.
+pub fn candidates(documents: &[&Passages], settings: &Settings) -> Vec<(DocumentId, DocumentId)> {
+    let mut ranked = documents.to_vec();
+    ranked.sort_by_key(|passages| rank(passages));
+    ranked.dedup_by_key(|passages| passages.document);
+    let mut found = Vec::new();
+    each_candidate(&ranked, settings, |one, other| {
+        let (one, other) = (ranked[one].document, ranked[other].document);
+        found.push((one.min(other), one.max(other)));
+    });
+    found.sort_unstable();
+    found
 }
 
 /// Who holds each key that more than one document holds and that is not common.
@@ -59,8 +66,6 @@ struct Postings {
     holders: Vec<u32>,
     /// Where each list begins, and at last where the last one ends.
     starts: Vec<u32>,
-    /// Whether each list is that of a long key.
-    is_long: Vec<bool>,
     /// The lists of one document after the other.
     lists: Vec<u32>,
     /// Where the lists of each document begin, and at last where those of the last one end.
@@ -69,15 +74,10 @@ struct Postings {
 
 impl Postings {
     fn of(ranked: &[&Passages], settings: &Settings) -> Postings {
-        let mut postings = Postings {
-            holders: Vec::new(),
-            starts: vec![0],
-            is_long: Vec::new(),
-            lists: Vec::new(),
-            list_starts: Vec::new(),
-        };
+        let mut postings =
+            Postings { holders: Vec::new(), starts: vec![0], lists: Vec::new(), list_starts: Vec::new() };
         let n_words: usize = ranked.iter().map(|passages| passages.words().len()).sum();
-        let n_parts = (n_words * 9 / 8).div_ceil(SORTED_AT_A_TIME).next_power_of_two();
+        let n_parts = (n_words / 2).div_ceil(SORTED_AT_A_TIME).next_power_of_two();
         let shift = 64 - n_parts.trailing_zeros();
         let mut sorted: Vec<u64> = Vec::new();
         for part in 0..n_parts as u64 {
@@ -107,7 +107,6 @@ impl Postings {
         }
         self.holders.extend(list.iter().map(|entry| *entry as u32));
         self.starts.push(self.holders.len() as u32);
-        self.is_long.push(is_long);
     }
 
     /// Notes the lists of each document.
@@ -121,7 +120,7 @@ impl Postings {
         }
         self.list_starts = ends.clone();
         self.lists = vec![0; self.holders.len()];
-        for list in 0..self.is_long.len() {
+        for list in 0..self.starts.len() - 1 {
             for holder in &self.holders[self.starts[list] as usize..self.starts[list + 1] as usize] {
                 let end = &mut ends[*holder as usize];
                 self.lists[*end as usize] = list as u32;
@@ -139,9 +138,5 @@ impl Postings {
         let all = &self.holders[self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize];
         let first = &all[..all.len().min(settings.holders_max)];
         &first[..first.partition_point(|holder| *holder < document)]
-    }
-
-    fn weight(&self, list: u32, settings: &Settings) -> u32 {
-        if self.is_long[list as usize] { settings.shingles_shared_min } else { 1 }
     }
 }

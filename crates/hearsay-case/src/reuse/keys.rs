@@ -11,7 +11,12 @@ pub const SHINGLE_WORDS: usize = 5;
 /// How many words a long key is made of.
 pub const LONG_WORDS: usize = 12;
 
-/// Of long keys, one in so many is kept, chosen by its own hash.
+/// Of shingles, one in so many is kept, chosen by its own hash, so that two documents keep the same ones.
+///
+/// On real articles that finds 98 % of the pairs that all shingles find (`docs/reuse.md`), for a quarter of the room.
+const SHINGLES_KEPT: u64 = 4;
+
+/// Of long keys, one in so many is kept.
 const LONG_KEPT: u64 = 8;
 
 /// A hash of words in a row; long keys are odd.
@@ -27,7 +32,7 @@ impl Key {
 
 /// Returns the keys of a document, sorted, each once.
 pub fn keys(passages: &Passages) -> Vec<Key> {
-    let mut found = Vec::with_capacity(passages.words().len() * 9 / 8);
+    let mut found = Vec::with_capacity(passages.words().len() / 2);
     each_key(passages.words(), |key| found.push(key));
     found.sort_unstable();
     found.dedup();
@@ -47,7 +52,9 @@ pub(super) fn each_key(words: &[u32], mut take: impl FnMut(Key)) {
         }
         let shingle = hash_of(&words[end - SHINGLE_WORDS..end]);
         shingles[end % 8] = shingle;
-        take(Key((shingle >> 32) as u32 & !1));
+        if shingle % SHINGLES_KEPT == 0 {
+            take(Key((shingle >> 32) as u32 & !1));
+        }
         if n_read >= LONG_WORDS {
             let long =
                 mixed(shingle ^ shingles[(end - 3) % 8].rotate_left(21) ^ shingles[(end - 7) % 8].rotate_left(42));
