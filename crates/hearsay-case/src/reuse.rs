@@ -33,6 +33,8 @@ use passages::Passages;
 pub struct Settings {
     /// Shingles that more documents hold tell nothing; of long keys that more hold, so many first ones count.
     pub holders_max: usize,
+    /// Documents are put side by side if they share so many kept shingles.
+    pub shared_min: usize,
     /// A paragraph that so many otherwise different documents of an outlet hold is boilerplate.
     pub boilerplate_documents_min: usize,
     /// A text of which so many percent stand in another, of all words and of its own ones, is copied.
@@ -55,6 +57,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             holders_max: 20,
+            shared_min: 2,
             boilerplate_documents_min: 3,
             copied_percent: 50,
             rewritten_percent: 15,

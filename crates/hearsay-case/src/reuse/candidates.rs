@@ -2,10 +2,11 @@
 //!
 //! Not a comparison: most candidates share a phrase and no more.
 //!
-//! Two documents are candidates if they share a shingle, not counting shingles that more than twenty documents hold, or a
-//! long key. Of a long key that more than twenty documents hold, each document is a candidate with the twenty first of
-//! them only, in the order of [`Rank`]. So a text that a thousand outlets carry is found although each of its shingles is
-//! common, and brings each of them some fifty pairs and not a thousand.
+//! Two documents are candidates if they share two kept shingles, not counting shingles that more than twenty documents
+//! hold, or a long key. Of a long key that more than twenty documents hold, each document is a candidate with the twenty
+//! first of them only, in the order of [`Rank`]. So a text that a thousand outlets carry is found although each of its
+//! shingles is common, and brings each of them some fifty pairs and not a thousand.
+//! One shingle in common tells too little: in a large case every text has some phrase in common with hundreds of others.
 //!
 //! All of this is a function of the set of documents, whatever the order in which they came. What one more document
 //! changes is bounded and told by [`super::index`].
@@ -36,12 +37,16 @@ pub(super) fn each_candidate(ranked: &[&Passages], settings: &Settings, mut take
     for document in 0..ranked.len() as u32 {
         others.clear();
         for list in postings.lists_of(document) {
-            others.extend_from_slice(postings.earlier(*list, document, settings));
+            let earlier = postings.earlier(*list, document, settings);
+            for _ in 0..if postings.is_long[*list as usize] { settings.shared_min } else { 1 } {
+                others.extend_from_slice(earlier);
+            }
         }
         others.sort_unstable();
-        others.dedup();
-        for other in &others {
-            take(document as usize, *other as usize);
+        for same in others.chunk_by(|one, other| one == other) {
+            if same.len() >= settings.shared_min {
+                take(document as usize, same[0] as usize);
+            }
         }
     }
 }
@@ -66,6 +71,8 @@ struct Postings {
     holders: Vec<u32>,
     /// Where each list begins, and at last where the last one ends.
     starts: Vec<u32>,
+    /// Whether each list is that of a long key.
+    is_long: Vec<bool>,
     /// The lists of one document after the other.
     lists: Vec<u32>,
     /// Where the lists of each document begin, and at last where those of the last one end.
@@ -74,10 +81,15 @@ struct Postings {
 
 impl Postings {
     fn of(ranked: &[&Passages], settings: &Settings) -> Postings {
-        let mut postings =
-            Postings { holders: Vec::new(), starts: vec![0], lists: Vec::new(), list_starts: Vec::new() };
+        let mut postings = Postings {
+            holders: Vec::new(),
+            starts: vec![0],
+            is_long: Vec::new(),
+            lists: Vec::new(),
+            list_starts: Vec::new(),
+        };
         let n_words: usize = ranked.iter().map(|passages| passages.words().len()).sum();
-        let n_parts = (n_words / 2).div_ceil(SORTED_AT_A_TIME).next_power_of_two();
+        let n_parts = (n_words * 5 / 8).div_ceil(SORTED_AT_A_TIME).next_power_of_two();
         let shift = 64 - n_parts.trailing_zeros();
         let mut sorted: Vec<u64> = Vec::new();
         for part in 0..n_parts as u64 {
@@ -107,6 +119,7 @@ impl Postings {
         }
         self.holders.extend(list.iter().map(|entry| *entry as u32));
         self.starts.push(self.holders.len() as u32);
+        self.is_long.push(is_long);
     }
 
     /// Notes the lists of each document.

@@ -10,6 +10,7 @@
 //!
 //! Nothing else in the case is looked at.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_text::document::DocumentId;
@@ -21,7 +22,7 @@ use super::keys::{Key, keys};
 use super::passages::Passages;
 
 /// Who holds which key and which paragraph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     settings: Settings,
     documents: Vec<Passages>,
@@ -51,6 +52,26 @@ impl Index {
             holders: BTreeSet::new(),
             paragraphs: BTreeSet::new(),
         }
+    }
+
+    /// Returns the index of a case with these documents: the same as if they had been added one by one.
+    pub fn of(documents: impl IntoIterator<Item = Passages>, settings: Settings) -> Index {
+        let mut index = Index::new(settings);
+        for passages in documents {
+            let new = index.documents.len() as u32;
+            if let Entry::Vacant(entry) = index.ordinals.entry(passages.document) {
+                entry.insert(new);
+                let own = paragraphs(&passages).into_iter();
+                index.paragraphs.extend(own.map(|(paragraph, beside)| (paragraph, beside, new)));
+                index.documents.push(passages);
+            }
+        }
+        let mut holders: Vec<(Key, u32)> = Vec::new();
+        for ordinal in 0..index.documents.len() as u32 {
+            holders.extend(keys(&index.stripped(ordinal, &BTreeSet::new())).into_iter().map(|key| (key, ordinal)));
+        }
+        index.holders = holders.into_iter().collect();
+        index
     }
 
     /// Returns a document's passages without its outlet's boilerplate, as they are to be compared; `None` if unknown.
@@ -163,19 +184,24 @@ impl Index {
     /// Returns the pairs of candidates that hold one of the documents, the lesser ordinal first.
     fn pairs_of(&self, documents: &BTreeSet<u32>) -> BTreeSet<(u32, u32)> {
         let mut pairs = BTreeSet::new();
+        let max = self.settings.holders_max;
         for &document in documents {
+            let mut others: Vec<u32> = Vec::new();
             for key in keys(&self.stripped(document, &BTreeSet::new())) {
                 let holders = self.holders_of(key);
-                let max = self.settings.holders_max;
                 let is_first = holders.iter().take(max).any(|holder| *holder == document);
                 let n_others = match (holders.len() > max, key.is_long()) {
                     (true, false) => 0,
                     (true, true) if !is_first => max,
                     _ => holders.len(),
                 };
-                let others = holders[..n_others].iter().filter(|other| **other != document);
-                pairs.extend(others.map(|other| (document.min(*other), document.max(*other))));
+                for _ in 0..if key.is_long() { self.settings.shared_min } else { 1 } {
+                    others.extend(holders[..n_others].iter().filter(|other| **other != document));
+                }
             }
+            others.sort_unstable();
+            let same = others.chunk_by(|one, other| one == other).filter(|same| same.len() >= self.settings.shared_min);
+            pairs.extend(same.map(|same| (document.min(same[0]), document.max(same[0]))));
         }
         pairs
     }

@@ -328,6 +328,7 @@ proptest! {
                 prop_assert_eq!(kept.as_ref(), Some(one));
             }
         }
+        prop_assert_eq!(&Index::of(all.iter().cloned(), settings), &index);
         prop_assert_eq!(index.add(all[0].clone()), Change::default());
     }
 
