@@ -20,12 +20,12 @@ use hearsay_reading::reading::{EntityId, EntityKind};
 use hearsay_text::document::{Date, DocumentId};
 use hearsay_text::span::Span;
 
+use crate::clusters::Clusters;
 use crate::judgement::Judgement;
 use crate::record::Record;
 
 mod bodies;
 mod candidates;
-mod clusters;
 mod compare;
 mod folding;
 mod gather;
@@ -198,7 +198,9 @@ pub fn of_casts(casts: &[&Cast], judgements: &[Judgement]) -> Entities {
     casts.dedup_by_key(|cast| cast.document);
     let work = candidates::Work::of(&casts, &judged::members(&casts, judgements));
     let of: Vec<Option<u32>> = work.units.iter().map(|unit| unit.profile).collect();
-    let mut clusters = clusters::Clusters::new(&work.profiles, &of);
+    let forbids =
+        |one: u32, other: u32| compare::conflict(&work.profiles[one as usize], &work.profiles[other as usize]);
+    let mut clusters = Clusters::new(&forbids, &of);
     let mut outcome = gather::Outcome::default();
     judged::apply(&casts, &work, judgements, &mut clusters, &mut outcome);
     outcome.take(&mut clusters, candidates::edges(&work));

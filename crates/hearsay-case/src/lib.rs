@@ -24,5 +24,9 @@ pub mod timeline;
 
 pub mod corroboration;
 
+pub mod artefacts;
+
+mod clusters;
+
 pub mod anchor;
 pub mod judgement;

@@ -340,6 +340,11 @@ impl BodyName {
         self.is_generic = true;
     }
 
+    /// Returns whether it is one word that many bodies have in their names: "the Association".
+    pub(super) fn is_bare_institution(&self) -> bool {
+        self.words.len() == 1 && (self.is_generic || INSTITUTIONS.contains(&self.words[0].as_str()))
+    }
+
     /// Returns what the name says it names, where that is surer than the reader.
     pub(super) fn kind(&self, read: EntityKind) -> EntityKind {
         if self.known.is_some() || self.is_generic || self.is_domain {
@@ -358,6 +363,12 @@ impl BodyName {
     /// Returns all of the name as one word.
     pub(super) fn whole(&self) -> String {
         self.words.iter().filter(|word| *word != "the").map(String::as_str).collect()
+    }
+
+    /// Returns whether letters are an acronym of the name: the first letters of some of its words, in their order.
+    pub(super) fn is_shortened_to(&self, letters: &str) -> bool {
+        let mut initials = self.words.iter().filter_map(|word| word.chars().next());
+        letters.chars().count() > 1 && letters.chars().all(|letter| initials.any(|initial| initial == letter))
     }
 
     /// Returns the acronyms that the name may have: of all its words, and of all but the small ones.
@@ -396,7 +407,7 @@ fn word(word: &str) -> Option<String> {
 pub(super) fn is_acronym(name: &str) -> bool {
     const LENGTH_MAX: usize = 8;
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_short = (2..=LENGTH_MAX).contains(&letters) && !name.contains(char::is_whitespace);
+    let is_short = (2..=LENGTH_MAX).contains(&letters) && !name.contains([' ', '\u{a0}', '-', '\n', '\t']);
     is_short && name.chars().all(|c| !c.is_lowercase()) && name.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
@@ -424,7 +435,7 @@ mod tests {
             (name.is_domain, "domain"),
         ];
         let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
-        let known = name.known.map(|known| lists().body(known).name).unwrap_or_default();
+        let known = name.known.map(|known| lists().names_of(known)[0]).unwrap_or_default();
         format!("{}|{}|{known}|{}", name.words.join(" "), name.country.unwrap_or_default(), marks.join(" "))
     }
 

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clusters::Edge;
 use super::compare::{Compared, compare};
 use super::lists::lists;
 use super::named::{Cast, Named};
 use super::profile::{Name, Profile};
 use super::{Member, Surety};
+use crate::clusters::Edge;
 
 /// Everybody who takes part, and the different profiles among them.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl<'a> Work<'a> {
 /// Returns the keys of a name: two that can be one by their names alone share one.
 fn keys(profile: &Profile) -> Vec<String> {
     match &profile.name {
-        Name::Single { .. } => Vec::new(),
+        Name::Single { .. } | Name::Common(_) => Vec::new(),
         Name::Body(body) => {
             let known = body.known.map(|known| format!("k{known}"));
             let words =
@@ -134,15 +134,16 @@ pub(super) fn star<'e>(units: &'e [usize], surety: Surety, because: &'e str) -> 
 /// "The Federal Security Service (FSB)", "Zubr, as Kost is known": a document says that one has another name, and
 /// another document has that name.
 fn by_other_names(work: &Work<'_>, by_key: &BTreeMap<String, Vec<u32>>) -> Vec<Edge> {
-    let mut first: BTreeMap<(u32, &Profile), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(u32, &Profile), (usize, bool)> = BTreeMap::new();
     for (idx, unit) in work.units.iter().enumerate() {
         let Some(own) = unit.profile else { continue };
         for other in &unit.named.others {
-            first.entry((own, other)).or_insert(idx);
+            let known = first.entry((own, &other.profile)).or_insert((idx, other.is_acronym));
+            known.1 |= other.is_acronym;
         }
     }
     let mut edges = Vec::new();
-    for ((own, other), idx) in first {
+    for ((own, other), (idx, is_acronym)) in first {
         let mut met: BTreeSet<u32> = BTreeSet::new();
         for key in keys(other) {
             met.extend(by_key.get(&key).into_iter().flatten().filter(|found| **found != own));
@@ -150,7 +151,8 @@ fn by_other_names(work: &Work<'_>, by_key: &BTreeMap<String, Vec<u32>>) -> Vec<E
         for found in met {
             if let Compared::One(surety, because) = compare(other, &work.profiles[found as usize]) {
                 let because = format!("a document has both names for one, and of the second: {because}");
-                let surety = surety.max(Surety::Likely);
+                // What joins two names inside a document is the reader's guess unless the letters bear it out.
+                let surety = surety.max(if is_acronym { Surety::Likely } else { Surety::Possible });
                 edges.push(Edge::new(surety, idx, work.of_profile[found as usize][0], because));
             }
         }

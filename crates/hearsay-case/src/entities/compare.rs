@@ -10,6 +10,7 @@ use super::bodies::BodyName;
 use super::lists::lists;
 use super::persons::PersonName;
 use super::profile::{Name, Profile};
+use super::romanisation;
 
 /// What the comparison of two came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ fn names_conflict(one: &PersonName, other: &PersonName) -> Option<&'static str> 
     let differ =
         one.middle.iter().zip(&other.middle).any(|(a, b)| !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()));
     let is_read_alike = one.sounds.middle_agrees(&other.sounds);
-    (differ && one.middle.len() == other.middle.len() && !is_read_alike).then_some("their second names differ")
+    (differ && !is_read_alike).then_some("their second names differ")
 }
 
 /// How two given names agree.
@@ -143,8 +144,11 @@ fn persons(one: &Profile, other: &Profile, a: &PersonName, b: &PersonName) -> Co
             false => reason(Surety::Likely, "the same given name and surname"),
         };
     }
+    // Two of one surname with other offices and other forms of a given name may well be two.
+    let has_other_office = one.office.is_some() && other.office.is_some() && !is_same_office;
+    let surety = if has_other_office || is_common(a) || is_common(b) { Surety::Possible } else { Surety::Likely };
     if is_same_surname && lists().stand_for_one(&a.given, &b.given) {
-        return reason(Surety::Likely, "the same surname, and given names that stand for one another");
+        return reason(surety, "the same surname, and given names that stand for one another");
     }
     let given = given_agree(a, b).map(|how| match how {
         Given::Romanised => a.sounds.given_agrees(&b.sounds).unwrap_or_default(),
@@ -153,9 +157,14 @@ fn persons(one: &Profile, other: &Profile, a: &PersonName, b: &PersonName) -> Co
     let surname =
         if is_same_surname { Some("the same surname".to_owned()) } else { a.sounds.surname_agrees(&b.sounds) };
     match (given, surname) {
-        (Some(given), Some(surname)) => Compared::One(Surety::Likely, format!("{surname}, and {given}")),
+        (Some(given), Some(surname)) => Compared::One(surety, format!("{surname}, and {given}")),
         _ => Compared::Unrelated,
     }
+}
+
+/// "Mohamed Ali": a surname that is a given name too, with a given name that many bear, in spellings that vary.
+fn is_common(name: &PersonName) -> bool {
+    name.sounds.is_arabic() && romanisation::is_arabic_given(&name.surname)
 }
 
 fn bodies(one: &Profile, other: &Profile, a: &BodyName, b: &BodyName) -> Compared {
@@ -169,6 +178,8 @@ fn bodies(one: &Profile, other: &Profile, a: &BodyName, b: &BodyName) -> Compare
     if a.is_generic {
         return match (one.country, other.country) {
             _ if a.words != b.words => Compared::Unrelated,
+            (Some(a), Some(b)) if a != b => Compared::Unrelated,
+            (None, _) | (_, None) if a.words.len() == 1 => Compared::Unrelated,
             (Some(a), Some(b)) if a == b => reason(Surety::Likely, "the same office of the same country"),
             _ => reason(Surety::Possible, "the same office of state, but of which country is not known of both"),
         };

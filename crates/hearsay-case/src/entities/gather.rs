@@ -6,10 +6,10 @@ use hearsay_reading::reading::EntityKind;
 
 use super::bodies::BodyName;
 use super::candidates::{Unit, Work};
-use super::clusters::{Clusters, Edge, Joined};
 use super::named::Called;
 use super::profile::Name;
 use super::{Alias, Because, CaseEntity, Entities, Member, Proposal, RoleAt, Surety};
+use crate::clusters::{Clusters, Edge, Joined};
 
 /// What came of all proposals so far.
 #[derive(Debug, Default)]
@@ -91,7 +91,7 @@ fn entity(work: &Work<'_>, group: &[usize]) -> CaseEntity {
     let kind = kinds.iter().filter(|(kind, _)| **kind != EntityKind::Unknown);
     let kind = kind.max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind);
     CaseEntity {
-        name: name(work, group, &aliases),
+        name: name(work, group),
         kind: kind.unwrap_or(EntityKind::Unknown),
         roles: roles(&units),
         aliases,
@@ -101,20 +101,21 @@ fn entity(work: &Work<'_>, group: &[usize]) -> CaseEntity {
 }
 
 /// The name that most documents have in full; of two the longer, of two as long the first in order.
-fn name(work: &Work<'_>, group: &[usize], aliases: &[Alias]) -> String {
+///
+/// In full only if that is no oddity: one headline's "Obese Kim" names nobody whom fifty documents call "Kim".
+fn name(work: &Work<'_>, group: &[usize]) -> String {
+    const SHARE_MIN: usize = 8;
     let mut counts: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
     for unit in group {
         let is_full = work.profile(*unit).is_some_and(|profile| profile.single().is_none());
         let words = work.units[*unit].named.name.words.as_str();
-        let count = counts.entry(words).or_insert((is_full, 0));
-        count.1 += 1;
+        counts.entry(words).or_insert((is_full, 0)).1 += 1;
     }
-    let best = counts
-        .iter()
-        .max_by_key(|(words, (is_full, count))| (*is_full, *count, words.chars().count(), std::cmp::Reverse(**words)));
-    best.map(|(words, _)| (*words).to_owned())
-        .or_else(|| aliases.first().map(|alias| alias.name.clone()))
-        .unwrap_or_default()
+    let best = counts.iter().max_by_key(|(words, (is_full, count))| {
+        let is_usual = count * SHARE_MIN >= group.len();
+        (*is_full && is_usual, *count, words.chars().count(), std::cmp::Reverse(**words))
+    });
+    best.map(|(words, _)| (*words).to_owned()).unwrap_or_default()
 }
 
 fn aliases(units: &[&Unit<'_>]) -> Vec<Alias> {

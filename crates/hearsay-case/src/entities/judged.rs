@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Work;
-use super::clusters::Clusters;
 use super::gather::Outcome;
 use super::named::Cast;
 use super::{Member, Surety};
+use crate::clusters::Clusters;
 use crate::judgement::{Judged, JudgedKind, Judgement};
 
 /// Two members and whether they are said to be one.

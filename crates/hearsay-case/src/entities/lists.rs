@@ -12,9 +12,8 @@ use super::folding::folded_words;
 /// A body or outlet that is known under several names.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// The name that it is listed under.
-    #[cfg(test)]
-    pub(super) name: &'static str,
+    /// The names that it is listed under.
+    pub(super) names: Vec<&'static str>,
     /// Its country, as the list of countries has it.
     pub(super) country: Option<&'static str>,
 }
@@ -25,7 +24,8 @@ pub(super) struct Lists {
     known: Vec<Known>,
     by_name: BTreeMap<String, u16>,
     countries: BTreeMap<String, &'static str>,
-    given: BTreeMap<&'static str, Vec<u16>>,
+    /// The lines of a given name, and whether it stands for all others in it.
+    given: BTreeMap<&'static str, Vec<(u16, bool)>>,
     of_cyrillic: BTreeSet<&'static str>,
     is_given: BTreeSet<&'static str>,
     titles: BTreeSet<&'static str>,
@@ -57,18 +57,19 @@ impl Lists {
             let [_, country, name, rest @ ..] = parts.as_slice() else { continue };
             let idx = known.len() as u16;
             let country = countries.get(*country).copied();
-            known.push(Known {
-                #[cfg(test)]
-                name,
-                country,
-            });
+
             let others = rest.iter().flat_map(|others| others.split(", "));
-            by_name.extend(others.chain([*name]).map(|name| (name.to_owned(), idx)));
+            let names: Vec<&'static str> = [*name].into_iter().chain(others).collect();
+            by_name.extend(names.iter().map(|name| ((*name).to_owned(), idx)));
+            known.push(Known { names, country });
         }
-        let mut given: BTreeMap<&'static str, Vec<u16>> = BTreeMap::new();
+        let mut given: BTreeMap<&'static str, Vec<(u16, bool)>> = BTreeMap::new();
         let mut of_cyrillic = BTreeSet::new();
         for (idx, line) in lines(include_str!("../../lexicon/given_names.txt")).enumerate() {
-            line.split(", ").for_each(|name| given.entry(name).or_default().push(idx as u16));
+            let (are_all_one, line) = line.strip_prefix("= ").map_or((false, line), |line| (true, line));
+            for (place, name) in line.split(", ").enumerate() {
+                given.entry(name).or_default().push((idx as u16, are_all_one || place == 0));
+            }
             if line.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
                 of_cyrillic.extend(line.split(", "));
             }
@@ -96,6 +97,11 @@ impl Lists {
         &self.known[known as usize]
     }
 
+    /// Returns the names of a listed body or outlet.
+    pub(super) fn names_of(&self, known: u16) -> &[&'static str] {
+        &self.known[known as usize].names
+    }
+
     /// Returns the country that a name or adjective stands for, in folded words with a blank between.
     pub(super) fn country(&self, folded: &str) -> Option<&'static str> {
         self.countries.get(folded).copied()
@@ -109,12 +115,12 @@ impl Lists {
     /// Returns whether two given names, folded, stand for one another.
     pub(super) fn stand_for_one(&self, one: &str, other: &str) -> bool {
         let (Some(ones), Some(others)) = (self.given.get(one), self.given.get(other)) else { return false };
-        ones.iter().any(|line| others.contains(line))
+        ones.iter().any(|(line, is_long)| others.iter().any(|(other, long)| line == other && (*is_long || *long)))
     }
 
     /// Returns the lines in which a folded given name stands: equal ones stand for one another.
     pub(super) fn lines_of(&self, given: &str) -> impl Iterator<Item = String> {
-        self.given.get(given).into_iter().flatten().map(|line| format!("#{line}"))
+        self.given.get(given).into_iter().flatten().map(|(line, _)| format!("#{line}"))
     }
 
     /// Returns whether a folded given name is one of Russian or Ukrainian.

@@ -8,7 +8,9 @@ use hearsay_reading::reading::{EntityId, EntityKind};
 use hearsay_text::document::{Date, DocumentId};
 use hearsay_text::span::Span;
 
+use super::compare::conflict;
 use super::folding::folded_words;
+use super::lists::lists;
 use super::persons::{Parsed, PersonName};
 use super::profile::{Name, Profile, Said};
 use super::{Member, Who};
@@ -36,12 +38,20 @@ pub(super) struct Named {
     /// What it is compared by; `None` for one without a name.
     pub(super) profile: Option<Profile>,
     /// Other names that stand for it elsewhere too, in the form that is compared.
-    pub(super) others: Vec<Profile>,
+    pub(super) others: Vec<Other>,
     /// Of one without a name: whose it is and what.
     pub(super) described: Option<Described>,
     /// Where it is named or described.
     pub(super) mentions: Vec<Span>,
     pub(super) kind: EntityKind,
+}
+
+/// Another name of one, in the form that is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    pub(super) profile: Profile,
+    /// Whether its letters say that it is an acronym of the name; otherwise only the reader says so.
+    pub(super) is_acronym: bool,
 }
 
 /// A name as it stands.
@@ -101,7 +111,7 @@ fn entity(record: &Record, id: EntityId, entity: &Entity, setting: Option<&'stat
     let mut named = Named {
         who: Who::Entity(id),
         name: Called { words: entity.name.clone(), span: Some(entity.span) },
-        also: entity.also.iter().map(|name| called(entity, name)).collect(),
+        also: Vec::new(),
         role: entity.role.clone(),
         rank: entity.rank.clone(),
         others: Vec::new(),
@@ -113,6 +123,11 @@ fn entity(record: &Record, id: EntityId, entity: &Entity, setting: Option<&'stat
     if !named.mentions.contains(&entity.span) {
         named.mentions.push(entity.span);
     }
+    let is_own = |name: &&String| match &named.profile {
+        Some(own) => Profile::of(entity.kind, name, said).is_some_and(|other| conflict(own, &other).is_none()),
+        None => true,
+    };
+    named.also = entity.also.iter().filter(is_own).map(|name| called(entity, name)).collect();
     match &named.profile {
         Some(profile) => named.others = others(entity, profile, said),
         None => named.described = described(entity, owner.is_some()),
@@ -128,21 +143,32 @@ fn called(entity: &Entity, name: &str) -> Called {
 }
 
 /// The other names that say more than a part of the name does: "FSB", "Zubr", "Ann Carter" of "Ann Lee".
-fn others(entity: &Entity, profile: &Profile, said: Said<'_>) -> Vec<Profile> {
+fn others(entity: &Entity, profile: &Profile, said: Said<'_>) -> Vec<Other> {
     let own = folded_words(&entity.name);
-    let mut found: Vec<Profile> = Vec::new();
+    let mut found: Vec<Other> = Vec::new();
     for name in &entity.also {
         let is_part = folded_words(name).iter().all(|word| own.contains(word));
         let Some(other) = Profile::of(entity.kind, name, said).filter(|_| !is_part) else { continue };
-        let tells = match &other.name {
-            Name::Single { is_acronym, .. } => *is_acronym,
-            _ => true,
-        };
-        if tells && super::compare::conflict(profile, &other).is_none() && !found.contains(&other) {
-            found.push(other);
+        if conflict(profile, &other).is_none() && !found.iter().any(|known| known.profile == other) {
+            found.push(Other { is_acronym: is_acronym_of(profile, &other), profile: other });
         }
     }
+    found.retain(|other| other.is_acronym || !matches!(other.profile.name, Name::Single { .. } | Name::Common(_)));
     found
+}
+
+/// Whether a name is an acronym of another, and none that is known to stand for something else.
+fn is_acronym_of(long: &Profile, short: &Profile) -> bool {
+    let Name::Body(body) = &long.name else { return false };
+    match &short.name {
+        Name::Single { word, is_acronym } => *is_acronym && body.known.is_none() && body.is_shortened_to(word),
+        Name::Body(short) => {
+            let names = short.known.map(|known| lists().names_of(known)).unwrap_or_default();
+            let words = |name: &str| name.split(' ').all(|word| body.words.iter().any(|own| own == word));
+            short.is_acronym && names.iter().any(|name| name.contains(' ') && words(name))
+        }
+        Name::Person(_) | Name::Common(_) => false,
+    }
 }
 
 /// "His deputy", "Orlov’s whistleblower": the noun at the end.
@@ -187,7 +213,7 @@ fn split_authors(authors: &str) -> Vec<String> {
 fn setting(record: &Record) -> Option<&'static str> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for entity in record.entities.iter().filter(|entity| entity.is_named) {
-        let country = super::lists::lists().country(&super::bodies::plain_words(&entity.name));
+        let country = lists().country(&super::bodies::plain_words(&entity.name));
         if let Some(country) = country {
             *counts.entry(country).or_default() += entity.mentions.len();
         }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::candidates::{Work, star};
-use super::clusters::{Clusters, Edge};
 use super::{Member, Surety, Who};
+use crate::clusters::{Clusters, Edge};
 
 /// Of whom there is one at a time.
 const ONE_AT_A_TIME: &[&str] = &[
@@ -18,7 +18,6 @@ const ONE_AT_A_TIME: &[&str] = &[
     "exhusband",
     "exwife",
     "father",
-    "government",
     "headquarters",
     "husband",
     "killer",

@@ -34,6 +34,8 @@ pub(super) enum Name {
     Person(Box<PersonName>),
     /// A body, an outlet, a place, a people: more than one word, or one that is known.
     Body(Box<BodyName>),
+    /// One word that many bodies have in their names, and so nobody's own: "the Association".
+    Common(String),
     /// One word that may be a surname, a given name or a body's short name; folded.
     Single {
         /// The word.
@@ -59,6 +61,8 @@ pub(super) struct Said<'a> {
 impl Profile {
     /// Returns what is to be compared of a name; nothing where no letter is in it.
     pub(super) fn of(kind: EntityKind, name: &str, said: Said<'_>) -> Option<Profile> {
+        let whole = said.role.and_then(|role| with_given_name(role, name));
+        let name = whole.as_deref().unwrap_or(name);
         let body = BodyName::parse(name)?;
         let words = [said.role, said.rank];
         let told = || words.iter().flatten().find_map(|words| only_country(words));
@@ -78,7 +82,13 @@ impl Profile {
             let body = Name::Body(Box::new(body));
             return Some(Profile { field: None, rank: None, office: None, ..plain(kind, body, country) });
         }
-        if matches!(kind, EntityKind::Person | EntityKind::Unknown) && !body.is_generic {
+        if body.is_bare_institution() && kind != EntityKind::Person {
+            return Some(plain(kind, Name::Common(body.words[0].clone()), None));
+        }
+        // "U.S. Marine", "Canadian Hero".
+        let is_of_country = lists().country_at(&body.words).is_some() && !lists().is_given(&body.words[0]);
+        let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Unknown) && !(is_of_country && !is_single);
+        if may_be_person && !body.is_generic {
             return match PersonName::parse(name)? {
                 Parsed::Single(word) => {
                     let single = Name::Single { word, is_acronym: body.is_acronym };
@@ -95,7 +105,7 @@ impl Profile {
             return Some(Profile { field: None, rank: None, office: None, ..plain(kind, single, None) });
         }
         let country = body.country.or_else(|| said.owner.and_then(only_country));
-        let country = country.or(said.setting.filter(|_| body.is_generic));
+        let country = country.or(said.setting.filter(|_| body.is_generic && body.words.len() > 1));
         let body = Name::Body(Box::new(body));
         Some(Profile { field: None, rank: None, office: None, ..plain(kind, body, country) })
     }
@@ -107,4 +117,13 @@ impl Profile {
             _ => None,
         }
     }
+}
+
+/// "Rep. Sander M." beside "Levin": where the reader takes a given name for a part of the role.
+fn with_given_name(role: &str, name: &str) -> Option<String> {
+    let mut words = role.split_whitespace().rev();
+    let (initial, given) = (words.next()?, words.next()?);
+    let is_initial = initial.len() == 2 && initial.ends_with('.') && initial.starts_with(char::is_uppercase);
+    let is_name = given.starts_with(char::is_uppercase) && !given.ends_with('.') && given.chars().count() > 1;
+    (is_initial && is_name && !name.contains(char::is_whitespace)).then(|| format!("{given} {initial} {name}"))
 }

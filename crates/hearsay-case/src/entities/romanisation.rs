@@ -78,6 +78,11 @@ pub(super) fn sounds(given: &str, surname: &str, whole: &str) -> Sounds {
     Sounds { given_word, surname_word, given, surname }
 }
 
+/// Returns whether a folded word is known as an Arabic given name.
+pub(super) fn is_arabic_given(folded: &str) -> bool {
+    arabic::looks_so(folded)
+}
+
 /// Reads a surname alone.
 pub(super) fn sounds_of_surname(surname: &str) -> Sounds {
     sounds("", surname, &fold(surname))
@@ -106,6 +111,11 @@ impl Sounds {
     pub(super) fn middle_agrees(&self, other: &Sounds) -> bool {
         let is_script = |sounds: &Sounds| sounds.surname.iter().any(|spelled| spelled.standard == Standard::Script);
         !self.surname.is_empty() && is_script(self) != is_script(other)
+    }
+
+    /// Returns whether the name was read as an Arabic one.
+    pub(super) fn is_arabic(&self) -> bool {
+        self.given.iter().any(|spelled| spelled.standard == Standard::AlaLc)
     }
 
     /// Returns the words that the surname can be looked up by: equal for two that may agree.

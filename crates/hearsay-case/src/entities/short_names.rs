@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hearsay_reading::reading::EntityKind;
+
 use super::Surety;
 use super::candidates::{Work, star};
-use super::clusters::{Clusters, Edge};
 use super::compare::conflict;
 use super::lists::lists;
 use super::profile::{Name, Profile};
 use super::romanisation::sounds_of_surname;
+use crate::clusters::{Clusters, Edge};
 
 /// More bearers than this are not proposed one by one.
 const BEARERS_PROPOSED_MAX: usize = 5;
@@ -38,7 +40,7 @@ fn short<'w>(work: &'w Work<'_>) -> BTreeMap<&'w Name, Vec<u32>> {
         let is_short = match &profile.name {
             Name::Single { .. } => true,
             Name::Person(name) => name.is_initial(),
-            Name::Body(_) => false,
+            Name::Body(_) | Name::Common(_) => false,
         };
         if is_short {
             found.entry(&profile.name).or_default().push(idx as u32);
@@ -56,7 +58,8 @@ fn bearers(work: &Work<'_>, clusters: &mut Clusters<'_>) -> BTreeMap<String, Bea
     for (unit, one) in work.units.iter().enumerate() {
         let Some(own) = work.profile(unit) else { continue };
         let root = clusters.root(unit);
-        for profile in one.named.others.iter().chain([own]) {
+        let others = one.named.others.iter().filter(|other| other.is_acronym);
+        for profile in others.map(|other| &other.profile).chain([own]) {
             match &profile.name {
                 Name::Person(name) if !name.is_initial() => {
                     name.surnames().for_each(|surname| add(format!("w{surname}"), root, unit));
@@ -65,7 +68,10 @@ fn bearers(work: &Work<'_>, clusters: &mut Clusters<'_>) -> BTreeMap<String, Bea
                 Name::Body(body) => {
                     body.acronyms().into_iter().for_each(|acronym| add(format!("a{acronym}"), root, unit))
                 }
-                Name::Single { word, is_acronym: true } if profile != own => add(format!("a{word}"), root, unit),
+                Name::Single { word, is_acronym: true } if profile != own => {
+                    add(format!("a{word}"), root, unit);
+                    add(format!("t{word}"), root, unit);
+                }
                 _ => {}
             }
         }
@@ -84,7 +90,7 @@ fn keys(name: &Name) -> Vec<String> {
             let surnames = name.surnames().map(|surname| format!("w{surname}"));
             surnames.chain(name.sounds.surname_keys().into_iter().map(|key| format!("s{key}"))).collect()
         }
-        Name::Body(_) => Vec::new(),
+        Name::Body(_) | Name::Common(_) => Vec::new(),
     }
 }
 
@@ -110,7 +116,7 @@ impl Short<'_, '_> {
             let fitting = self.fitting(profile, &all, clusters);
             match fitting.len() {
                 0 => alone.push(idx),
-                1 => edges.extend(self.to_one(idx, &fitting)),
+                1 => edges.extend(self.to_one(idx, fitting[0], clusters, bearers)),
                 _ => edges.extend(self.to_several(idx, &fitting, clusters)),
             }
         }
@@ -119,8 +125,14 @@ impl Short<'_, '_> {
     }
 
     fn fitting(&self, profile: &Profile, all: &Bearers, clusters: &mut Clusters<'_>) -> Vec<(usize, usize)> {
+        // "Plant", "Base": a word of which it is not known what it is meets only what is surely a person's name.
+        let is_word =
+            profile.kind == EntityKind::Unknown && matches!(self.name, Name::Single { is_acronym: false, .. });
         let mut fits = |root: usize| {
             let others = clusters.profiles_of(root);
+            if is_word && !self.is_known_person(&others) {
+                return false;
+            }
             others.iter().all(|other| conflict(profile, &self.work.profiles[*other as usize]).is_none())
         };
         let mut fitting: Vec<(usize, usize)> =
@@ -141,15 +153,42 @@ impl Short<'_, '_> {
         }
     }
 
-    fn to_one(&self, idx: u32, fitting: &[(usize, usize)]) -> Vec<Edge> {
-        let surety = if self.is_given() { Surety::Possible } else { Surety::Likely };
-        let because = match self.name {
-            Name::Single { is_acronym: true, .. } => "the acronym of that name alone in the case",
-            Name::Single { .. } => "the surname of one only in the case",
-            _ => "the initial and surname of one only in the case",
+    fn to_one(
+        &self,
+        idx: u32,
+        (bearer, root): (usize, usize),
+        clusters: &Clusters<'_>,
+        bearers: &BTreeMap<String, Bearers>,
+    ) -> Vec<Edge> {
+        const LETTERS_MIN: usize = 3;
+        let (is_sure, because) = match self.name {
+            Name::Single { word, is_acronym: true } => {
+                let n_letters = word.chars().count();
+                // Three letters stand for many a name; a document that has both settles it, or a name that is often told.
+                let is_told = bearers.get(&format!("t{word}")).is_some_and(|told| told.contains_key(&root));
+                let is_sure =
+                    is_told || n_letters > LETTERS_MIN || n_letters == LETTERS_MIN && clusters.n_units(root) > 3;
+                (is_sure, "the acronym of that name alone in the case")
+            }
+            Name::Single { .. } => {
+                let is_person = self.work.profiles[idx as usize].kind == EntityKind::Person;
+                // "Wade" of "Roe v. Wade": a word of which it is not known what it is, and a name that is hardly known.
+                let is_known = is_person || clusters.n_units(root) > 1;
+                (is_known && !self.is_given(), "the surname of one only in the case")
+            }
+            _ => (true, "the initial and surname of one only in the case"),
         };
+        let surety = if is_sure { Surety::Likely } else { Surety::Possible };
         let units = &self.work.of_profile[idx as usize];
-        units.iter().map(|unit| Edge::new(surety, *unit, fitting[0].0, because)).collect()
+        units.iter().map(|unit| Edge::new(surety, *unit, bearer, because)).collect()
+    }
+
+    /// Whether one of the names begins as persons' names do, or has an office.
+    fn is_known_person(&self, profiles: &BTreeSet<u32>) -> bool {
+        profiles.iter().map(|idx| &self.work.profiles[*idx as usize]).any(|profile| match &profile.name {
+            Name::Person(name) => profile.office.is_some() || profile.rank.is_some() || lists().is_given(&name.given),
+            _ => false,
+        })
     }
 
     fn to_several(&self, idx: u32, fitting: &[(usize, usize)], clusters: &mut Clusters<'_>) -> Vec<Edge> {

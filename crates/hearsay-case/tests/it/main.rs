@@ -1,5 +1,6 @@
 //! The tests of this crate that go through its public door.
 
+mod artefacts;
 mod corroboration;
 mod entities;
 mod invention;

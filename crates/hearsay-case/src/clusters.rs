@@ -1,32 +1,30 @@
-//! Which of those named are one: joined from the surest reason to the least sure, never across what forbids it.
+//! Which of many are one: joined from the surest reason to the least sure, never across what forbids it.
 //!
 //! Two groupings at once: those that the machine joined, inside which no two may conflict, and over them those that the
 //! analyst joined as well. What the analyst holds apart stays apart in both.
 
 use std::collections::BTreeSet;
 
-use super::Surety;
-use super::compare::conflict;
-use super::profile::Profile;
+use crate::entities::Surety;
 
 /// Something that speaks for two being one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Edge {
-    pub(super) surety: Surety,
+pub(crate) struct Edge {
+    pub(crate) surety: Surety,
     /// The two, the first in order first.
-    pub(super) units: (usize, usize),
-    pub(super) because: String,
+    pub(crate) units: (usize, usize),
+    pub(crate) because: String,
 }
 
 impl Edge {
-    pub(super) fn new(surety: Surety, one: usize, other: usize, because: impl Into<String>) -> Edge {
+    pub(crate) fn new(surety: Surety, one: usize, other: usize, because: impl Into<String>) -> Edge {
         Edge { surety, units: (one.min(other), one.max(other)), because: because.into() }
     }
 }
 
 /// What came of an attempt to join two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joined {
+pub(crate) enum Joined {
     /// They are one now.
     Now,
     /// They were already.
@@ -55,10 +53,12 @@ impl Forest {
     }
 }
 
-/// Those named and how they are joined so far.
-#[derive(Debug)]
-pub(super) struct Clusters<'a> {
-    profiles: &'a [Profile],
+/// Says why two profiles cannot be of one, if they cannot.
+pub(crate) type Forbids<'a> = &'a dyn Fn(u32, u32) -> Option<&'static str>;
+
+/// Those that are compared and how they are joined so far.
+pub(crate) struct Clusters<'a> {
+    forbids: Forbids<'a>,
     machine: Forest,
     all: Forest,
     /// The profiles of a machine's group, by its root.
@@ -67,34 +67,42 @@ pub(super) struct Clusters<'a> {
     apart: Vec<Vec<usize>>,
     /// The machine's groups inside a group, by its root.
     within: Vec<BTreeSet<usize>>,
+    n_units: Vec<usize>,
 }
 
 impl<'a> Clusters<'a> {
-    /// Returns everybody alone; `of[unit]` is the profile of a unit, if it has any.
-    pub(super) fn new(profiles: &'a [Profile], of: &[Option<u32>]) -> Clusters<'a> {
+    /// Returns everybody alone; `of[unit]` is the profile of a unit, if it has any: what is asked of it whether it can be one
+    /// with another.
+    pub(crate) fn new(forbids: Forbids<'a>, of: &[Option<u32>]) -> Clusters<'a> {
         let n_units = of.len();
         Clusters {
-            profiles,
+            forbids,
             machine: Forest((0..n_units).collect()),
             all: Forest((0..n_units).collect()),
             of_machine: of.iter().map(|profile| profile.iter().copied().collect()).collect(),
             apart: vec![Vec::new(); n_units],
             within: (0..n_units).map(|unit| BTreeSet::from([unit])).collect(),
+            n_units: vec![1; n_units],
         }
     }
 
     /// Returns the group that somebody is in.
-    pub(super) fn root(&mut self, unit: usize) -> usize {
+    pub(crate) fn root(&mut self, unit: usize) -> usize {
         self.all.root(unit)
     }
 
     /// Returns the profiles of a group, by its root.
-    pub(super) fn profiles_of(&mut self, root: usize) -> BTreeSet<u32> {
+    pub(crate) fn profiles_of(&mut self, root: usize) -> BTreeSet<u32> {
         self.within[root].iter().flat_map(|machine| self.of_machine[*machine].iter().copied()).collect()
     }
 
+    /// Returns how many are in a group, by its root.
+    pub(crate) fn n_units(&self, root: usize) -> usize {
+        self.n_units[root]
+    }
+
     /// Holds two apart; says whether they still were.
-    pub(super) fn hold_apart(&mut self, one: usize, other: usize) -> bool {
+    pub(crate) fn hold_apart(&mut self, one: usize, other: usize) -> bool {
         let (a, b) = (self.root(one), self.root(other));
         if a == b {
             return false;
@@ -105,7 +113,7 @@ impl<'a> Clusters<'a> {
     }
 
     /// Joins two because the analyst says so; says whether it could be.
-    pub(super) fn judge_one(&mut self, one: usize, other: usize) -> bool {
+    pub(crate) fn judge_one(&mut self, one: usize, other: usize) -> bool {
         let (a, b) = (self.root(one), self.root(other));
         if a == b {
             return true;
@@ -118,7 +126,7 @@ impl<'a> Clusters<'a> {
     }
 
     /// Joins two if nothing forbids it.
-    pub(super) fn join(&mut self, one: usize, other: usize) -> Joined {
+    pub(crate) fn join(&mut self, one: usize, other: usize) -> Joined {
         let (a, b) = (self.machine.root(one), self.machine.root(other));
         if a == b {
             return Joined::Before;
@@ -142,12 +150,11 @@ impl<'a> Clusters<'a> {
 
     fn forbidden(&self, a: usize, b: usize) -> Option<&'static str> {
         let pairs = self.of_machine[a].iter().flat_map(|one| self.of_machine[b].iter().map(move |other| (one, other)));
-        let profile = |idx: u32| &self.profiles[idx as usize];
-        pairs.filter(|(one, other)| one != other).find_map(|(one, other)| conflict(profile(*one), profile(*other)))
+        pairs.filter(|(one, other)| one != other).find_map(|(one, other)| (self.forbids)(*one, *other))
     }
 
     /// Returns whether the analyst holds two groups apart, by their roots.
-    pub(super) fn is_held_apart(&mut self, a: usize, b: usize) -> bool {
+    pub(crate) fn is_held_apart(&mut self, a: usize, b: usize) -> bool {
         self.are_apart(a, b)
     }
 
@@ -162,6 +169,7 @@ impl<'a> Clusters<'a> {
     fn unite(&mut self, a: usize, b: usize) -> usize {
         let (kept, gone) = if self.within[a].len() < self.within[b].len() { (b, a) } else { (a, b) };
         self.all.0[gone] = kept;
+        self.n_units[kept] += self.n_units[gone];
         let apart = std::mem::take(&mut self.apart[gone]);
         self.apart[kept].extend(apart);
         let within = std::mem::take(&mut self.within[gone]);

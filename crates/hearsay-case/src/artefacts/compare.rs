@@ -1,0 +1,184 @@
+//! What speaks for two artefacts being one, in points, and what forbids it.
+//!
+//! Points are for adding up only and are never shown; the agreements are, in words.
+
+use std::collections::BTreeSet;
+
+use hearsay_reading::reading::ArtefactRole;
+
+use super::candidates::Unit;
+use super::kinds::{go_together, is_one_of_many};
+use super::sketch::{Hand, Ordinal, Sketch};
+use super::wording::are_alike;
+use crate::entities::Surety;
+
+/// At so many points two are one.
+const LIKELY: u32 = 4;
+const CERTAIN: u32 = 8;
+/// At so many the analyst is asked.
+const POSSIBLE: u32 = 3;
+
+/// Who had a hand in an artefact in a role, as who they are in the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Resolved<'a> {
+    pub(super) hand: &'a Hand,
+    /// The place in the entities of the case.
+    pub(super) who: Option<usize>,
+}
+
+/// What speaks for one, with points and the words that the analyst sees.
+#[derive(Debug, Default)]
+struct Agreements {
+    points: u32,
+    told: Vec<String>,
+}
+
+impl Agreements {
+    fn add(&mut self, points: u32, told: impl Into<String>) {
+        let told = told.into();
+        if !self.told.contains(&told) {
+            self.points += points;
+            self.told.push(told);
+        }
+    }
+}
+
+/// Returns why two cannot be one, if anything forbids it.
+pub(super) fn conflict(one: &Unit<'_>, other: &Unit<'_>) -> Option<&'static str> {
+    if one.member.document == other.member.document {
+        return Some("a document tells them apart");
+    }
+    let (a, b) = (one.sketch, other.sketch);
+    if !go_together(&a.artefact.kind, &b.artefact.kind) {
+        return Some("they are of different kinds");
+    }
+    if ordinals_differ(a.ordinal, b.ordinal) {
+        return Some("one is told apart from another by its number");
+    }
+    if parties_differ(one, other, ArtefactRole::Author) {
+        return Some("they have different authors");
+    }
+    if parties_differ(one, other, ArtefactRole::Recipient) {
+        return Some("they have different recipients");
+    }
+    if parties_differ(one, other, ArtefactRole::Participant) {
+        return Some("others take part in them");
+    }
+    let is_far = !a.days.is_empty()
+        && !b.days.is_empty()
+        && a.days.iter().all(|(day, _)| b.days.iter().all(|(other, _)| day.is_far_from(*other)));
+    is_far.then_some("their dates are far apart")
+}
+
+fn ordinals_differ(one: Option<Ordinal>, other: Option<Ordinal>) -> bool {
+    let is_first = |ordinal| matches!(ordinal, None | Some(Ordinal::First));
+    match (one, other) {
+        (Some(Ordinal::Later(one)), Some(Ordinal::Later(other))) => one != other,
+        _ => is_first(one) != is_first(other),
+    }
+}
+
+/// Whether both name somebody in a role and nobody named is in both.
+fn parties_differ(one: &Unit<'_>, other: &Unit<'_>, role: ArtefactRole) -> bool {
+    let named = |unit: &Unit<'_>| -> BTreeSet<usize> {
+        let hands = unit.hands.iter().filter(|one| one.hand.role == role && one.hand.is_named);
+        hands.filter_map(|one| one.who).collect()
+    };
+    let (a, b) = (named(one), named(other));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+/// Returns how sure it is that two are one and why, if anything speaks for it.
+pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>) -> Option<(Surety, String)> {
+    let (a, b) = (one.sketch, other.sketch);
+    if !go_together(&a.artefact.kind, &b.artefact.kind) {
+        return None;
+    }
+    let mut found = Agreements::default();
+    for left in &one.hands {
+        for right in &other.hands {
+            hands(left, right, is_one_of_many(&a.artefact.kind), &mut found);
+        }
+    }
+    beside(a, b, &mut found);
+    let surety = match found.points {
+        CERTAIN.. => Surety::Certain,
+        LIKELY.. => Surety::Likely,
+        POSSIBLE.. => Surety::Possible,
+        _ => return None,
+    };
+    Some((surety, found.told.join("; ")))
+}
+
+/// What is compared beside those who had a hand in it: days, names, claims.
+fn beside(a: &Sketch, b: &Sketch, found: &mut Agreements) {
+    let is_same_day = a.days.iter().any(|(day, _)| b.days.iter().any(|(other, _)| day.may_be(*other)));
+    if is_same_day {
+        found.add(2, "the same day");
+    }
+    let called: Vec<&str> = a.called.intersection(&b.called).map(String::as_str).collect();
+    if !called.is_empty() {
+        found.add(if called.len() > 1 { 3 } else { 2 }, format!("both called by ‘{}’", called.join(" ")));
+    }
+    let says_alike = a.claims.iter().any(|(claim, _)| b.claims.iter().any(|(other, _)| are_alike(claim, other)));
+    if says_alike {
+        found.add(3, "both are said to say the same");
+    }
+}
+
+/// Whether somebody passed it on, or it came to or out at them.
+fn is_on_its_way(role: ArtefactRole) -> bool {
+    use ArtefactRole::{LeakedBy, ObtainedBy, PublishedBy, Recipient, RecordedBy, Where};
+    matches!(role, LeakedBy | ObtainedBy | PublishedBy | Recipient | RecordedBy | Where)
+}
+
+fn hands(left: &Resolved<'_>, right: &Resolved<'_>, is_of_many: bool, found: &mut Agreements) {
+    let (role, other) = (left.hand.role, right.hand.role);
+    let is_same = left.who.is_some() && left.who == right.who;
+    let shared: Vec<&str> = left.hand.words.intersection(&right.hand.words).map(String::as_str).collect();
+    let words = shared.join(" ");
+    if role != other {
+        if is_same && is_on_its_way(role) && is_on_its_way(other) {
+            found.add(1, format!("‘{words}’ has a hand in both"));
+        }
+        return;
+    }
+    let told = |what: &str| format!("the same {what}, ‘{words}’");
+    match role {
+        ArtefactRole::Author if is_same => found.add(if is_of_many { 2 } else { 3 }, told("author")),
+        ArtefactRole::Participant if is_same => found.add(2, told("party")),
+        ArtefactRole::About if is_same => found.add(2, told("matter")),
+        ArtefactRole::About if shared.len() > 1 => found.add(2, told("matter")),
+        ArtefactRole::Where if is_same || !shared.is_empty() => found.add(1, told("place")),
+        _ if is_same => found.add(2, format!("the same {}, ‘{words}’", said(role))),
+        // "An officer of the coastguard" and "a coastguard officer": nobody's name, but told alike.
+        _ if !left.hand.is_named && !right.hand.is_named && shared.len() > 1 => {
+            found.add(2, format!("{} told alike, ‘{words}’", said(role)));
+        }
+        _ if !left.hand.is_named && !right.hand.is_named && is_telling_alone(&shared) => {
+            found.add(1, format!("{} told alike, ‘{words}’", said(role)));
+        }
+        _ => {}
+    }
+}
+
+/// One word that few are described by.
+fn is_telling_alone(shared: &[&str]) -> bool {
+    const TELLING: &[&str] = &["defector", "informant", "insider", "mole", "whistleblower", "whistle"];
+    shared.iter().any(|word| TELLING.contains(word))
+}
+
+fn said(role: ArtefactRole) -> &'static str {
+    match role {
+        ArtefactRole::Author => "author",
+        ArtefactRole::Participant => "party",
+        ArtefactRole::Recipient => "recipient",
+        ArtefactRole::About => "matter",
+        ArtefactRole::RecordedBy => "one who recorded it",
+        ArtefactRole::ObtainedBy => "one who has it",
+        ArtefactRole::LeakedBy => "one who leaked it",
+        ArtefactRole::PublishedBy => "publisher",
+        ArtefactRole::Where => "place",
+        ArtefactRole::When => "time",
+    }
+}

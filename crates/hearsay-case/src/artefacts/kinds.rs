@@ -1,0 +1,119 @@
+//! Kinds of artefact that go together: what one writer calls a letter another calls a missive.
+//!
+//! Not the lexicon of the reader, which says what can be an artefact at all.
+
+/// A set of classes, a bit each.
+pub(super) type Classes = u8;
+
+const CLASSES: [&[&str]; 5] = [
+    // Written to somebody.
+    &[
+        "cable",
+        "communication",
+        "correspondence",
+        "dispatch",
+        "e-mail",
+        "email",
+        "letter",
+        "mail",
+        "memo",
+        "memorandum",
+        "message",
+        "missive",
+        "note",
+        "telegram",
+        "text",
+        "text message",
+    ],
+    // Spoken.
+    &[
+        "audio",
+        "audiotape",
+        "call",
+        "conversation",
+        "intercept",
+        "interception",
+        "phone call",
+        "recording",
+        "tape",
+        "telephone call",
+        "telephone conversation",
+        "transcript",
+        "transcription",
+        "voice message",
+        "voicemail",
+        "wiretap",
+    ],
+    // Moving pictures.
+    &["clip", "film", "footage", "recording", "tape", "video", "video clip", "videotape"],
+    // Pictures.
+    &["image", "photo", "photograph", "picture", "screenshot", "selfie", "snapshot"],
+    // Papers.
+    &[
+        "affidavit",
+        "archive",
+        "cable",
+        "database",
+        "diary",
+        "document",
+        "dossier",
+        "draft",
+        "file",
+        "leak",
+        "list",
+        "manuscript",
+        "material",
+        "memo",
+        "memorandum",
+        "minutes",
+        "note",
+        "paper",
+        "presentation",
+        "record",
+        "report",
+        "spreadsheet",
+        "transcript",
+    ],
+];
+
+/// Of which somebody makes many, so that who made it says little of which it is.
+const MANY: &[&str] =
+    &["e-mail", "email", "image", "message", "photo", "photograph", "picture", "post", "text message", "tweet"];
+
+/// Returns the classes of a kind; one of its own, the highest bit, for a kind that is in none.
+pub(super) fn classes(kind: &str) -> Classes {
+    const OWN: Classes = 1 << 7;
+    let bits = CLASSES.iter().enumerate().filter(|(_, class)| class.contains(&kind)).map(|(bit, _)| 1 << bit);
+    match bits.fold(0, |all: Classes, bit: Classes| all | bit) {
+        0 => OWN,
+        classes => classes,
+    }
+}
+
+/// Returns whether two kinds can be one thing.
+pub(super) fn go_together(one: &str, other: &str) -> bool {
+    const OWN: Classes = 1 << 7;
+    one == other || classes(one) & classes(other) & !OWN != 0
+}
+
+/// Returns whether somebody makes many of that kind.
+pub(super) fn is_one_of_many(kind: &str) -> bool {
+    MANY.contains(&kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_that_go_together() {
+        for (one, other) in [("letter", "missive"), ("e-mail", "email"), ("call", "recording"), ("memo", "document")] {
+            assert!(go_together(one, other), "{one} {other}");
+        }
+        for (one, other) in [("letter", "video"), ("photo", "recording"), ("passport", "slide"), ("letter", "document")]
+        {
+            assert!(!go_together(one, other), "{one} {other}");
+        }
+        assert!(go_together("passport", "passport"));
+    }
+}
