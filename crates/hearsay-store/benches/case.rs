@@ -16,6 +16,8 @@ use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
 use hearsay_store::moment::{Moment, Signature};
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
+use hearsay_store::search::Scope;
+use hearsay_store::search::query::Query;
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::import::{ImportSettings, import};
 use hearsay_text::segment::segment;
@@ -24,6 +26,8 @@ use hearsay_text::span::Span;
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
 const N_DOCUMENTS: u64 = 1000;
 const N_WORDS: usize = 600;
+/// How many hits a search shows.
+const N_SHOWN: usize = 20;
 const N_JUDGEMENTS: usize = 200;
 
 fn main() {
@@ -37,6 +41,7 @@ fn main() {
     let prepared = prepare(&files, &version);
     write(&path, &prepared);
     read_back(&path, &version);
+    search(&path);
     sizes(&path, raw_bytes);
     let _ = std::fs::remove_file(&path);
 }
@@ -143,6 +148,22 @@ fn read_back(path: &Path, version: &ReaderVersion) {
     tell("audit", audit.n_documents, start.elapsed(), None);
 }
 
+/// Looks for words that nearly every text has, that some have, and that few have.
+fn search(path: &Path) {
+    let case = CaseFile::open(path).expect("it was written");
+    for asked in
+        ["said", "the OR a OR of", "minist* -harbour", "\"the ministry\" letter", "NEAR(letter leaked, 5)", "Hollin"]
+    {
+        let query = Query::parse(asked).expect("it makes sense");
+        for scope in [Scope::Documents, Scope::Claims] {
+            let (start, clock) = (ProcessTime::now(), Instant::now());
+            let found = case.search(&query, scope, N_SHOWN).expect("it can be searched");
+            let (spent, clock) = (start.elapsed(), clock.elapsed());
+            tell(&format!("{asked:?} in {scope:?}: {}", found.n_found), 1, spent, Some(clock));
+        }
+    }
+}
+
 /// Prints how many bytes of the case each byte of the files takes, and what takes them.
 fn sizes(path: &Path, raw_bytes: usize) {
     let connection = rusqlite::Connection::open(path).expect("it is there");
@@ -152,10 +173,21 @@ fn sizes(path: &Path, raw_bytes: usize) {
     let parts: [Option<u64>; 5] = connection
         .query_row(query, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))
         .expect("they can be summed");
+    let words = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name GLOB ?1";
+    let of =
+        |tables: &str| connection.query_row(words, [tables], |row| row.get::<_, u64>(0)).expect("they can be summed");
+    let words = [
+        ("words of documents", of("document_words*")),
+        ("words of claims", of("claim_words*")),
+        ("places of claims", of("claims")),
+    ];
     drop(connection);
     let share = |bytes: u64| bytes as f64 / raw_bytes as f64;
     for (part, bytes) in ["originals", "texts", "layouts", "readings", "log"].into_iter().zip(parts) {
         println!("{part:<30} {:>8.3} of the files", share(bytes.unwrap_or(0)));
+    }
+    for (part, bytes) in words {
+        println!("{part:<30} {:>8.3} of the files", share(bytes));
     }
     println!("{:<30} {:>8.3} of the files", "the case", share(std::fs::metadata(path).expect("it is there").len()));
 }

@@ -11,6 +11,7 @@ use crate::error::StoreError;
 use crate::log;
 use crate::moment::Signature;
 use crate::prepared::{PreparedDocument, PreparedPage, PreparedReading};
+use crate::search::index::{keep_words_of, put_words};
 use crate::settings::{effort_name, format_name};
 use crate::version::ReaderVersion;
 
@@ -93,6 +94,7 @@ impl CaseFile {
         let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
         let transaction = self.write(Lasting::Process)?;
         let forget = || {
+            keep_words_of(&transaction, version)?;
             let others = "SELECT number FROM readers WHERE version <> ?1";
             transaction.execute(&format!("DELETE FROM readings WHERE reader IN ({others})"), [&version.0])?;
             transaction.execute("DELETE FROM readers WHERE version <> ?1", [&version.0])
@@ -180,7 +182,7 @@ fn put_page(connection: &Connection, number: i64, page: &PreparedPage) -> rusqli
 }
 
 fn put_reading(connection: &Connection, number: i64, reading: &PreparedReading) -> rusqlite::Result<()> {
-    let PreparedReading { version, shape, reading, .. } = reading;
+    let PreparedReading { version, shape, reading, words, .. } = reading;
     connection.execute(
         "INSERT INTO readers (version, shape) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         params![version.0, shape],
@@ -189,5 +191,6 @@ fn put_reading(connection: &Connection, number: i64, reading: &PreparedReading) 
                  SELECT ?1, number, ?4, ?5 FROM readers WHERE version = ?2 AND shape = ?3
                  ON CONFLICT (document, reader) DO UPDATE
                  SET length_bytes = excluded.length_bytes, bytes = excluded.bytes";
-    connection.execute(query, params![number, version.0, shape, reading.length_bytes, reading.bytes]).map(|_| ())
+    connection.execute(query, params![number, version.0, shape, reading.length_bytes, reading.bytes])?;
+    put_words(connection, number, version, *shape, words)
 }

@@ -15,6 +15,7 @@ use hearsay_text::span::Span;
 
 use crate::packing::{Packed, pack_primed, unpack_primed};
 
+pub(crate) mod claims;
 pub(crate) mod documents;
 mod readings;
 
@@ -76,14 +77,14 @@ pub(crate) fn unpack<T: Coded>(packed: &Packed, text: &str) -> Option<T> {
 const CACHED_BYTES_MAX: usize = 1 << 30;
 
 /// Returns the bytes of `value`, with the fingerprint of its shape in front.
-fn encode<T: Coded>(value: &T) -> Vec<u8> {
+pub(crate) fn encode<T: Coded>(value: &T) -> Vec<u8> {
     let mut encoder = Encoder { bytes: fingerprint::<T>().to_vec(), last: 0 };
     value.encode(&mut encoder);
     encoder.bytes
 }
 
 /// Returns what `bytes` stand for, if they are of this shape and every span in them slices `text`.
-fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
+pub(crate) fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
     let rest = bytes.strip_prefix(&fingerprint::<T>())?;
     let mut decoder = Decoder { rest, text, named: [0; 4], last: 0 };
     let value = T::decode(&mut decoder)?;

@@ -10,6 +10,7 @@ use hearsay_text::refusal::{BYTES_MAX, Refusal};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::case_file::CaseFile;
+use crate::coding::claims::ClaimPlaces;
 use crate::coding::documents::Layout;
 use crate::coding::{self, fingerprint};
 use crate::error::StoreError;
@@ -181,21 +182,23 @@ impl CaseFile {
         Ok(coding::unpack(&Packed { bytes, length_bytes }, &text))
     }
 
-    /// Returns the documents that `version` has not read, in the order in which they were added: what a better reader
-    /// still has to do.
+    /// Returns the documents that `version` has not read, or whose words cannot be searched, in the order in which they
+    /// were added: what a better reader, or a later format of the case, still has to do.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn unread(&self, version: &ReaderVersion) -> Result<Vec<DocumentId>, StoreError> {
         let query = "SELECT id FROM documents WHERE number NOT IN (
                          SELECT readings.document FROM readings
-                         JOIN readers ON reader = number
+                         JOIN readers ON readings.reader = number
                          JOIN pages ON pages.document = readings.document
-                         WHERE version = ?1 AND readers.shape = ?2 AND pages.shape = ?3)
+                         JOIN claims ON claims.document = readings.document
+                         WHERE version = ?1 AND readers.shape = ?2 AND pages.shape = ?3 AND claims.shape = ?4)
                      ORDER BY number";
         let read = || {
             let mut statement = self.connection.prepare(query)?;
-            let key = params![version.0, fingerprint::<Reading>(), fingerprint::<Layout>()];
+            let (reading, layout) = (fingerprint::<Reading>(), fingerprint::<Layout>());
+            let key = params![version.0, reading, layout, fingerprint::<ClaimPlaces>()];
             let rows = statement.query_map(key, |row| row.get(0).map(DocumentId))?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };

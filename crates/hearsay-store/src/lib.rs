@@ -4,7 +4,7 @@
 //! It neither imports nor reads: it is handed what others made of a file, and hands it back.
 //!
 //! The way of a document: [`prepared`] → [`additions`] → [`documents`]; of a decision: [`entry`] →
-//! [`log`]; and what proves all of it: [`audit`].
+//! [`log`]; what finds words in all of it: [`search`]; and what proves it: [`audit`].
 
 pub mod case_file;
 pub mod error;
@@ -18,6 +18,8 @@ pub mod version;
 pub mod entry;
 pub mod log;
 pub mod moment;
+
+pub mod search;
 
 pub mod audit;
 

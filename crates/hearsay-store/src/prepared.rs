@@ -10,6 +10,7 @@ use crate::coding::documents::Layout;
 use crate::coding::{self, Fingerprint};
 use crate::given::Given;
 use crate::packing::{Packed, pack};
+use crate::search::index::PreparedWords;
 use crate::version::ReaderVersion;
 
 /// A document that was read, ready to be written.
@@ -20,6 +21,7 @@ pub struct PreparedReading {
     pub(crate) version: ReaderVersion,
     pub(crate) shape: Fingerprint,
     pub(crate) reading: Packed,
+    pub(crate) words: PreparedWords,
 }
 
 /// A file that was imported and read, ready to be added.
@@ -74,6 +76,7 @@ impl PreparedReading {
             version: version.clone(),
             shape: coding::fingerprint::<Reading>(),
             reading: coding::pack(reading),
+            words: PreparedWords::new(document, reading),
         }
     }
 }

@@ -110,7 +110,7 @@ fn changed_documents_are_named() {
         ("UPDATE originals SET bytes = zeroblob(7) WHERE document = 2", document(second, DocumentFault::Original)),
         ("DELETE FROM originals WHERE document = 2", document(second, DocumentFault::Original)),
         (
-            "DELETE FROM readings WHERE document = 3; DELETE FROM pages WHERE document = 3;
+            "DELETE FROM claims WHERE document = 3; DELETE FROM readings WHERE document = 3; DELETE FROM pages WHERE document = 3;
              DELETE FROM originals WHERE document = 3; DELETE FROM documents WHERE number = 3",
             document(third, DocumentFault::Missing),
         ),

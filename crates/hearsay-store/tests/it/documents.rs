@@ -139,7 +139,10 @@ fn originals_are_compressed_and_plain_texts_kept_once() {
     case.add(&prepared(&text), &signature()).unwrap();
     let path = case.path().to_owned();
     drop(case);
-    let n_bytes = std::fs::metadata(path).unwrap().len() as usize;
+    let other = rusqlite::Connection::open(path).unwrap();
+    let query = "SELECT sum(length(bytes)) + (SELECT sum(coalesce(length(text), 0) + length(layout)) FROM pages)
+                 FROM originals";
+    let n_bytes: usize = other.query_row(query, [], |row| row.get(0)).unwrap();
     assert!(n_bytes < text.len() / 4, "{n_bytes} bytes for {}", text.len());
 }
 

@@ -10,3 +10,4 @@ mod formats;
 mod judgements;
 mod killed;
 mod properties;
+mod search;

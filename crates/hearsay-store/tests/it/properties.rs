@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use hearsay_case::judgement::Judgement;
 use hearsay_store::additions::Addition;
 use hearsay_store::case_file::CaseFile;
+use hearsay_store::search::Scope;
+use hearsay_store::search::query::Query;
 use hearsay_text::document::DocumentId;
 use proptest::prelude::*;
 
@@ -100,6 +102,11 @@ proptest! {
             let unread: Vec<DocumentId> = unread.map(|one| id_of(&text(one.0))).collect();
             prop_assert_eq!(case.unread(&version(reader)).unwrap(), unread);
         }
+        let witnesses = case.search(&Query::parse("witn* left").unwrap(), Scope::Documents, 6).unwrap();
+        let mut found: Vec<DocumentId> = witnesses.hits.iter().map(|hit| hit.document).collect();
+        let mut added = listed.clone();
+        (found.sort_unstable(), added.sort_unstable());
+        prop_assert_eq!(found, added);
         let in_force: Vec<u64> = case.judgements().unwrap().iter().map(|entry| entry.number).collect();
         prop_assert_eq!(in_force, model.in_force.keys().copied().collect::<Vec<u64>>());
         prop_assert_eq!(case.log().unwrap().len() as u64, model.n_entries);
@@ -129,6 +136,9 @@ proptest! {
         let Ok(case) = CaseFile::open(&path) else { return Ok(()) };
         for listed in case.documents().unwrap_or_default() {
             let _ = (case.document(listed.id), case.reading(listed.id, &version("first")));
+        }
+        for scope in [Scope::Documents, Scope::Claims] {
+            let _ = case.search(&Query::parse("witn* OR \"she said\"").unwrap(), scope, 10);
         }
         let Ok(audit) = case.audit(None) else { return Ok(()) };
         if audit.fault.is_none() {
