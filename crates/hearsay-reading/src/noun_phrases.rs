@@ -61,6 +61,17 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         if is_new_article && last_noun.is_some() || is_day || is_name {
             break;
         }
+        // "Sure | the claims", "first verifying | the claims", "global warming | a hoax".
+        if is_article(passage, idx) && idx > start && possessors.is_empty() && tag(idx - 1) != "PDT" {
+            let describes = matches!(tag(idx - 1), "JJ" | "VBG" | "VBN") && !matches!(passage.word(idx - 1), "such" | "many" | "all" | "half");
+            if describes && tag(idx - 1) == "VBG" && idx > start + 2 {
+                last_noun = Some(idx - 1);
+                break;
+            }
+            if describes {
+                return start + 1;
+            }
+        }
         match here {
             "POS" if last_noun.is_some() => {
                 possessors.push(idx);
@@ -96,6 +107,10 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         found.push(NounPhrase { tokens: start..*possessive, head: possessive - 1 });
     }
     if owned { head + 1 } else { (head + 2).max(start + 1) }
+}
+
+fn is_article(passage: &Passage<'_>, idx: usize) -> bool {
+    matches!(passage.word(idx), "a" | "an" | "the")
 }
 
 /// The last adjective of a phrase that has an article and no noun.

@@ -4,7 +4,7 @@
 
 use hearsay_text::span::Span;
 
-use crate::reading::{Act, Attribution};
+use crate::reading::{Act, Attribution, AttributionId};
 
 /// The attributions of a document in the order of their first byte.
 #[derive(Clone, Debug)]
@@ -38,6 +38,12 @@ impl<'a> Said<'a> {
     /// Returns the innermost attribution whose content holds a span.
     pub fn holder(&self, span: Span) -> Option<&'a Attribution> {
         let holds = |one: &&Attribution| one.content.iter().any(|content| content.contains(span));
+        self.near(span).iter().filter(holds).min_by_key(|one| length_bytes(one))
+    }
+
+    /// Returns the innermost attribution but one whose content holds a span.
+    pub(crate) fn holder_beside(&self, span: Span, other: AttributionId) -> Option<&'a Attribution> {
+        let holds = |one: &&Attribution| one.id != other && one.content.iter().any(|content| content.contains(span));
         self.near(span).iter().filter(holds).min_by_key(|one| length_bytes(one))
     }
 

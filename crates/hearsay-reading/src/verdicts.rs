@@ -11,7 +11,7 @@ use crate::artefacts::Artefacts;
 use crate::circumstances::time_beside;
 use crate::clauses::{self, Outcome, verb_group};
 use crate::entities::Entities;
-use crate::grammar::{is_denying, is_quote_mark};
+use crate::grammar::{is_denying, is_negation, is_quote_mark};
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When};
@@ -25,9 +25,9 @@ mod subjects;
 mod verbs;
 
 use grounds::ground;
-use nouns::{noun, undone};
+use nouns::{is_taken_up, noun, undone};
 use predicates::{called_so, doubting, making, predicate};
-use subjects::{about_of, is_evidence, presenter};
+use subjects::{about_of, is_evidence, is_pointing, presenter};
 use verbs::verb;
 
 /// What is found before it is numbered.
@@ -57,6 +57,7 @@ pub(crate) fn verdicts(
     while idx < material.passage.n_tokens() {
         let read = read_at(material, idx, said);
         idx = read.as_ref().map_or(idx + 1, |(end, ..)| *end);
+        let read = read.map(|(end, form, one)| (end, form, taken_up(material, &found, form, one)));
         found.extend(read.map(|(_, form, one)| (form, one)).filter(|(_, one)| !is_repeated(material, &found, one)));
     }
     let around = Around { material, entities, artefacts, times, said };
@@ -65,6 +66,22 @@ pub(crate) fn verdicts(
         finish(&around, VerdictId(place as u32 + 1), form, found)
     };
     found.enumerate().map(finish).collect()
+}
+
+/// "The denial comes a day after": by whom, and of what, was told before.
+fn taken_up(material: &Material<'_>, found: &[(VerdictForm, Found)], form: VerdictForm, one: Found) -> Found {
+    const REACH_SENTENCES: usize = 3;
+    let phrase = material.around(one.cue.start).filter(|phrase| is_taken_up(material, phrase));
+    if form != VerdictForm::Noun || one.by.is_some() || one.about.is_some() || phrase.is_none() {
+        return one;
+    }
+    let sentence = material.sentence_idx(one.cue.start);
+    let is_near = |earlier: &Found| material.sentence_idx(earlier.cue.start) + REACH_SENTENCES >= sentence;
+    let earlier = found.iter().map(|(_, earlier)| earlier).rfind(|earlier| earlier.kind == one.kind && is_near(earlier));
+    match earlier {
+        Some(earlier) => Found { by: earlier.by.clone(), about: earlier.about.clone(), ..one },
+        None => one,
+    }
 }
 
 /// "Confirmed that it is authentic": one verdict, at its first place.
@@ -162,7 +179,7 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
     match entry.class {
         // In a headline, and behind "neither", the tagger takes a verb for a noun; but these are nouns as often.
-        VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") => {
+        VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") || is_governed(material, cue.start) => {
             verb(material, kind, cue, entry, said)
         }
         VerdictWord::Weak if is_verb || is_participle => verb(material, kind, cue, entry, said),
@@ -176,12 +193,20 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     }
 }
 
+/// "Does not dispute", "could be easily fact-checked": no noun, whatever the tagger says.
+fn is_governed(material: &Material<'_>, start: usize) -> bool {
+    const AUXILIARIES: &[&str] = &["not", "n't", "n’t", "to", "does", "did", "do", "would", "will", "can", "could", "be", "been", "was", "were"];
+    let before = (start.saturating_sub(3)..start).rev().find(|&idx| !material.tag(idx).starts_with("RB") || is_negation(material.word(idx)));
+    before.is_some_and(|before| material.is_one_of(before, AUXILIARIES))
+}
+
 /// Whether the source of an attribution is what the verdict is about, or evidence: "the rumour proved to be a myth", "a
 /// video shows that it is fake".
 fn is_own(material: &Material<'_>, one: &Attribution, about: Option<&Range<usize>>) -> bool {
     let about = about.map(|about| material.span(about));
     let source = || one.source.iter().map(|span| material.passage.tokens_in(*span));
-    one.source.iter().any(|span| about.is_some_and(|about| about.overlaps(*span)))
+    let is_relative = |tokens: &Range<usize>| tokens.len() == 1 && material.is_one_of(tokens.start, &["which"]);
+    source().any(|tokens| is_relative(&tokens)) || one.source.iter().any(|span| about.is_some_and(|about| about.overlaps(*span)))
         || source().any(|tokens| is_evidence(material, &tokens))
 }
 
@@ -243,6 +268,21 @@ fn shown_by(material: &Material<'_>, about: &Range<usize>) -> Option<Range<usize
     presenter(material, &evidence)
 }
 
+/// "Claims that it is real, but that may not be true": that is the writer's.
+fn is_contrasted(material: &Material<'_>, found: &Found) -> bool {
+    let Some(about) = found.about.as_ref().filter(|about| is_pointing(material, about)) else { return false };
+    let before = about.start.checked_sub(1);
+    before.is_some_and(|idx| material.is_one_of(idx, &["although", "but", "though"])) && !material.is_quoted(about.start)
+}
+
+/// "Told Lantern that he saw it and that it was staged": the second clause is said by whoever said the first.
+fn continued<'s>(material: &Material<'_>, said: &Said<'s>, about: &Range<usize>) -> Option<&'s Attribution> {
+    let that = about.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["that"]))?;
+    let and = that.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["and", "but"]))?;
+    let last = (0..and).rev().take(3).find(|&idx| material.passage.is_word(idx))?;
+    said.ending_at(material.passage.segmentation.tokens.get(last)?.end)
+}
+
 /// Whether a time is a verdict's own: near, with no other clause between, and no part of a noun phrase ("the 2012 raids").
 fn is_of(material: &Material<'_>, time: &Time, cue: &Range<usize>) -> bool {
     const REACH: usize = 14;
@@ -280,11 +320,18 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
     let about = found.about.as_ref().map(|about| material.span(about));
     let is_about = |one: &Attribution| about.is_some_and(|about| one.cue.iter().any(|cue| cue.overlaps(about)));
     let within = match holder.filter(|one| is_own_saying(one) || found.is_holders && is_about(one)) {
-        Some(own) => own.within,
+        Some(own) => own.within.or_else(|| said.holder_beside(cue_span, own.id).map(|one| one.id)),
         None => holder.map(|one| one.id),
     };
-    let held_by = within.filter(|_| found.by.is_none() && found.is_holders);
-    let held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
+    let held_by = within.filter(|_| found.by.is_none() && found.is_holders && !is_contrasted(material, &found));
+    let mut held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
+    // "Claimed the start of the film suggests it is a hoax": not the film, but whoever claims that it does.
+    while let Some(one) = held_by.filter(|one| is_own(material, one, found.about.as_ref())) {
+        let outer = one.within.filter(|outer| *outer < one.id);
+        held_by = outer.and_then(|id| said.attributions.get(id.0 as usize - 1));
+    }
+    let continued = || continued(material, said, found.about.as_ref().filter(|_| found.is_holders && within.is_none())?);
+    let held_by = held_by.or_else(continued);
     let shown = || shown_by(material, found.about.as_ref().filter(|_| found.is_holders)?);
     let by_spans = match (&found.by, held_by) {
         (Some(by), _) => vec![material.span(by)],

@@ -83,12 +83,18 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     if material.is_one_of(before, &["what"]) {
         return Some(before..before + 1);
     }
-    if group.is_reduced {
+    if group.is_reduced && !material.is_one_of(before, &["and", "but"]) {
         let behind = before + 1 - usize::from(matches!(material.word(before), "," | "(" | "–" | "—"));
         return material.phrase_until(behind).map(|phrase| phrase.tokens.clone());
     }
     if let Some(antecedent) = antecedent(material, before, sentence.start) {
         return Some(antecedent);
+    }
+    // "Carried out strikes in the past, but rarely confirms them": who did the one.
+    if material.is_one_of(before, &["and", "but", "or", "then"])
+        && let Some(shared) = shared(material, group, depth).or_else(|| of_joined(material, group, before, depth))
+    {
+        return Some(shared);
     }
     if let Some(phrase) = parsed(material, group) {
         return Some(outermost(material, group, phrase.tokens.clone()));
@@ -141,6 +147,9 @@ const STANDING_ALONE: &[&str] =
 
 /// "The other things printed", "the story he told": what a participle, or a clause without "that", describes.
 fn described(material: &Material<'_>, group: &VerbGroup, before: usize) -> Option<Range<usize>> {
+    // "The website we linked to".
+    let is_stranded = before > 1 && matches!(material.tag(before), "IN" | "TO" | "RP") && material.tag(before - 1) == "VBD";
+    let before = before - usize::from(is_stranded);
     if !matches!(material.tag(before), "VBN" | "VBD") {
         return None;
     }
@@ -163,8 +172,9 @@ fn shared(material: &Material<'_>, group: &VerbGroup, depth: usize) -> Option<Ra
         return None;
     }
     let outer = verb_group(material, head);
-    let is_same = outer.is_passive == group.is_passive && !outer.is_reduced;
-    is_same.then(|| subject_within(material, &outer, depth - 1)).flatten()
+    // "Circulated for a day but was later confirmed" has its own auxiliary.
+    let is_same = outer.is_passive == group.is_passive || group.tokens.len() > 1;
+    (is_same && !outer.is_reduced).then(|| subject_within(material, &outer, depth - 1)).flatten()
 }
 
 /// Words that open a clause inside a sentence.
@@ -182,36 +192,40 @@ fn outermost(material: &Material<'_>, group: &VerbGroup, near: Range<usize>) -> 
     let sentence = material.sentence_around(group.verb);
     let breaks = |idx: &usize| matches!(material.word(*idx), ":" | ";" | "—" | "–" | "“" | "\"" | "``");
     let start = (sentence.start..near.start).rev().find(breaks).map_or(sentence.start, |idx| idx + 1);
-    let mut open: Vec<bool> = Vec::new();
-    let mut idx = start;
-    let mut n_clauses = 0;
-    while idx < group.tokens.start {
-        let opens =
-            material.is_one_of(idx, OPENING) && !(material.is_one_of(idx, &["that"]) && is_pointing(material, idx));
-        if opens {
-            open.push(false);
-            n_clauses += 1;
+    // Of each clause that is open: its first word, and whether its verb has been seen.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut has_main = false;
+    for idx in start..group.tokens.start {
+        if material.is_one_of(idx, OPENING) && !(material.is_one_of(idx, &["that"]) && is_pointing(material, idx)) {
+            open.push((idx, false));
         } else if material.is_finite(idx) && !(idx > start && material.tag(idx - 1) == "MD") {
-            while open.last() == Some(&true) {
+            while open.last().is_some_and(|(_, has_verb)| *has_verb) {
                 open.pop();
             }
             match open.last_mut() {
-                Some(has_verb) => *has_verb = true,
-                // The sentence has its verb already.
-                None => return near,
+                Some((_, has_verb)) => *has_verb = true,
+                None => has_main = true,
             }
         }
-        idx += 1;
     }
-    let first = material.phrase_from(start).map(|phrase| phrase.tokens.clone());
-    let is_complete = n_clauses > 0 && open.iter().all(|has_verb| *has_verb);
     // Whoever stands behind the last opening word and its verb can be no subject of another.
     let last_opening = (start..near.start).rev().find(|&idx| material.is_one_of(idx, OPENING));
     let is_used = last_opening.is_some_and(|opening| (opening..near.start).any(|idx| material.is_finite(idx)));
-    match first {
-        Some(first) if is_complete && is_used && first.end < near.start => first,
+    let first = match open.iter().rfind(|(_, has_verb)| !has_verb) {
+        // "So dangerous that any leader who used it was corrected": the verb is that of the clause still open.
+        Some((opening, _)) if material.is_one_of(*opening, &["that", "whether", "if", "because"]) => *opening + 1,
+        Some(_) => return near,
+        None if has_main => return near,
+        None => start,
+    };
+    match material.phrase_from(first).map(|phrase| phrase.tokens.clone()) {
+        Some(first) if is_used && first.end < near.start => first,
         _ => near,
     }
+}
+
+fn is_being(word: &str) -> bool {
+    ["was", "were", "had", "did"].iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// "That man", "that was": no opening of a clause.
@@ -311,7 +325,8 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
         }
         // "The substance allegedly being used in Kobani": what the participle describes.
         let is_participle =
-            |idx: &usize| matches!(material.tag(*idx), "VBN" | "VBG" | "VBD") || material.tag(*idx).starts_with("RB");
+            |idx: &usize| matches!(material.tag(*idx), "VBN" | "VBG") || material.tag(*idx).starts_with("RB")
+                || material.tag(*idx) == "VBD" && !is_being(material.word(*idx));
         let participles = (sentence.start..preposition - adverbs).rev().take_while(is_participle).count();
         let outer = material.phrase_until(preposition - adverbs);
         let Some(outer) = outer.or_else(|| material.phrase_until(preposition - adverbs - participles)) else { break };
@@ -319,3 +334,4 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
     }
     tokens
 }
+

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::clauses::{self, Outcome, verb_group};
 use crate::grammar::is_negation;
 use crate::heads::is_of_calendar;
-use crate::lexicon::VerdictEntry;
+use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_claim_or_artefact, is_refused, whole};
+use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_refused, whole};
 
 /// Verbs with which a verdict is given, or is there.
 const GIVING: &[&str] = &[
@@ -108,7 +108,9 @@ pub(super) fn noun(
     if denier.is_some() && entry.words == "doubt" {
         return None;
     }
-    let is_told = gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
+    // "The denial comes a day after": one that was told of before.
+    let taken_up = is_taken_up(material, phrase);
+    let is_told = taken_up || gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
     }
@@ -120,6 +122,11 @@ pub(super) fn noun(
     let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"]))
         && kind == VerdictKind::Confirmed;
     let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver() } else { None });
+    // "A story headlined “Doubts raised”" raises none.
+    let is_thing = |by: &Range<usize>| {
+        is_evidence(material, by) || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+    };
+    let by = by.filter(|by| !is_thing(by));
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
     let (by, outcome) = unanswered(material, first).map_or((by, outcome), |asked| (Some(asked), Outcome::NotDone));
@@ -212,6 +219,11 @@ fn of_heading(
     let rest = head + 2..material.sentence_around(head).end;
     let end = rest.clone().rev().find(|&idx| material.passage.is_word(idx)).unwrap_or(head + 2);
     let is_own = matches!(kind, VerdictKind::Denied | VerdictKind::Retracted);
+    // "Correction: an earlier version of this story said that the dam had burst": it had not.
+    let told = rest.clone().take(16).find(|&idx| material.is_finite(idx) && material.is_one_of(idx + 1, &["that"]));
+    if let Some(told) = told.filter(|_| kind == VerdictKind::Corrected) {
+        return (by, clauses::clause_behind(material, told).or(about));
+    }
     let first = material.phrase_from(head + 2).map(|phrase| phrase.tokens.clone()).filter(|_| is_own);
     let first = first.filter(|first| material.tag(first.end).starts_with('V') || material.tag(first.end) == "MD");
     (by.or(first), about.or(Some(head + 2..end + 1)))
@@ -257,6 +269,7 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
                 idx = next.end;
                 by = Some(next);
             }
+            Some(_) if material.is_one_of(idx, &["and"]) && !is_noun_of_verdict(material, idx + 1) => break,
             Some(next) if about.is_none() && material.is_one_of(idx, &["about", "of", "over"]) => {
                 let whole = whole(material, next.clone());
                 // "Confirmation of the sale by the mayor": he confirms it.
@@ -276,6 +289,17 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
     (by, about)
 }
 
+/// "The denial comes", "the denials were": a verdict that was told of before.
+pub(super) fn is_taken_up(material: &Material<'_>, phrase: &NounPhrase) -> bool {
+    let end = phrase.tokens.end;
+    let end = end + usize::from(material.tag(end).starts_with("RB"));
+    phrase.tokens.len() == 2 && material.is_one_of(phrase.tokens.start, &["the", "that", "this", "these"]) && material.is_finite(end)
+}
+
+fn is_noun_of_verdict(material: &Material<'_>, idx: usize) -> bool {
+    material.passage.verdict_at(idx, &[VerdictWord::Noun]).is_some()
+}
+
 /// Whether a noun is a verdict on a claim or an artefact: not "denial of access", "a course correction", "any question".
 fn is_of_claim(
     material: &Material<'_>,
@@ -286,11 +310,12 @@ fn is_of_claim(
     is_published: bool,
     is_voiced: bool,
 ) -> bool {
-    const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity"];
+    const GENUINE: &[&str] =
+        &["authentic", "authenticity", "fake", "faked", "genuine", "genuineness", "hoax", "legitimacy", "real", "staged", "veracity"];
     let speaks_of = |words: &[&str]| about.is_some_and(|about| about.clone().any(|idx| material.is_one_of(idx, words)));
     match kind {
         VerdictKind::Denied => !about.is_some_and(|about| is_refused(material, about)),
-        VerdictKind::Disputed if entry.words == "debate" => speaks_of(GENUINE),
+        VerdictKind::Disputed if matches!(entry.words, "controversy" | "debate" | "speculation") => speaks_of(GENUINE),
         // "Responded to a question about", "questions about whether he will stay".
         VerdictKind::Disputed if entry.words == "question" && material.tag(head) != "NNS" => false,
         VerdictKind::Disputed if about.is_some_and(|about| is_of_future(material, about)) => false,
@@ -335,7 +360,7 @@ pub(super) fn undone(
         }
         None => {
             let sentence = material.sentence_around(cue.start);
-            let verb = (sentence.start..cue.start).rev().take(5).find(|&idx| material.tag(idx).starts_with("VB"));
+            let verb = (sentence.start..cue.start).rev().take(9).find(|&idx| material.tag(idx).starts_with("VB"));
             verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)))
         }
     };

@@ -149,7 +149,15 @@ pub(super) fn predicate(
     let sentence = material.sentence_around(cue.start);
     let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     let group = verb_group(material, verb);
-    if let Some(found) = called(material, kind, &cue, entry, (verb, &group, first)) {
+    // "Called the notion of man-made warming a hoax".
+    let calling = (sentence.start..first)
+        .rev()
+        .take(CALLED_REACH)
+        .take_while(|&idx| idx >= verb || !material.is_finite(idx) || material.is_one_of(idx, CALLING))
+        .find(|&idx| material.is_one_of(idx, CALLING) && material.tag(idx).starts_with("VB"))
+        .filter(|_| !material.is_one_of(verb, COPULAS))
+        .unwrap_or(verb);
+    if let Some(found) = called(material, kind, &cue, entry, (calling, &verb_group(material, calling), first)) {
         return Some(found);
     }
     if verb + REACH < first {
@@ -176,7 +184,8 @@ pub(super) fn predicate(
     }
     let last = phrase.map_or(cue.end - 1, |phrase| phrase.head);
     let about = what_is(material, &group, last)?;
-    let is_question = about.start > sentence.start && material.is_one_of(about.start - 1, &["if", "whether"]);
+    let is_question = about.start > sentence.start && material.is_one_of(about.start - 1, &["if", "whether"])
+        || is_unsure(material, about.start);
     if is_question && kind == VerdictKind::Authenticated && !is_somebody(material, &about) {
         return Some(asked(material, kind, cue, about));
     }
@@ -291,6 +300,17 @@ fn fragment(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entr
     })
 }
 
+/// "Cannot be sure the claims are genuine", "not certain that it is".
+fn is_unsure(material: &Material<'_>, start: usize) -> bool {
+    let sentence = material.sentence_around(start);
+    let that = start.checked_sub(1).filter(|&idx| idx > sentence.start);
+    let that = that.map(|idx| if material.is_one_of(idx, &["that"]) { idx - 1 } else { idx });
+    that.is_some_and(|sure| {
+        material.is_one_of(sure, &["certain", "confident", "sure"])
+            && (sentence.start.max(sure.saturating_sub(4))..sure).any(|idx| is_negation(material.word(idx)))
+    })
+}
+
 /// "Refused to say whether the stamp was genuine": who refused, or did not know.
 fn asked(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, about: Range<usize>) -> Found {
     let sentence = material.sentence_around(cue.start);
@@ -356,7 +376,11 @@ fn called(
     let about = clauses::object(material, verb).filter(|about| about.start < first);
     let by = clauses::subject(material, group);
     // "Wrote a letter calling the report false": who wrote it.
-    let by = by.map(|by| match is_evidence(material, &by) {
+    let is_thing = |by: &Range<usize>| {
+        let is_claim = || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
+        is_evidence(material, by) || material.tag(verb) == "VBG" && is_claim()
+    };
+    let by = by.map(|by| match is_thing(&by) {
         true => presenter(material, &by).unwrap_or(by),
         false => by,
     });
@@ -504,7 +528,7 @@ fn said_to_be(
     match (is_truth, is_negated, is_open) {
         _ if told == Outcome::Declined => None,
         (true, false, _) if kind != VerdictKind::Authenticated => None,
-        (true, false, true) => None,
+        (true, false, true) => Some((kind, Outcome::Open)),
         (true, false, false) => Some((kind, Outcome::Done)),
         (true, true, true) | (false, false, true) => Some((falsehood(kind), Outcome::Open)),
         (false, true, true) => None,

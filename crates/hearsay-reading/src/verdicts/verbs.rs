@@ -82,7 +82,10 @@ pub(super) fn verb(
     let is_evident = by.as_ref().is_some_and(|by| is_evidence(material, by));
     // "These claims contradict those": nobody does.
     let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(|by| is_claim(material, by));
-    let is_holders = is_evident && !is_means;
+    // "Tests were conducted to verify".
+    let governor = (group.tokens.start..group.verb).rev().find(|&idx| material.is_one_of(idx, &["to"])).and_then(|to| to.checked_sub(1));
+    let is_made = governor.is_some_and(|idx| material.tag(idx) == "VBN" && idx >= group.tokens.start);
+    let is_holders = is_evident && !is_means && !is_made;
     let presented = by.as_ref().filter(|_| is_holders).and_then(|by| presenter(material, by));
     let by = by.filter(|_| !is_means && !is_evident && !is_claims).or(presented);
     let condition = taken.and_then(|taken| taken.start.checked_sub(1));
@@ -226,7 +229,7 @@ fn is_fit(
     if entry.words == "contradict" && about.is_some() {
         return true;
     }
-    let is_of_quality = matches!(entry.words, "determine" | "establish" | "prove");
+    let is_of_quality = matches!(entry.words, "defend" | "determine" | "establish" | "prove");
     if is_of_quality && !about.is_some_and(|about| is_quality(material, about)) {
         return false;
     }
@@ -348,8 +351,12 @@ fn is_of_somebody(material: &Material<'_>, kind: VerdictKind, about: &Range<usiz
         return false;
     }
     let Some(phrase) = material.phrase_from(about.start) else { return false };
+    // "The musician's passing".
+    if material.tag(phrase.tokens.end) == "POS" {
+        return false;
+    }
     let is_person = material.is_role(phrase.head) || material.is_one_of(phrase.head, SOMEBODY);
-    let holds_clause = about.end > phrase.tokens.end + 2;
+    let holds_clause = holds_verb(material, phrase.tokens.end..about.end);
     is_person && !holds_clause && !material.is_one_of(verb + 1, &["as", "dead", "to", "killed", "missing", "alive"])
 }
 
@@ -412,6 +419,12 @@ fn about(
         // "It was confirmed that": the claim follows; "if confirmed, the outbreak": so does its subject.
         let is_empty = about.as_ref().is_none_or(|about| about.len() == 1 && material.is_one_of(about.start, &["it"]));
         let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
+        // "Whether he is fit has been questioned".
+        let sentence = material.sentence_around(last);
+        let opens = material.is_one_of(sentence.start, &["whether", "that"]) && holds_verb(material, sentence.start..group.tokens.start);
+        if opens && material.phrase_from(sentence.start).is_none() {
+            return Some(sentence.start..group.tokens.start);
+        }
         let comma = (last + 1..material.sentence_around(last).end.min(last + 6))
             .find(|&idx| material.word(idx) == ",")
             .filter(|_| about.is_none());
