@@ -43,6 +43,8 @@ worded!(
     Reuse {
         Copied = "copied",
         Rewritten = "rewritten",
+        /// One has in quotation marks what the other says itself.
+        Quoted = "quoted",
         SameSource = "quote the same source",
         Nothing = "nothing taken",
     }
@@ -195,7 +197,7 @@ impl fmt::Display for Party {
 impl fmt::Display for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reuse.fmt(f)?;
-        if !matches!(self.reuse, Reuse::Copied | Reuse::Rewritten) {
+        if matches!(self.reuse, Reuse::SameSource | Reuse::Nothing) {
             return Ok(());
         }
         match &self.from {

@@ -236,6 +236,7 @@ impl Answers for Assembled<'_> {
         Some(match found.kind {
             ReuseKind::Copied => Shared { reuse: Reuse::Copied, from, ground },
             ReuseKind::Rewritten => Shared { reuse: Reuse::Rewritten, from, ground },
+            ReuseKind::Quoted => Shared { reuse: Reuse::Quoted, from, ground },
             ReuseKind::SameQuotation => Shared { reuse: Reuse::SameSource, from: None, ground: None },
             ReuseKind::Quoted | ReuseKind::Incidental => Shared { reuse: Reuse::Nothing, from: None, ground: None },
         })

@@ -192,6 +192,7 @@ fn answers_match() -> Result<(), Failed> {
     same(matches(&expected, &parties(&[ministry.clone(), known(&["official"], Some("gazette"))])), false)?;
     let brenn = parties(&[known(&["Ada Brenn"], None)]);
     same(matches(&brenn, &parties(&[known(&["Minister Ada Brenn"], None)])), true)?;
+    same(matches(&brenn, &parties(&[known(&["Ada Brenn, who was on the quay,"], None)])), true)?;
     same(matches(&brenn, &parties(&[known(&["Ida Brenn"], None)])), false)?;
     same(matches(&parties(&[Party::Document("gazette".to_owned())]), &parties(&[known(&["gazette"], None)])), false)?;
     let open = Act { by: ministry, through: None, documents: BTreeSet::new(), on: None };

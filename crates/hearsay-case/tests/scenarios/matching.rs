@@ -1,6 +1,7 @@
 //! Whether an answer is the one that is expected.
 //!
-//! What an expectation leaves open is not compared; names are compared without article, case and title.
+//! What an expectation leaves open is not compared; names are compared without article, case, title and the clause that
+//! says more of them.
 
 use crate::answer::{Act, Answer, Echo, Party, Shared};
 
@@ -68,9 +69,11 @@ fn party(expected: &Party, given: &Party) -> bool {
     }
 }
 
-/// Returns a name without what may stand before it, in small letters.
+/// Returns a name without what may stand before it and the clause after it, in small letters.
 fn bare(name: &str) -> String {
     let lower = name.to_lowercase();
+    let clause = [", ", " who ", " that ", " which "].iter().filter_map(|begin| lower.find(begin)).min();
+    let lower = &lower[..clause.unwrap_or(lower.len())];
     let mut words: Vec<&str> = lower.split_whitespace().collect();
     while words.len() > 1 && BEFORE_NAMES.contains(&words[0].trim_end_matches('.')) {
         words.remove(0);

@@ -69,12 +69,14 @@ fn relation(words: &str) -> Result<Relation, String> {
 }
 
 fn shared(words: &str, documents: [&String; 2]) -> Result<Shared, String> {
-    if let Some(reuse) = of_words(Reuse::ALL, words).filter(|reuse| !matches!(reuse, Reuse::Copied | Reuse::Rewritten))
+    if let Some(reuse) = of_words(Reuse::ALL, words).filter(|reuse| matches!(reuse, Reuse::SameSource | Reuse::Nothing))
     {
         return Ok(Shared { reuse, from: None, ground: None });
     }
     let fault = || format!("an answer that is not known: {words}");
-    let reuse = [Reuse::Copied, Reuse::Rewritten].into_iter().find(|reuse| words.starts_with(&reuse.to_string()));
+    let reuse = [Reuse::Copied, Reuse::Rewritten, Reuse::Quoted]
+        .into_iter()
+        .find(|reuse| words.starts_with(&reuse.to_string()));
     let reuse = reuse.ok_or_else(fault)?;
     let rest = &words[reuse.to_string().len()..];
     if rest == ", direction unknown" {

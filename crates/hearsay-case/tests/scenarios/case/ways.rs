@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_case::case::Group;
 use hearsay_case::lineage::{ClaimRef, Node, Step};
 use hearsay_case::origins::{Origin, OriginKind};
+use hearsay_reading::reading::EntityId;
 
 use super::Assembled;
 use crate::answer::Party;
@@ -65,7 +66,11 @@ impl Assembled<'_> {
         for claim in &group.claims {
             let chain = self.case.claim(*claim).map(|claim| claim.chain.as_slice()).unwrap_or_default();
             for (link_idx, link) in chain.iter().enumerate() {
-                let stands_for = |id| self.case.with_known(|known| known.node(claim.record, id));
+                let document = self.case.records[claim.record].document;
+                let stands_for = |id: EntityId| {
+                    let party = self.case.entities.of(document, id);
+                    party.map_or(Node::Described(claim.record, id), Node::Party)
+                };
                 if node == Node::Words(*claim, link_idx) || link.entities.iter().any(|id| stands_for(*id) == node) {
                     names.push(link.words.clone());
                 }
