@@ -39,25 +39,34 @@ impl Assembled<'_> {
         if let Node::Claim(claim) = node { Some(self.name(claim.record)) } else { None }
     }
 
-    /// Returns the way from a claim to an origin: at each fork by the strongest evidence.
+    /// Returns the way from a claim to an origin; of several the one with most between, which tells most.
     pub(super) fn way(&self, group: &Group, claim: ClaimRef) -> Vec<Party> {
-        let mut nodes = vec![Node::Claim(claim)];
-        loop {
-            let from = nodes[nodes.len() - 1];
-            let onward = group.lineage.steps.iter().filter(|step| step.from == from && !nodes.contains(&step.to));
-            let Some(step) = onward.min_by_key(|step| (step.evidence.kind, step.to)) else { break };
-            nodes.push(step.to);
-        }
+        let nodes = longest(vec![Node::Claim(claim)], &group.lineage.steps);
         let mut parties = Vec::new();
         for (idx, node) in nodes.iter().enumerate() {
             match self.document(*node) {
                 Some(name) => parties.push(Party::Document(name)),
                 // Whoever published the next one is told by it.
                 None if matches!(nodes.get(idx + 1), Some(Node::Claim(_))) => {}
-                None => parties.push(Party::Known { names: self.called(group, *node), of: None }),
+                None => {
+                    let names = self.called(group, *node);
+                    let published = self.only_document_of(&names).map(Party::Document);
+                    parties.push(published.unwrap_or(Party::Known { names, of: None }));
+                }
             }
         }
         parties
+    }
+
+    /// Returns the document of an outlet that goes by one of these names, if it has only one.
+    fn only_document_of(&self, names: &[String]) -> Option<String> {
+        let is_called = |record: &usize| {
+            let outlet = self.case.records[*record].outlet.as_ref();
+            outlet.is_some_and(|outlet| names.contains(outlet))
+        };
+        let mut records = (0..self.case.records.len()).filter(is_called);
+        let first = records.next()?;
+        records.next().is_none().then(|| self.name(first))
     }
 
     /// Returns the names of a node: its words in the chains of the group, and all that the case knows.
@@ -97,6 +106,21 @@ impl Assembled<'_> {
         }
         found
     }
+}
+
+/// Returns the longest way onward that meets no node twice; of equals that of the strongest evidence.
+fn longest(way: Vec<Node>, steps: &[Step]) -> Vec<Node> {
+    let from = way[way.len() - 1];
+    let mut onward: Vec<&Step> = steps.iter().filter(|step| step.from == from && !way.contains(&step.to)).collect();
+    onward.sort_by_key(|step| (step.evidence.kind, step.to));
+    let mut best = way.clone();
+    for step in onward {
+        let found = longest([way.clone(), vec![step.to]].concat(), steps);
+        if found.len() > best.len() {
+            best = found;
+        }
+    }
+    best
 }
 
 /// Returns the shortest way from a node back to itself, with the node at both ends.
