@@ -190,6 +190,11 @@ fn answers_match() -> Result<(), Failed> {
     same(matches(&expected, &parties(std::slice::from_ref(&ministry))), false)?;
     same(matches(&expected, &parties(&[ministry.clone(), ministry.clone()])), false)?;
     same(matches(&expected, &parties(&[ministry.clone(), known(&["official"], Some("gazette"))])), false)?;
+    let described = |words: &str, of| parties(&[known(&[words], of)]);
+    let officer = described("an officer at the scene", Some("ledger"));
+    same(matches(&officer, &described("an officer", Some("ledger"))), true)?;
+    same(matches(&officer, &described("an officer", None)), false)?;
+    same(matches(&officer, &described("an office", Some("ledger"))), false)?;
     let brenn = parties(&[known(&["Ada Brenn"], None)]);
     same(matches(&brenn, &parties(&[known(&["Minister Ada Brenn"], None)])), true)?;
     same(matches(&brenn, &parties(&[known(&["Ada Brenn, who was on the quay,"], None)])), true)?;

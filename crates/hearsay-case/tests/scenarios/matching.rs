@@ -62,11 +62,18 @@ fn party(expected: &Party, given: &Party) -> bool {
     match (expected, given) {
         (Party::Document(expected), Party::Document(given)) => expected == given,
         (Party::Known { names: expected, of: expected_of }, Party::Known { names, of }) => {
-            let is_called = |expected: &String| names.iter().any(|name| bare(name) == bare(expected));
+            let is_same = |one: &str, other: &str| one == other || (of.is_some() && is_longer(one, other));
+            let is_called = |expected: &String| names.iter().any(|name| is_same(&bare(name), &bare(expected)));
             expected.iter().any(is_called) && (expected_of.is_none() || expected_of == of)
         }
         _ => false,
     }
+}
+
+/// Returns whether one of two descriptions says more behind the other: "an officer at the scene" and "an officer".
+fn is_longer(one: &str, other: &str) -> bool {
+    let goes_on = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    goes_on(one, other) || goes_on(other, one)
 }
 
 /// Returns a name without what may stand before it and the clause after it, in small letters.
