@@ -135,6 +135,7 @@ fn read_plain(document: &mut Document, source: String) {
 }
 
 /// Tells formats that are no plain text by how their files begin.
+#[cfg_attr(not(any(feature = "office", feature = "pdf", feature = "rtf")), allow(unused_variables))]
 fn told_by_signature(bytes: &[u8]) -> Option<Format> {
     #[cfg(feature = "office")]
     if let Some(format) = office::format_of(bytes) {
@@ -152,6 +153,7 @@ fn told_by_signature(bytes: &[u8]) -> Option<Format> {
 }
 
 /// Reads formats that are no plain text; `None` if the program was built without that one.
+#[cfg_attr(not(any(feature = "office", feature = "pdf", feature = "rtf")), allow(unused_variables))]
 fn read_packed(name: &str, bytes: &[u8], format: Format) -> Option<Result<Document, Refusal>> {
     match format {
         #[cfg(feature = "office")]
