@@ -74,7 +74,9 @@ pub(crate) fn refusal_of(bytes: &[u8], is_utf16: bool) -> Option<Refusal> {
         return Some(Refusal::Empty);
     }
     if let Some(refusal) = known_signature(bytes) {
-        return Some(refusal);
+        let is_locked =
+            refusal == Refusal::Unread(OLD_OFFICE) && holds(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
+        return Some(if is_locked { Refusal::Locked("an Office document") } else { refusal });
     }
     if is_utf16 {
         return None;
@@ -90,6 +92,13 @@ pub(crate) fn refusal_of(bytes: &[u8], is_utf16: bool) -> Option<Refusal> {
 /// Control bytes that no text encoding uses for text; tab, line feed, form feed, carriage return, escape are text.
 fn is_binary(byte: u8) -> bool {
     matches!(byte, 0..=6 | 11 | 14..=26 | 28..=31 | 127)
+}
+
+/// What locked documents of newer programs are kept in as well, under a name of its own.
+const OLD_OFFICE: &str = "an old Microsoft Office file";
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 fn known_signature(bytes: &[u8]) -> Option<Refusal> {
@@ -109,7 +118,7 @@ fn known_signature(bytes: &[u8]) -> Option<Refusal> {
         (b"%PDF-1.", Refusal::Unread("a PDF file")),
         (b"%PDF-2.", Refusal::Unread("a PDF file")),
         (b"{\\rtf1", Refusal::Unread("a rich text (RTF) file")),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Refusal::Unread("an old Microsoft Office file")),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Refusal::Unread(OLD_OFFICE)),
         (b"SQLite format 3\0", Refusal::Unread("an SQLite database")),
         (b"PK\x03\x04", Refusal::Packed("a ZIP archive or an Office document (save that as plain text)")),
         (b"PK\x05\x06", Refusal::Packed("a ZIP archive without files")),
@@ -141,6 +150,10 @@ mod tests {
         assert_eq!(refusal_of(b"", false), Some(Refusal::Empty));
         assert_eq!(refusal_of(b" \r\n\t ", false), Some(Refusal::Empty));
         assert_eq!(refusal_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", false), Some(Refusal::Picture("a PNG")));
+        let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 abc".to_vec();
+        assert_eq!(refusal_of(&old, false), Some(Refusal::Unread(OLD_OFFICE)));
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(refusal_of(&[old, name].concat(), false), Some(Refusal::Locked("an Office document")));
         assert_eq!(refusal_of(b"\x00\x01\x02\x03 abc \x04\x05", false), Some(Refusal::Binary));
     }
 

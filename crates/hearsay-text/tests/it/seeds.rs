@@ -52,16 +52,24 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
 /// Everything in the fuzz corpus is imported as the fuzzer would, in every format and effort.
 #[test]
 fn the_fuzz_corpus_runs() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/import");
+    let names: [(&str, &[&str]); 4] = [
+        ("import", &["a.html", "a.md", "a.txt", "a", "a.srt"]),
+        ("subtitles", &["a", "a.srt", "a.vtt"]),
+        ("rtf", &["a.rtf"]),
+        ("pdf", &["a.pdf"]),
+    ];
     let mut n_files = 0;
-    for entry in std::fs::read_dir(folder).expect("the corpus is committed") {
-        let bytes = std::fs::read(entry.expect("a committed file").path()).expect("a committed file");
-        for name in ["a.html", "a.md", "a.txt", "a", "a.srt"] {
-            if let Ok(document) = import(name, &bytes, &ImportSettings::default()) {
-                super::properties::hold(&document, &bytes);
+    for (target, names) in names {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+        for entry in std::fs::read_dir(folder).expect("the corpus is committed") {
+            let bytes = std::fs::read(entry.expect("a committed file").path()).expect("a committed file");
+            for name in names {
+                if let Ok(document) = import(name, &bytes, &ImportSettings::default()) {
+                    super::properties::hold(&document, &bytes);
+                }
             }
+            n_files += 1;
         }
-        n_files += 1;
     }
-    assert!(n_files >= 10, "the corpus holds seeds");
+    assert!(n_files >= 14, "the corpus holds seeds");
 }
