@@ -4,6 +4,7 @@ use hearsay_case::anchor::Anchor;
 use hearsay_case::entities::{Entities, entities};
 use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::record::{Entity, Record};
+use hearsay_case::reuse::passages::Passages;
 use hearsay_reading::reading::EntityKind;
 use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
@@ -53,6 +54,7 @@ fn record(number: u8, names: &[&str]) -> Record {
         entities: names.iter().map(entity).collect(),
         artefacts: Vec::new(),
         verdicts: Vec::new(),
+        passages: Passages::none(DocumentId([number; 32])),
     }
 }
 

@@ -67,9 +67,21 @@ struct Feed {
     is_damaged: bool,
 }
 
+/// Returns an element's name, without its prefix if that is of the feed's own vocabularies.
+///
+/// `media:title` and `itunes:summary` say again, of a picture or a recording, what the entry says.
 fn local(tag: &BytesStart<'_>) -> String {
-    tag.local_name().as_ref().to_owned()
+    const PREFIXES: [&str; 7] = ["a10", "atom", "content", "dc", "dcterms", "rdf", "rss"];
+    let name = tag.name();
+    let name: &str = name.as_ref();
+    match name.split_once(':') {
+        Some((prefix, local)) if PREFIXES.contains(&prefix) => local.to_owned(),
+        _ => name.to_owned(),
+    }
 }
+
+/// Elements nested deeper than this hold nothing that is looked for.
+const DEPTH_MAX: usize = 3;
 
 fn reader(text: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
@@ -120,6 +132,9 @@ impl Feed {
 
     /// Takes what stands in the feed's own `title`, `language` and `author`.
     fn note(&mut self, path: &[String], event: &Event<'_>) {
+        if path.len() > DEPTH_MAX {
+            return;
+        }
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
         let field = match names.as_slice() {
             [_, "title"] | ["rss" | "RDF", "channel", "title"] => &mut self.title,
@@ -219,6 +234,11 @@ impl Entry {
                         return None;
                     }
                     entry.attributes(&path, &name, &tag);
+                    // The first of a kind is the entry's; a second one would only be added to it.
+                    if path.len() == 1 && entry.has(&name) {
+                        path.push(String::new());
+                        continue;
+                    }
                     let is_inline =
                         path.len() == 1 && attribute(&tag, "type").is_some_and(|kind| kind.contains("xhtml"));
                     if is_inline && matches!(name.as_str(), "content" | "summary") {
@@ -256,6 +276,19 @@ impl Entry {
         is_blank(&self.title) && is_blank(&self.content) && is_blank(&self.summary)
     }
 
+    /// Returns whether what the element `name` holds is known already.
+    fn has(&mut self, name: &str) -> bool {
+        match name {
+            "link" => self.link.is_some(),
+            "guid" | "id" | "identifier" => self.id.is_some(),
+            "creator" | "author" => self.author.is_some(),
+            "source" => self.origin.is_some(),
+            "pubDate" | "date" | "published" | "issued" => self.published.is_some(),
+            "updated" | "modified" => self.updated.is_some(),
+            _ => self.words(name).is_some_and(|words| words.is_some()),
+        }
+    }
+
     /// Returns the words that the element `name` holds.
     fn words(&mut self, name: &str) -> Option<&mut Option<Tracked>> {
         match name {
@@ -280,13 +313,19 @@ impl Entry {
     /// Adds a stretch of character data to the element that it stands in.
     fn push(&mut self, path: &[String], source: &str, place: Range<usize>, step: Step, written: Option<&str>) {
         let Some(piece) = written.or_else(|| source.get(place.clone())) else { return };
-        let names: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
-        if let [name] = names.as_slice()
-            && let Some(words) = self.words(name)
-        {
-            words.get_or_insert_default().push(piece.as_bytes(), place, step);
+        // Markup that was not escaped loses its marks and keeps its words.
+        if let Some(words) = path.get(1).and_then(|name| self.words(name)) {
+            let words = words.get_or_insert_default();
+            if path.len() > 2 {
+                words.push_gap(" ");
+            }
+            words.push(piece.as_bytes(), place, step);
             return;
         }
+        if path.len() > DEPTH_MAX {
+            return;
+        }
+        let names: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
         let field = match names.as_slice() {
             ["link"] => &mut self.link,
             ["guid" | "id" | "identifier"] => &mut self.id,

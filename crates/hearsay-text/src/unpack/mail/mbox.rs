@@ -3,7 +3,7 @@
 //! A line of a mail that begins so was marked with ">" when it was put into the box; the mark is taken off again (the
 //! `mboxrd` way), so that a mail has the same bytes, and the same id, as when it is saved by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mail_parser::MessageParser;
 
@@ -15,7 +15,7 @@ use crate::unpack::{Above, Unpacking};
 /// Hands on the mails of a box, numbered from 1.
 pub(in crate::unpack) fn unpack(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], above: &Above) {
     let mails = split(bytes);
-    let threads = Threads::of(&mails);
+    let mut threads = Threads::of(&mails);
     for (mail_idx, mail) in mails.iter().enumerate() {
         if unpacking.is_spent() {
             return;
@@ -93,26 +93,40 @@ impl Threads {
     }
 
     /// Returns the id of the mail that the thread of this one began with.
-    fn root_of(&self, mail: &[u8]) -> Option<String> {
+    fn root_of(&mut self, mail: &[u8]) -> Option<String> {
         let message = MessageParser::default().parse_headers(mail)?;
         let mut root = message::id_of(&message)?;
-        // No thread is longer than the box, and ids may name each other in a ring.
-        for _ in 0..STEPS_MAX {
-            match self.above.get(&root) {
-                Some(above) if *above != root => root.clone_from(above),
-                _ => break,
-            }
+        let mut passed = BTreeSet::new();
+        // Ids may name each other in a ring: there the thread begins with the one that is met again.
+        while let Some(above) = self.above.get(&root)
+            && passed.insert(root.clone())
+        {
+            root.clone_from(above);
+        }
+        // The next answer to any of these is one step from the root.
+        self.above.remove(&root);
+        passed.remove(&root);
+        for id in passed {
+            self.above.insert(id, root.clone());
         }
         Some(root)
     }
 }
 
-/// How many answers to answers are followed when none names the first mail.
-const STEPS_MAX: usize = 1000;
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn threads_are_followed_and_rings_end() {
+        let mail = |id: &str, above: &str| format!("Message-ID: <{id}>\nIn-Reply-To: <{above}>\n\nx\n").into_bytes();
+        let mails = [mail("b", "a"), mail("c", "b"), mail("d", "c"), mail("e", "f"), mail("f", "e")];
+        let slices: Vec<&[u8]> = mails.iter().map(Vec::as_slice).collect();
+        let mut threads = Threads::of(&slices);
+        let roots: Vec<String> = mails.iter().rev().map(|mail| threads.root_of(mail).unwrap()).collect();
+        assert_eq!(roots[2..], ["a", "a", "a"]);
+        assert_eq!(roots[0], roots[1]);
+    }
 
     #[test]
     fn a_box_is_cut_where_mails_begin() {

@@ -10,6 +10,10 @@ pub(super) struct Quoting {
     pub(super) is_quoted: Vec<bool>,
     /// Who wrote what is passed on.
     pub(super) forwarded_from: Option<String>,
+    /// The last line with a mark of its own.
+    last_marked: Option<usize>,
+    /// Whether what the markup quotes was taken in already.
+    is_taken_in: bool,
 }
 
 /// How many lines a phrase such as "On Monday, Ann Lee wrote:" may take.
@@ -20,9 +24,12 @@ const HEADER_LINES_MAX: usize = 8;
 
 /// Marks lines; `is_quoted` says what the markup knows already, `forwards` that the subject says "Fwd:".
 pub(super) fn mark(lines: &[&str], is_quoted: Vec<bool>, forwards: bool) -> Quoting {
-    let mut quoting = Quoting { is_quoted, forwarded_from: None };
-    for (line, is_quoted) in lines.iter().zip(&mut quoting.is_quoted) {
-        *is_quoted |= line.trim_start().starts_with('>');
+    let mut quoting = Quoting { is_quoted, ..Quoting::default() };
+    for (line_idx, line) in lines.iter().enumerate() {
+        if line.trim_start().starts_with('>') {
+            quoting.is_quoted[line_idx] = true;
+            quoting.last_marked = Some(line_idx);
+        }
     }
     let mut line_idx = 0;
     while line_idx < lines.len() {
@@ -79,9 +86,9 @@ impl Quoting {
         }
         self.set_apart(first..end);
         // What the markup took for a quotation because it stands in the same box is passed on as well.
-        let rest = end..lines.len();
-        if lines[rest.clone()].iter().all(|line| !line.trim_start().starts_with('>')) {
-            self.is_quoted[rest].fill(false);
+        if !self.is_taken_in && self.last_marked.is_none_or(|marked| marked < end) {
+            self.is_quoted[end..].fill(false);
+            self.is_taken_in = true;
         }
         end.max(mark + 1)
     }

@@ -66,3 +66,14 @@ fn a_feed_in_another_encoding_is_read() {
     let feed = [&head[..], title, b"</title></item></channel></rss>"].concat();
     assert_eq!(read(&import(&unpack("a.xml", &feed).parts[0])), ["Он сказал, что краны убрали"]);
 }
+
+#[test]
+fn what_is_said_twice_is_taken_once() {
+    let feed = "<rss version=\"2.0\"><channel><item><title>The foreman spoke</title><media:title>The foreman</media:title>\
+        <pubDate>Mon, 21 Mar 2022 10:00:00 GMT</pubDate><dc:date>2022-03-22</dc:date><title>Again</title>\
+        <media:content url=\"a.jpg\"><media:description>A crane.</media:description></media:content>\
+        <description><p>He named</p><p>no day.</p></description></item></channel></rss>";
+    let document = import(&unpack("a.xml", feed.as_bytes()).parts[0]);
+    assert_eq!(read(&document), ["The foreman spoke", "He named no day."]);
+    assert_eq!(document.metadata.published.expect("it has one").value.to_string(), "2022-03-21");
+}
