@@ -99,6 +99,7 @@ fn record(document: &hearsay_text::document::Document) -> Record {
         entities: Vec::new(),
         artefacts: Vec::new(),
         verdicts: Vec::new(),
+        passages: Passages::none(document.id),
     }
 }
 

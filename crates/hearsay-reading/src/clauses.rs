@@ -270,7 +270,9 @@ impl Walk<'_, '_> {
             self.note(Outcome::NotDone, idx..idx + 1);
         }
         // "Has since been taken down".
-        let is_since = is(&["since"]) && idx > self.start && material.is_one_of(idx - 1, &["had", "has", "have", "'s", "’s", "'ve", "’ve"]);
+        let is_since = is(&["since"])
+            && idx > self.start
+            && material.is_one_of(idx - 1, &["had", "has", "have", "'s", "’s", "'ve", "’ve"]);
         if tag.starts_with("RB") || is_since || is(&["first", "even", "all", "both", "also"]) {
             if self.has_auxiliary {
                 self.first = idx;

@@ -63,7 +63,8 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         }
         // "Sure | the claims", "first verifying | the claims", "global warming | a hoax".
         if is_article(passage, idx) && idx > start && possessors.is_empty() && tag(idx - 1) != "PDT" {
-            let describes = matches!(tag(idx - 1), "JJ" | "VBG" | "VBN") && !matches!(passage.word(idx - 1), "such" | "many" | "all" | "half");
+            let describes = matches!(tag(idx - 1), "JJ" | "VBG" | "VBN")
+                && !matches!(passage.word(idx - 1), "such" | "many" | "all" | "half");
             if describes && tag(idx - 1) == "VBG" && idx > start + 2 {
                 last_noun = Some(idx - 1);
                 break;

@@ -77,7 +77,8 @@ fn taken_up(material: &Material<'_>, found: &[(VerdictForm, Found)], form: Verdi
     }
     let sentence = material.sentence_idx(one.cue.start);
     let is_near = |earlier: &Found| material.sentence_idx(earlier.cue.start) + REACH_SENTENCES >= sentence;
-    let earlier = found.iter().map(|(_, earlier)| earlier).rfind(|earlier| earlier.kind == one.kind && is_near(earlier));
+    let earlier =
+        found.iter().map(|(_, earlier)| earlier).rfind(|earlier| earlier.kind == one.kind && is_near(earlier));
     match earlier {
         Some(earlier) => Found { by: earlier.by.clone(), about: earlier.about.clone(), ..one },
         None => one,
@@ -179,7 +180,9 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
     match entry.class {
         // In a headline, and behind "neither", the tagger takes a verb for a noun; but these are nouns as often.
-        VerdictWord::Verb if is_verb || !matches!(entry.words, "dispute" | "fact-check") || is_governed(material, cue.start) => {
+        VerdictWord::Verb
+            if is_verb || !matches!(entry.words, "dispute" | "fact-check") || is_governed(material, cue.start) =>
+        {
             verb(material, kind, cue, entry, said)
         }
         VerdictWord::Weak if is_verb || is_participle => verb(material, kind, cue, entry, said),
@@ -195,8 +198,11 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
 
 /// "Does not dispute", "could be easily fact-checked": no noun, whatever the tagger says.
 fn is_governed(material: &Material<'_>, start: usize) -> bool {
-    const AUXILIARIES: &[&str] = &["not", "n't", "n’t", "to", "does", "did", "do", "would", "will", "can", "could", "be", "been", "was", "were"];
-    let before = (start.saturating_sub(3)..start).rev().find(|&idx| !material.tag(idx).starts_with("RB") || is_negation(material.word(idx)));
+    const AUXILIARIES: &[&str] =
+        &["not", "n't", "n’t", "to", "does", "did", "do", "would", "will", "can", "could", "be", "been", "was", "were"];
+    let before = (start.saturating_sub(3)..start)
+        .rev()
+        .find(|&idx| !material.tag(idx).starts_with("RB") || is_negation(material.word(idx)));
     before.is_some_and(|before| material.is_one_of(before, AUXILIARIES))
 }
 
@@ -206,7 +212,8 @@ fn is_own(material: &Material<'_>, one: &Attribution, about: Option<&Range<usize
     let about = about.map(|about| material.span(about));
     let source = || one.source.iter().map(|span| material.passage.tokens_in(*span));
     let is_relative = |tokens: &Range<usize>| tokens.len() == 1 && material.is_one_of(tokens.start, &["which"]);
-    source().any(|tokens| is_relative(&tokens)) || one.source.iter().any(|span| about.is_some_and(|about| about.overlaps(*span)))
+    source().any(|tokens| is_relative(&tokens))
+        || one.source.iter().any(|span| about.is_some_and(|about| about.overlaps(*span)))
         || source().any(|tokens| is_evidence(material, &tokens))
 }
 
@@ -272,7 +279,8 @@ fn shown_by(material: &Material<'_>, about: &Range<usize>) -> Option<Range<usize
 fn is_contrasted(material: &Material<'_>, found: &Found) -> bool {
     let Some(about) = found.about.as_ref().filter(|about| is_pointing(material, about)) else { return false };
     let before = about.start.checked_sub(1);
-    before.is_some_and(|idx| material.is_one_of(idx, &["although", "but", "though"])) && !material.is_quoted(about.start)
+    before.is_some_and(|idx| material.is_one_of(idx, &["although", "but", "though"]))
+        && !material.is_quoted(about.start)
 }
 
 /// "Told Lantern that he saw it and that it was staged": the second clause is said by whoever said the first.
@@ -330,7 +338,8 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
         let outer = one.within.filter(|outer| *outer < one.id);
         held_by = outer.and_then(|id| said.attributions.get(id.0 as usize - 1));
     }
-    let continued = || continued(material, said, found.about.as_ref().filter(|_| found.is_holders && within.is_none())?);
+    let continued =
+        || continued(material, said, found.about.as_ref().filter(|_| found.is_holders && within.is_none())?);
     let held_by = held_by.or_else(continued);
     let shown = || shown_by(material, found.about.as_ref().filter(|_| found.is_holders)?);
     let by_spans = match (&found.by, held_by) {

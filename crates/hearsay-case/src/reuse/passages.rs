@@ -44,20 +44,29 @@ struct Jump {
 }
 
 impl Passages {
-    /// Returns what of a document is compared.
-    pub fn of(document: &Document) -> Passages {
-        let text = &document.text;
-        let read = || document.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span);
-        let mut passages = Passages {
-            document: document.id,
-            outlet: document.metadata.site.as_ref().map(|site| outlet_of(&site.value)),
-            published: document.metadata.published.as_ref().map(|published| published.value),
+    /// Returns the passages of a document in which nothing is read.
+    pub fn none(document: DocumentId) -> Passages {
+        Passages {
+            document,
+            outlet: None,
+            published: None,
             words: Vec::new(),
             steps: Vec::new(),
             jumps: Vec::new(),
             blocks: Vec::new(),
             quoted: Vec::new(),
             named: Vec::new(),
+        }
+    }
+
+    /// Returns what of a document is compared.
+    pub fn of(document: &Document) -> Passages {
+        let text = &document.text;
+        let read = || document.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span);
+        let mut passages = Passages {
+            outlet: document.metadata.site.as_ref().map(|site| outlet_of(&site.value)),
+            published: document.metadata.published.as_ref().map(|published| published.value),
+            ..Passages::none(document.id)
         };
         let states = quote_states(text, read());
         for block in read() {

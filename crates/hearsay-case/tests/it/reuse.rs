@@ -58,6 +58,7 @@ fn unread(text: &str) -> Read {
         entities: Vec::new(),
         artefacts: Vec::new(),
         verdicts: Vec::new(),
+        passages: Passages::none(document.id),
     };
     let passages = Passages::of(&document);
     Read { document, record, passages }

@@ -148,7 +148,8 @@ const STANDING_ALONE: &[&str] =
 /// "The other things printed", "the story he told": what a participle, or a clause without "that", describes.
 fn described(material: &Material<'_>, group: &VerbGroup, before: usize) -> Option<Range<usize>> {
     // "The website we linked to".
-    let is_stranded = before > 1 && matches!(material.tag(before), "IN" | "TO" | "RP") && material.tag(before - 1) == "VBD";
+    let is_stranded =
+        before > 1 && matches!(material.tag(before), "IN" | "TO" | "RP") && material.tag(before - 1) == "VBD";
     let before = before - usize::from(is_stranded);
     if !matches!(material.tag(before), "VBN" | "VBD") {
         return None;
@@ -324,9 +325,11 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
             break;
         }
         // "The substance allegedly being used in Kobani": what the participle describes.
-        let is_participle =
-            |idx: &usize| matches!(material.tag(*idx), "VBN" | "VBG") || material.tag(*idx).starts_with("RB")
-                || material.tag(*idx) == "VBD" && !is_being(material.word(*idx));
+        let is_participle = |idx: &usize| {
+            matches!(material.tag(*idx), "VBN" | "VBG")
+                || material.tag(*idx).starts_with("RB")
+                || material.tag(*idx) == "VBD" && !is_being(material.word(*idx))
+        };
         let participles = (sentence.start..preposition - adverbs).rev().take_while(is_participle).count();
         let outer = material.phrase_until(preposition - adverbs);
         let Some(outer) = outer.or_else(|| material.phrase_until(preposition - adverbs - participles)) else { break };
@@ -334,4 +337,3 @@ fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usi
     }
     tokens
 }
-

@@ -124,7 +124,8 @@ pub(super) fn noun(
     let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver() } else { None });
     // "A story headlined “Doubts raised”" raises none.
     let is_thing = |by: &Range<usize>| {
-        is_evidence(material, by) || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+        is_evidence(material, by)
+            || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
     };
     let by = by.filter(|by| !is_thing(by));
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
@@ -293,7 +294,9 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
 pub(super) fn is_taken_up(material: &Material<'_>, phrase: &NounPhrase) -> bool {
     let end = phrase.tokens.end;
     let end = end + usize::from(material.tag(end).starts_with("RB"));
-    phrase.tokens.len() == 2 && material.is_one_of(phrase.tokens.start, &["the", "that", "this", "these"]) && material.is_finite(end)
+    phrase.tokens.len() == 2
+        && material.is_one_of(phrase.tokens.start, &["the", "that", "this", "these"])
+        && material.is_finite(end)
 }
 
 fn is_noun_of_verdict(material: &Material<'_>, idx: usize) -> bool {
@@ -310,8 +313,19 @@ fn is_of_claim(
     is_published: bool,
     is_voiced: bool,
 ) -> bool {
-    const GENUINE: &[&str] =
-        &["authentic", "authenticity", "fake", "faked", "genuine", "genuineness", "hoax", "legitimacy", "real", "staged", "veracity"];
+    const GENUINE: &[&str] = &[
+        "authentic",
+        "authenticity",
+        "fake",
+        "faked",
+        "genuine",
+        "genuineness",
+        "hoax",
+        "legitimacy",
+        "real",
+        "staged",
+        "veracity",
+    ];
     let speaks_of = |words: &[&str]| about.is_some_and(|about| about.clone().any(|idx| material.is_one_of(idx, words)));
     match kind {
         VerdictKind::Denied => !about.is_some_and(|about| is_refused(material, about)),

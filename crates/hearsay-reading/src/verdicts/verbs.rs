@@ -83,7 +83,10 @@ pub(super) fn verb(
     // "These claims contradict those": nobody does.
     let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(|by| is_claim(material, by));
     // "Tests were conducted to verify".
-    let governor = (group.tokens.start..group.verb).rev().find(|&idx| material.is_one_of(idx, &["to"])).and_then(|to| to.checked_sub(1));
+    let governor = (group.tokens.start..group.verb)
+        .rev()
+        .find(|&idx| material.is_one_of(idx, &["to"]))
+        .and_then(|to| to.checked_sub(1));
     let is_made = governor.is_some_and(|idx| material.tag(idx) == "VBN" && idx >= group.tokens.start);
     let is_holders = is_evident && !is_means && !is_made;
     let presented = by.as_ref().filter(|_| is_holders).and_then(|by| presenter(material, by));
@@ -421,7 +424,8 @@ fn about(
         let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
         // "Whether he is fit has been questioned".
         let sentence = material.sentence_around(last);
-        let opens = material.is_one_of(sentence.start, &["whether", "that"]) && holds_verb(material, sentence.start..group.tokens.start);
+        let opens = material.is_one_of(sentence.start, &["whether", "that"])
+            && holds_verb(material, sentence.start..group.tokens.start);
         if opens && material.phrase_from(sentence.start).is_none() {
             return Some(sentence.start..group.tokens.start);
         }
