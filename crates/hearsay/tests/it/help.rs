@@ -18,6 +18,17 @@ fn the_help_is_the_committed_one() {
     check(&["help", "read"], expect_file!["help/read.txt"]);
     check(&["read", "-h"], expect_file!["help/read-short.txt"]);
     check(&["explain", "--help"], expect_file!["help/explain.txt"]);
+    check(&["new", "--help"], expect_file!["help/new.txt"]);
+    check(&["add", "--help"], expect_file!["help/add.txt"]);
+    check(&["documents", "--help"], expect_file!["help/documents.txt"]);
+    check(&["claims", "--help"], expect_file!["help/claims.txt"]);
+    check(&["trace", "--help"], expect_file!["help/trace.txt"]);
+    check(&["origins", "--help"], expect_file!["help/origins.txt"]);
+    check(&["timeline", "--help"], expect_file!["help/timeline.txt"]);
+    check(&["judge", "--help"], expect_file!["help/judge.txt"]);
+    check(&["undo", "--help"], expect_file!["help/undo.txt"]);
+    check(&["log", "--help"], expect_file!["help/log.txt"]);
+    check(&["audit", "--help"], expect_file!["help/audit.txt"]);
 }
 
 #[test]

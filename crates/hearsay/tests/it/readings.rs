@@ -66,6 +66,7 @@ impl Hand {
             published: found(Date { year: 2024, month: 5, day: 3 }),
             modified: found(Date { year: 2024, month: 5, day: 4 }),
             language: found("en".to_owned()),
+            ..Metadata::default()
         };
         self
     }

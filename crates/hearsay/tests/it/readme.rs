@@ -11,6 +11,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::LazyLock;
 
 use crate::program::{Answer, Folder};
 
@@ -99,13 +100,35 @@ fn shown(readme: &[String]) -> Vec<Shown> {
 }
 
 /// Runs the program at the root, as wide as where no terminal says otherwise.
+///
+/// The case of the README lies in a folder of its own here, made once by the README's first two commands on it.
 fn run(arguments: &[&str]) -> Answer {
-    let output =
-        Folder::new().command(arguments).current_dir(root()).stdin(Stdio::null()).output().expect("the program starts");
+    static WITH_CASE: LazyLock<Folder> = LazyLock::new(|| {
+        let folder = Folder::new();
+        for arguments in [&["new", CASE][..], &["add", CASE, "examples"]] {
+            let answer = run_in(&folder, arguments);
+            assert_eq!(answer.code, 0, "{}", answer.stderr);
+        }
+        folder
+    });
+    if arguments.contains(&CASE) && arguments[0] != "new" {
+        return run_in(&WITH_CASE, arguments);
+    }
+    run_in(&Folder::new(), arguments)
+}
+
+/// The case that the README makes.
+const CASE: &str = "quarry.case";
+
+fn run_in(folder: &Folder, arguments: &[&str]) -> Answer {
+    let case = folder.path(CASE).to_string_lossy().into_owned();
+    let placed: Vec<&str> = arguments.iter().map(|argument| if *argument == CASE { &case } else { *argument }).collect();
+    let output = folder.command(&placed).current_dir(root()).stdin(Stdio::null()).output().expect("the program starts");
+    let told = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints UTF-8").replace(&case, CASE);
     Answer {
         code: output.status.code().expect("the program exits by itself"),
-        stdout: String::from_utf8(output.stdout).expect("it prints UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+        stdout: told(output.stdout),
+        stderr: told(output.stderr),
     }
 }
 
