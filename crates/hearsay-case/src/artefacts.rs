@@ -138,7 +138,7 @@ pub fn artefacts(records: &[Record], entities: &Entities, judgements: &[Judgemen
 /// Says which artefact is which from what was kept of each document.
 pub fn of_sketches(sketches: &[&Sketches], entities: &Entities, judgements: &[Judgement]) -> Artefacts {
     let work = Work::of(sketches, entities);
-    let forbids = |one: u32, other: u32| compare::conflict(work.sketch(one as usize), work.sketch(other as usize));
+    let forbids = |one: u32, other: u32| compare::conflict(work.unit(one as usize), work.unit(other as usize));
     let own: Vec<Option<u32>> = (0..work.units.len() as u32).map(Some).collect();
     let mut clusters = Clusters::new(&forbids, &own);
     let mut joined = Vec::new();

@@ -32,14 +32,19 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn of(sketches: &[&'a Sketches], entities: &Entities) -> Work<'a> {
+    /// Takes up all artefacts, with who is who.
+    pub(super) fn of(sketches: &[&'a Sketches], entities: &'a Entities) -> Work<'a> {
         let mut units: Vec<Unit<'a>> = Vec::new();
         for document in sketches {
             for sketch in &document.sketches {
                 let who = |id| entities.of(document.document, id);
-                let resolved = |hand| Resolved { hand, who: None };
+                let resolved = |hand| Resolved { hand, who: None, name: None };
                 let hands = sketch.hands.iter().map(resolved);
-                let hands = hands.map(|one: Resolved<'_>| Resolved { who: one.hand.entity.and_then(who), ..one });
+                let name = |who: usize| entities.all.get(who).map(|entity| entity.name.as_str());
+                let hands = hands.map(|one: Resolved<'_>| {
+                    let who = one.hand.entity.and_then(who);
+                    Resolved { who, name: who.and_then(name), ..one }
+                });
                 let member = ArtefactMember { document: document.document, id: sketch.id };
                 units.push(Unit { member, sketch, hands: hands.collect() });
             }
@@ -49,7 +54,8 @@ impl<'a> Work<'a> {
         Work { units }
     }
 
-    pub(super) fn sketch(&self, unit: usize) -> &Unit<'a> {
+    /// Returns an artefact.
+    pub(super) fn unit(&self, unit: usize) -> &Unit<'a> {
         &self.units[unit]
     }
 

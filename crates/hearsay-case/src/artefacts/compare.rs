@@ -24,6 +24,8 @@ pub(super) struct Resolved<'a> {
     pub(super) hand: &'a Hand,
     /// The place in the entities of the case.
     pub(super) who: Option<usize>,
+    /// Its name there.
+    pub(super) name: Option<&'a str>,
 }
 
 /// What speaks for one, with points and the words that the analyst sees.
@@ -136,7 +138,7 @@ fn hands(left: &Resolved<'_>, right: &Resolved<'_>, is_of_many: bool, found: &mu
     let (role, other) = (left.hand.role, right.hand.role);
     let is_same = left.who.is_some() && left.who == right.who;
     let shared: Vec<&str> = left.hand.words.intersection(&right.hand.words).map(String::as_str).collect();
-    let words = shared.join(" ");
+    let words = if is_same { left.name.unwrap_or_default().to_owned() } else { shared.join(" ") };
     if role != other {
         if is_same && is_on_its_way(role) && is_on_its_way(other) {
             found.add(1, format!("‘{words}’ has a hand in both"));

@@ -96,6 +96,16 @@ pub(super) fn go_together(one: &str, other: &str) -> bool {
     one == other || classes(one) & classes(other) & !OWN != 0
 }
 
+/// Words for how it is kept or how long it is.
+const BESIDE: &[&str] =
+    &["audio", "copy", "digital", "hour", "minute", "online", "page", "paper", "second", "voice", "web"];
+
+/// Returns whether a word is the name of a kind, or is said of any of a kind: "video footage", "audio recording".
+pub(super) fn is_of_a_kind(word: &str) -> bool {
+    let is_in = |kind: &&str| kind.split([' ', '-']).any(|part| part == word);
+    BESIDE.contains(&word) || CLASSES.iter().any(|class| class.iter().any(|kind| is_in(&kind)))
+}
+
 /// Returns whether somebody makes many of that kind.
 pub(super) fn is_one_of_many(kind: &str) -> bool {
     MANY.contains(&kind)

@@ -9,6 +9,7 @@ use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
 
 use super::days::Day;
+use super::kinds::is_of_a_kind;
 use super::wording::telling;
 use crate::record::{Artefact, Custody, Record};
 
@@ -75,13 +76,15 @@ impl Sketch {
         let times = artefact.custody.iter().filter(is_time);
         let days = times.filter_map(|one| Some((Day::of(&one.words)?, one.span))).collect();
         let hands = artefact.custody.iter().filter(|one| one.role != ArtefactRole::When).map(|one| hand(record, one));
-        let kind = telling(&artefact.kind);
+        let hands: Vec<Hand> = hands.collect();
         let mut called: BTreeSet<String> = artefact.mentions.iter().flat_map(|(_, words)| telling(words)).collect();
-        called.retain(|word| !kind.contains(word) && ordinal_of(word).is_none());
+        // What says whose it is or what it is has been counted as such.
+        let is_counted = |word: &String| hands.iter().any(|hand| hand.words.contains(word));
+        called.retain(|word| !is_of_a_kind(word) && ordinal_of(word).is_none() && !is_counted(word));
         Sketch {
             id,
             ordinal: artefact.mentions.iter().find_map(|(_, words)| ordinal(words)),
-            hands: hands.collect(),
+            hands,
             days,
             called,
             claims: claims(record, artefact),

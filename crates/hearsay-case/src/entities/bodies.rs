@@ -333,6 +333,8 @@ impl BodyName {
             return;
         }
         if rest.iter().any(|word| is(MINISTRIES, word)) {
+            // "The Federal Ministry of the Interior": a country has one.
+            rest.retain(|word| word != "federal");
             rest.sort();
         }
         self.words = rest;

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hearsay_reading::reading::EntityKind;
+
 use super::compare::{Compared, compare};
 use super::lists::lists;
 use super::named::{Cast, Named};
@@ -79,7 +81,8 @@ fn keys(profile: &Profile) -> Vec<String> {
             let known = body.known.map(|known| format!("k{known}"));
             let words =
                 if body.is_generic { format!("g{}", body.words.join(" ")) } else { format!("b{}", body.whole()) };
-            known.into_iter().chain([words]).collect()
+            let person = (profile.kind == EntityKind::Unknown).then(|| format!("w{}", body.whole()));
+            known.into_iter().chain([words]).chain(person).collect()
         }
         Name::Person(name) if name.is_initial() => Vec::new(),
         Name::Person(name) => {

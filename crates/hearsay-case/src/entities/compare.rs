@@ -127,6 +127,12 @@ pub(super) fn compare(one: &Profile, other: &Profile) -> Compared {
     match (&one.name, &other.name) {
         (Name::Person(a), Name::Person(b)) => persons(one, other, a, b),
         (Name::Body(a), Name::Body(b)) => bodies(one, other, a, b),
+        // A name of two words of which a document does not tell that it is a person's.
+        (Name::Person(person), Name::Body(body)) | (Name::Body(body), Name::Person(person))
+            if person.whole == body.whole() =>
+        {
+            Compared::One(Surety::Likely, "the same name".to_owned())
+        }
         _ => Compared::Unrelated,
     }
 }
@@ -164,7 +170,9 @@ fn persons(one: &Profile, other: &Profile, a: &PersonName, b: &PersonName) -> Co
 
 /// "Mohamed Ali": a surname that is a given name too, with a given name that many bear, in spellings that vary.
 fn is_common(name: &PersonName) -> bool {
-    name.sounds.is_arabic() && romanisation::is_arabic_given(&name.surname)
+    const GIVEN_BY_MANY: &[&str] = &["abdula", "ahmad", "ali", "hasan", "husain", "muhamad"];
+    let is_given_by_many = name.sounds.given_keys().iter().any(|given| GIVEN_BY_MANY.contains(&given.as_str()));
+    name.sounds.is_arabic() && is_given_by_many && romanisation::is_arabic_given(&name.surname)
 }
 
 fn bodies(one: &Profile, other: &Profile, a: &BodyName, b: &BodyName) -> Compared {

@@ -87,7 +87,7 @@ impl Lists {
     ///
     /// Short names are words too, so they count only in capitals.
     pub(super) fn known(&self, folded: &str, is_in_capitals: bool) -> Option<u16> {
-        const CAPITALS_LENGTH: usize = 4;
+        const CAPITALS_LENGTH: usize = 3;
         let known = self.by_name.get(folded).copied()?;
         (folded.len() > CAPITALS_LENGTH || is_in_capitals).then_some(known)
     }

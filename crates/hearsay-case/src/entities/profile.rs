@@ -100,7 +100,7 @@ impl Profile {
                 Parsed::Full(_) => Some(plain(kind, Name::Body(Box::new(body)), None)),
             };
         }
-        if is_single && !body.is_generic {
+        if is_single && !body.is_generic && !body.is_domain {
             let single = Name::Single { word: body.words[0].clone(), is_acronym: body.is_acronym };
             return Some(Profile { field: None, rank: None, office: None, ..plain(kind, single, None) });
         }

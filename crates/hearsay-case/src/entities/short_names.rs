@@ -22,29 +22,28 @@ const BEARERS_PROPOSED_MAX: usize = 5;
 type Bearers = BTreeMap<usize, usize>;
 
 /// Returns the pairs that short names propose: first those of initials, then, once these are settled, of single words.
-pub(super) fn edges<'a>(work: &'a Work<'_>, clusters: &mut Clusters<'_>) -> [Vec<Edge>; 2] {
+pub(super) fn edges(work: &Work<'_>, clusters: &mut Clusters<'_>) -> [Vec<Edge>; 2] {
     let bearers = bearers(work, clusters);
     let mut found = [Vec::new(), Vec::new()];
-    for (name, profiles) in short(work) {
-        let pass = usize::from(matches!(name, Name::Single { .. }));
-        found[pass].extend(Short { work, name, profiles: &profiles }.edges(clusters, &bearers));
+    for profiles in short(work).values() {
+        let short = Short { work, profiles };
+        let pass = usize::from(matches!(short.name(profiles[0]), Name::Single { .. }));
+        found[pass].extend(short.edges(clusters, &bearers));
     }
     found.iter_mut().for_each(|edges| edges.sort());
     found
 }
 
-/// The short names of the case with their profiles.
-fn short<'w>(work: &'w Work<'_>) -> BTreeMap<&'w Name, Vec<u32>> {
-    let mut found: BTreeMap<&Name, Vec<u32>> = BTreeMap::new();
+/// The short names of the case with their profiles; "EUROPOL" and "Europol" are one.
+fn short(work: &Work<'_>) -> BTreeMap<String, Vec<u32>> {
+    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (idx, profile) in work.profiles.iter().enumerate() {
-        let is_short = match &profile.name {
-            Name::Single { .. } => true,
-            Name::Person(name) => name.is_initial(),
-            Name::Body(_) | Name::Common(_) => false,
+        let name = match &profile.name {
+            Name::Single { word, .. } => word.clone(),
+            Name::Person(name) if name.is_initial() => format!("{} {}", name.given, name.surname),
+            _ => continue,
         };
-        if is_short {
-            found.entry(&profile.name).or_default().push(idx as u32);
-        }
+        found.entry(name).or_default().push(idx as u32);
     }
     found
 }
@@ -97,21 +96,19 @@ fn keys(name: &Name) -> Vec<String> {
 /// One short name with all that is needed to settle it.
 struct Short<'a, 'w> {
     work: &'a Work<'w>,
-    name: &'a Name,
+    /// Not empty.
     profiles: &'a [u32],
 }
 
 impl Short<'_, '_> {
     fn edges(&self, clusters: &mut Clusters<'_>, bearers: &BTreeMap<String, Bearers>) -> Vec<Edge> {
-        let mut all = Bearers::new();
-        for key in keys(self.name) {
-            for (root, unit) in bearers.get(&key).into_iter().flatten() {
-                all.entry(*root).or_insert(*unit);
-            }
-        }
         let mut edges = Vec::new();
         let mut alone: Vec<u32> = Vec::new();
         for &idx in self.profiles {
+            let mut all = Bearers::new();
+            for (root, unit) in keys(self.name(idx)).iter().filter_map(|key| bearers.get(key)).flatten() {
+                all.entry(*root).or_insert(*unit);
+            }
             let profile = &self.work.profiles[idx as usize];
             let fitting = self.fitting(profile, &all, clusters);
             match fitting.len() {
@@ -127,7 +124,7 @@ impl Short<'_, '_> {
     fn fitting(&self, profile: &Profile, all: &Bearers, clusters: &mut Clusters<'_>) -> Vec<(usize, usize)> {
         // "Plant", "Base": a word of which it is not known what it is meets only what is surely a person's name.
         let is_word =
-            profile.kind == EntityKind::Unknown && matches!(self.name, Name::Single { is_acronym: false, .. });
+            profile.kind == EntityKind::Unknown && matches!(profile.name, Name::Single { is_acronym: false, .. });
         let mut fits = |root: usize| {
             let others = clusters.profiles_of(root);
             if is_word && !self.is_known_person(&others) {
@@ -141,16 +138,13 @@ impl Short<'_, '_> {
         fitting
     }
 
-    /// A given name alone says little of who it is.
-    fn is_given(&self) -> bool {
-        self.name_word().is_some_and(|word| lists().is_given(word))
+    fn name(&self, idx: u32) -> &Name {
+        &self.work.profiles[idx as usize].name
     }
 
-    fn name_word(&self) -> Option<&str> {
-        match self.name {
-            Name::Single { word, .. } => Some(word),
-            _ => None,
-        }
+    /// A given name alone says little of who it is.
+    fn is_given(&self) -> bool {
+        matches!(self.name(self.profiles[0]), Name::Single { word, .. } if lists().is_given(word))
     }
 
     fn to_one(
@@ -161,7 +155,7 @@ impl Short<'_, '_> {
         bearers: &BTreeMap<String, Bearers>,
     ) -> Vec<Edge> {
         const LETTERS_MIN: usize = 3;
-        let (is_sure, because) = match self.name {
+        let (is_sure, because) = match self.name(idx) {
             Name::Single { word, is_acronym: true } => {
                 let n_letters = word.chars().count();
                 // Three letters stand for many a name; a document that has both settles it, or a name that is often told.
@@ -223,7 +217,7 @@ impl Short<'_, '_> {
         if self.is_given() {
             return Vec::new();
         }
-        let because = match self.name {
+        let because = match self.name(self.profiles[0]) {
             Name::Single { .. } => {
                 "the same name of one word, which nobody in the case bears with another name before it"
             }

@@ -11,7 +11,7 @@ use hearsay_text::span::Span;
 use proptest::prelude::*;
 
 /// A record that names what is told: `kind|name|role|rank`, each at a place of its own.
-fn record(number: u8, names: &[&str]) -> Record {
+pub(crate) fn record(number: u8, names: &[&str]) -> Record {
     let mut start = 0;
     let entity = |line: &&str| {
         let mut parts = line.split('|');

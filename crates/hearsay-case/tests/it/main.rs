@@ -4,6 +4,7 @@ mod artefacts;
 mod corroboration;
 mod entities;
 mod invention;
+mod name_pairs;
 mod records;
 mod reuse;
 mod same;
