@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind};
 use hearsay_text::document::DocumentId;
 
+use crate::artefacts::{Artefacts, artefacts};
 use crate::entities::{Entities, Member, Who, entities};
 use crate::judgement::{Judged, JudgedKind, Judgement};
 use crate::lineage::{ClaimRef, Known, Lineage, Tie};
@@ -27,6 +29,8 @@ pub struct Case {
     pub records: Vec<Record>,
     /// Who is who.
     pub entities: Entities,
+    /// Which letter is which.
+    pub artefacts: Artefacts,
     /// What documents have in common.
     pub reuse: Vec<Reuse>,
     /// What the claims are about, each with the claims that say the same and where they disagree.
@@ -63,6 +67,7 @@ impl Case {
             record.claims.retain(|claim| !judged.rejected.contains(&ClaimRef { record: record_idx, claim: claim.id }));
         });
         let entities = entities(&records, judgements);
+        let artefacts = artefacts(&records, &entities, judgements);
         let compared: Vec<_> = records.iter().map(|record| (record, &record.passages)).collect();
         let reuse = reuse(&compared, &Settings::default());
         let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
@@ -71,7 +76,9 @@ impl Case {
         let matters = matters(&records, judgements, &same_entity);
         let ties = ties(&records, &reuse);
         let party = |record: usize, who: Who| entities.of_member(Member { document: records[record].document, who });
-        let known = Known { records: &records, party: &party };
+        let artefact_of = artefacts_by_entity(&records, &artefacts);
+        let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
+        let known = Known { records: &records, party: &party, artefact: &artefact, artefacts: &artefacts.all };
         let group = |claims: &[ClaimRef], opposite: &[ClaimRef], variant: Option<(usize, usize)>| {
             let lineage = Lineage::of(claims, &ties, &known);
             let origins = Origins::of(&lineage, &judged.independent, &known);
@@ -94,7 +101,7 @@ impl Case {
             group.claims.iter().map(|claim| (*claim, group_idx)).collect()
         };
         let group_of = groups.iter().enumerate().flat_map(of_group).collect();
-        Case { records, entities, reuse, matters, groups, group_of }
+        Case { records, entities, artefacts, reuse, matters, groups, group_of }
     }
 
     /// Returns the record of a document.
@@ -130,6 +137,23 @@ impl Case {
     pub fn group_of(&self, of: ClaimRef) -> Option<&Group> {
         self.group_of.get(&of).map(|idx| &self.groups[*idx])
     }
+}
+
+/// Returns which entities of the records are artefacts of the case: those that are named at the same place.
+fn artefacts_by_entity(records: &[Record], artefacts: &Artefacts) -> BTreeMap<(usize, EntityId), usize> {
+    let mut found = BTreeMap::new();
+    for (record_idx, record) in records.iter().enumerate() {
+        for (number, artefact) in (1..).zip(&record.artefacts) {
+            let Some(artefact_idx) = artefacts.of(record.document, ArtefactId(number)) else { continue };
+            for (entity_number, entity) in (1..).zip(&record.entities) {
+                let is_it = artefact.mentions.iter().any(|(span, _)| entity.mentions.iter().any(|own| own.overlaps(*span)));
+                if is_it && matches!(entity.kind, EntityKind::Artefact | EntityKind::Unknown) {
+                    found.entry((record_idx, EntityId(entity_number))).or_insert(artefact_idx);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What is judged of claims.

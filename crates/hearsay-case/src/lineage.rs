@@ -5,14 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{Basis, EntityId, SourceClass};
+use hearsay_reading::reading::{ArtefactRole, Basis, EntityId, SourceClass};
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
+use crate::artefacts::CaseArtefact;
 use crate::entities::Who;
 use crate::record::{Claim, ClaimId, Record, Role};
 
 mod graph;
+mod words;
 
 pub use graph::Class;
 
@@ -36,6 +38,8 @@ pub enum Node {
     Party(usize),
     /// Somebody without a name who is in one document only: the record, and who it is there.
     Described(usize, EntityId),
+    /// A letter, recording or the like: its place in the list of the case's artefacts.
+    Artefact(usize),
     /// Words that no entity stands behind: the link at that place in the chain of a claim.
     Words(ClaimRef, usize),
 }
@@ -98,12 +102,18 @@ pub struct Known<'a> {
     pub records: &'a [Record],
     /// The entity of the case behind somebody in a record.
     pub party: &'a dyn Fn(usize, Who) -> Option<usize>,
+    /// The artefact of the case behind an entity of a record.
+    pub artefact: &'a dyn Fn(usize, EntityId) -> Option<usize>,
+    /// The artefacts of the case.
+    pub artefacts: &'a [CaseArtefact],
 }
 
 impl Known<'_> {
     /// Returns the node of an entity of a record.
     pub fn node(&self, record: usize, id: EntityId) -> Node {
-        (self.party)(record, Who::Entity(id)).map_or(Node::Described(record, id), Node::Party)
+        let artefact = (self.artefact)(record, id).map(Node::Artefact);
+        let party = || (self.party)(record, Who::Entity(id)).map(Node::Party);
+        artefact.or_else(party).unwrap_or(Node::Described(record, id))
     }
 
     /// Returns the entities that publish a document: its outlet and its authors.
@@ -144,6 +154,7 @@ impl Lineage {
         let mut builder = Builder { known, claims: &claims, steps: Vec::new() };
         claims.iter().for_each(|claim| builder.chain(*claim));
         builder.publications();
+        builder.authors();
         builder.copies(&ties);
         let mut steps = builder.steps;
         steps.sort_by(|one, other| {
@@ -218,8 +229,11 @@ impl Builder<'_> {
             }
             let nodes: BTreeSet<Node> = link.entities.iter().map(|id| self.known.node(of.record, *id)).collect();
             let is_writer = |node: &Node| matches!(node, Node::Party(party) if writers.contains(party));
-            // "Told the Courier", in the Courier.
-            if !nodes.is_empty() && nodes.iter().all(is_writer) {
+            // "Told the Courier", in the Courier; "we" of the writer; a place at the head of a report.
+            if !nodes.is_empty() && nodes.iter().all(is_writer)
+                || words::is_first_person(&link.words) && !nodes.iter().any(|node| matches!(node, Node::Party(_)))
+                || words::is_dateline(record, link)
+            {
                 continue;
             }
             let to = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes.into_iter().collect() };
@@ -297,6 +311,31 @@ impl Builder<'_> {
         }
     }
 
+    /// Adds the steps from an artefact to whom the documents name as its author.
+    fn authors(&mut self) {
+        let named: BTreeSet<Node> = self.steps.iter().map(|step| step.to).collect();
+        for node in named {
+            let Node::Artefact(artefact_idx) = node else { continue };
+            let artefact = &self.known.artefacts[artefact_idx];
+            for custody in artefact.custody.iter().filter(|custody| custody.role == ArtefactRole::Author) {
+                let (Some(party), Some(told)) = (custody.entity, custody.told.first()) else { continue };
+                let document = artefact.members[told.member].document;
+                let Some(record) = self.known.records.iter().position(|record| record.document == document) else {
+                    continue;
+                };
+                let hedged = if custody.is_hedged() { ", with a hedge" } else { "" };
+                let evidence = Evidence {
+                    kind: EvidenceKind::Attribution,
+                    record,
+                    spans: vec![told.span],
+                    basis: Basis::Unstated,
+                    because: format!("{} is named as its author{hedged}", custody.words),
+                };
+                self.steps.push(Step { from: node, to: Node::Party(party), evidence });
+            }
+        }
+    }
+
     fn copies(&mut self, ties: &[Tie]) {
         for tie in ties {
             let Some(taker) = tie.taker else { continue };
@@ -331,9 +370,7 @@ fn same_nodes(claims: &[ClaimRef], ties: &[Tie], steps: &[Step], known: &Known<'
             same.push((one, other));
         }
     }
-    debug_assert!(
-        same.iter().all(|(one, _)| !matches!(one, Node::Claim(claim) if claims.binary_search(claim).is_err()))
-    );
+    same.extend(words::same_holders(claims, known));
     same
 }
 

@@ -69,6 +69,10 @@ impl Shown<'_> {
                 let entity = self.record(record).entity(id);
                 entity.map(|entity| clean(&entity.name).into_owned()).unwrap_or_default()
             }
+            Node::Artefact(artefact) => {
+                let names = &self.case.artefacts.all[artefact].names;
+                names.first().map(|(name, _)| clean(name).into_owned()).unwrap_or_default()
+            }
             Node::Words(of, link_idx) => {
                 let link = self.claim(of).and_then(|claim| claim.chain.get(link_idx));
                 link.map(|link| clean(&link.words).into_owned()).unwrap_or_default()
