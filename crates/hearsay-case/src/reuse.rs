@@ -43,8 +43,10 @@ pub struct Settings {
     pub rewritten_percent: u32,
     /// Texts of which so many percent stand in each other are copied, even if none of the words is anybody's own.
     pub whole_percent: u32,
-    /// Fewer own words in common are incidental, whatever their share.
+    /// Fewer own words in common are incidental, whatever their share, unless enough of them stand in one stretch.
     pub own_words_min: u32,
+    /// So many own words in one stretch are enough.
+    pub own_stretch_min: u32,
     /// So many own words in one stretch are no accident, however small their share.
     pub own_in_a_row_min: u32,
     /// Documents carry one text if so many percent of each stand in the other.
@@ -62,7 +64,8 @@ impl Default for Settings {
             copied_percent: 50,
             rewritten_percent: 15,
             whole_percent: 80,
-            own_words_min: 10,
+            own_words_min: 25,
+            own_stretch_min: 10,
             own_in_a_row_min: 15,
             group_percent: 34,
             quoted_words_min: 8,

@@ -167,8 +167,8 @@ fn common_credit(first: &Record, second: &Record) -> Option<Directed> {
 /// Returns the direction if one document quotes at length what the other says without marks, and names its outlet or
 /// author, wherever it does.
 ///
-/// Of ten real pairs of which the first was so, seven had the words from one speaker, and one without marks; so that is
-/// not enough.
+/// Of ten real pairs of which the first was so, eight had the words from one speaker, and one of the two without marks; so
+/// that is not enough.
 fn by_quotation(first: Side<'_>, second: Side<'_>, tiles: &[Tile], settings: &Settings) -> Option<Directed> {
     let (direction, tile) = embedded(first.passages, second.passages, tiles, settings)?;
     let (namer, (mentioner, name, span)) = match direction {

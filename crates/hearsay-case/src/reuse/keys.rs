@@ -53,13 +53,13 @@ pub(super) fn each_key(words: &[u32], mut take: impl FnMut(Key)) {
         }
         let shingle = hash_of(&words[end - SHINGLE_WORDS..end]);
         shingles[end % 8] = shingle;
-        if shingle % SHINGLES_KEPT == 0 {
+        if shingle.is_multiple_of(SHINGLES_KEPT) {
             take(Key((shingle >> 32) as u32 & !1));
         }
         if n_read >= LONG_WORDS {
             let long =
                 mixed(shingle ^ shingles[(end - 3) % 8].rotate_left(21) ^ shingles[(end - 7) % 8].rotate_left(42));
-            if long % LONG_KEPT == 0 {
+            if long.is_multiple_of(LONG_KEPT) {
                 take(Key((long >> 32) as u32 | 1));
             }
         }

@@ -134,11 +134,10 @@ impl Shares {
 
 /// Returns what common words amount to, as far as their share tells.
 pub fn kind(shares: &Shares, settings: &Settings) -> Kind {
-    let is_text = shares.n_own >= settings.own_words_min;
+    let is_text = shares.n_own >= settings.own_words_min || shares.n_own_in_a_row >= settings.own_stretch_min;
     let own = shares.percent_own();
-    if is_whole(shares, settings) {
-        Kind::Copied
-    } else if is_text && own.min(shares.percent()) >= settings.copied_percent {
+    let is_half = is_text && own.min(shares.percent()) >= settings.copied_percent;
+    if is_half || is_whole(shares, settings) {
         Kind::Copied
     } else if is_text && (own >= settings.rewritten_percent || shares.n_own_in_a_row >= settings.own_in_a_row_min) {
         Kind::Rewritten
@@ -152,7 +151,7 @@ pub fn kind(shares: &Shares, settings: &Settings) -> Kind {
 /// Whether each of the two is nearly all of the other, whoever's words those are: a transcript has none of its own.
 fn is_whole(shares: &Shares, settings: &Settings) -> bool {
     let least = shares.percent_of_first().min(shares.percent_of_second());
-    least >= settings.whole_percent && shares.n_shared >= settings.own_words_min
+    least >= settings.whole_percent && shares.n_shared >= settings.own_stretch_min
 }
 
 /// Returns how many words of a tile stand in quotation marks in both documents.

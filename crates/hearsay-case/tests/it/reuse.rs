@@ -304,7 +304,7 @@ proptest! {
             let original = report(&Event::new(seed % 3), seed % 5, 80);
             let text = copy(&original, *seed, 70).text();
             let mut made = unread(&if seed % 4 < n_footers { format!("{text}\n{footer}\n") } else { text });
-            made.passages.outlet = (seed % 2 == 0).then_some(seed % 4);
+            made.passages.outlet = seed.is_multiple_of(2).then_some(seed % 4);
             made.passages.published = hearsay_text::document::Date::checked(2022, 3, (seed % 7) as u8);
             made.passages
         };
