@@ -19,12 +19,14 @@ use crate::said::Said;
 use crate::times::Time;
 
 mod grounds;
+mod headlines;
 mod nouns;
 mod predicates;
 mod subjects;
 mod verbs;
 
 use grounds::ground;
+use headlines::headline;
 use nouns::{is_taken_up, noun, undone};
 use predicates::{called_so, doubting, making, predicate};
 use subjects::{about_of, is_evidence, is_pointing, presenter};
@@ -178,6 +180,11 @@ fn read(material: &Material<'_>, cue: Range<usize>, entry: &VerdictEntry, said: 
     let is_verb = material.tag(cue.start).starts_with("VB");
     let is_noun = material.tag(cue.start).starts_with("NN");
     let is_participle = material.tag(cue.start).starts_with("JJ") && material.word(cue.start).ends_with("ed");
+    if matches!(entry.class, VerdictWord::Verb | VerdictWord::Weak)
+        && let Some(found) = headline(material, kind, &cue, entry)
+    {
+        return Some(found);
+    }
     match entry.class {
         // In a headline, and behind "neither", the tagger takes a verb for a noun; but these are nouns as often.
         VerdictWord::Verb

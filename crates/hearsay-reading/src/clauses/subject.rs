@@ -127,6 +127,11 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     let aside = matches!(mark, "," | "-" | "–" | "—" | "--")
         .then(|| (sentence.start..before).rev().find(|&idx| material.word(idx) == mark))
         .flatten()?;
+    // "But also, crucially, added a correction".
+    let joint = (sentence.start..aside).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
+    if material.is_one_of(joint, &["and", "but"]) {
+        return of_joined(material, group, joint, depth);
+    }
     material.phrase_until(aside).map(|phrase| climb(material, phrase.tokens.clone(), &sentence))
 }
 
@@ -134,7 +139,8 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
 fn parsed<'m>(material: &'m Material<'_>, group: &VerbGroup) -> Option<&'m NounPhrase> {
     let mut verbs = group.tokens.clone().rev().filter(|&idx| material.tag(idx).starts_with('V'));
     verbs.find_map(|verb| {
-        let is_before = |idx: &usize| *idx < group.tokens.start;
+        // A title in quotation marks has no part in the sentence around it.
+        let is_before = |idx: &usize| *idx < group.tokens.start && material.is_quoted(*idx) <= material.is_quoted(verb);
         let found = material.dependents(verb, &["nsubj", "nsubjpass"]).filter(is_before).last()?;
         let is_agent = |phrase: &NounPhrase| phrase.tokens.start > 0 && material.word(phrase.tokens.start - 1) == "by";
         material.around(found).filter(|phrase| !is_agent(phrase))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::entities::candidates::before_relative;
 use crate::entities::cast::{Member, Seen};
 use crate::entities::descriptions::Described;
+use crate::grammar::is_quote_mark;
 use crate::heads::lowered;
 use crate::lexicon::{NameKind, lexicon};
 use crate::material::Material;
@@ -88,6 +89,8 @@ pub(super) fn salience(
     if !fits(&word, member) || distance > REACH_SENTENCES {
         return None;
     }
+    // Who was brought in right before a quotation is not far, however long it is.
+    let n_quoted = (last.sentence + 1..sentence).filter(|&idx| is_quotation(material, idx)).count();
     let recent = || before().take_while(|seen| seen.sentence + 2 > last.sentence);
     // "His deputy" is somebody's of the same sentence.
     let far = if material.tag(token) == "PRP$" { 40 } else { 15 };
@@ -98,13 +101,16 @@ pub(super) fn salience(
     add(is_near, -((token - last.token).min(40) as i64));
     add(!is_near && recent().any(|seen| seen.is_subject), 20);
     add(recent().any(|seen| seen.is_source) && !is_said, if is_source { 35 } else { 15 });
+    // "As Halvek spoke, he": the subject of the same sentence.
+    let is_here = distance == 0 && last.is_subject && !last.is_said && !is_said;
+    add(is_here && member.kind == EntityKind::Person, 8);
     add(is_only_said, -30);
     add(!is_said && !is_source && last.is_said, -15);
     // In a quotation, "he" is hardly the one who speaks.
     add(material.is_quoted(token) && last.is_source && distance <= 1, -40);
     add(member.is_named(), 20);
     // Who has just been brought in by a full name speaks next.
-    let is_new = member.seen.first().is_some_and(|first| first.token == last.token) && distance == 1;
+    let is_new = member.seen.first().is_some_and(|first| first.token == last.token) && distance - n_quoted == 1;
     add(is_new && is_source && !is_said && member.names.iter().any(|name| name.len() > 1), 25);
     let n_near = before().take_while(|seen| seen.sentence + 4 > sentence).count();
     add(true, 2 * n_near.min(5) as i64);
@@ -113,6 +119,15 @@ pub(super) fn salience(
     add(member.gender.is_some() && member.gender == Gender::of_pronoun(&word), 10);
     // Of two alike the later.
     Some(score * 1000 + (last.token % 1000) as i64)
+}
+
+/// Whether a sentence is all quotation, as far as its first word tells.
+fn is_quotation(material: &Material<'_>, sentence_idx: usize) -> bool {
+    let sentences = &material.passage.segmentation.sentences;
+    sentences.get(sentence_idx).is_some_and(|sentence| {
+        let first = sentence.start as usize;
+        material.is_quoted(first) || is_quote_mark(material.word(first)) && material.is_quoted(first + 1)
+    })
 }
 
 /// Whether a pronoun can stand for an entity.

@@ -99,6 +99,10 @@ pub(super) fn noun(
         None => (by, about),
     };
     let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3 && kind != VerdictKind::Disputed;
+    // "Added a correction and admission of error: “An earlier version said that ...”".
+    let colon = (head + 1..sentence.end.min(head + 8)).find(|&idx| material.word(idx) == ":");
+    let corrects = colon.filter(|_| kind == VerdictKind::Corrected && !is_heading);
+    let about = corrects.and_then(|colon| of_heading(material, kind, colon - 1, None, None).1).or(about);
     let (by, about) = if is_heading { of_heading(material, kind, head, by, about) } else { (by, about) };
     let is_issued = (head + 1..sentence.end.min(head + 6)).any(|idx| material.is_one_of(idx, ISSUED));
     let gives = gives || raised.is_some() || is_issued;
@@ -131,7 +135,9 @@ pub(super) fn noun(
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
     let (by, outcome) = unanswered(material, first).map_or((by, outcome), |asked| (Some(asked), Outcome::NotDone));
-    Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders: false, because })
+    // Quoted, a correction is that of whom it is quoted from.
+    let is_holders = is_heading && matches!(kind, VerdictKind::Corrected | VerdictKind::Retracted);
+    Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders, because })
 }
 
 /// "The navy has not replied to a request for confirmation": who has not.

@@ -240,8 +240,10 @@ fn question(
     let about = material.phrase_from(verb + 1).map(|phrase| phrase.tokens.clone())?;
     // To the tagger "the story false" may be one phrase.
     let about = about.start..about.end.min(first);
-    let opens =
-        (sentence.start..verb).all(|idx| !material.tag(idx).starts_with('V') && !material.tag(idx).starts_with("NN"));
+    let breaks =
+        |idx: &usize| is_quote_mark(material.word(*idx)) || matches!(material.word(*idx), ":" | "–" | "—" | "-");
+    let begin = (sentence.start..verb).rev().find(breaks).map_or(sentence.start, |idx| idx + 1);
+    let opens = (begin..verb).all(|idx| !material.tag(idx).starts_with('V') && !material.tag(idx).starts_with("NN"));
     let asks = (cue.end..sentence.end).any(|idx| material.word(idx) == "?");
     let is_joined = (about.end..first).all(|idx| material.tag(idx).starts_with("RB") || material.tag(idx) == "DT");
     let is_fit =

@@ -67,6 +67,16 @@ pub(super) fn about_of(
             return (Subject::Authenticity(artefact), vec![material.span(&subject)]);
         }
     }
+    // "Not confirmed to be an official account operated by the artist": who runs it is at stake.
+    let is_whose = material.is_one_of(cue.end, &["to"]) && material.is_one_of(cue.end + 1, &["be"]) && {
+        let mut behind = cue.end + 2..material.sentence_around(cue.start).end.min(cue.end + 12);
+        behind.any(|idx| {
+            material.is_one_of(idx + 1, &["by"]) && (is_making(material.word(idx)) || material.is_one_of(idx, RUNNING))
+        })
+    };
+    if is_whose {
+        return (Subject::Authorship(None), spans);
+    }
     if let Some(made) = made(material, tokens).filter(|made| made.start >= tokens.start) {
         let artefact = entities.headed_by(made.end - 1).and_then(|entity| artefacts.of(entity));
         return (Subject::Authorship(artefact), vec![material.span(&made)]);
@@ -209,6 +219,8 @@ fn is_artefact_noun(material: &Material<'_>, head: usize) -> bool {
         && !matches!(lowered(passage, head).as_str(), "record" | "records" | "call" | "calls" | "leak" | "leaks")
 }
 
+/// What somebody does with a page.
+const RUNNING: &[&str] = &["controlled", "created", "made", "operated", "owned", "run", "sent", "written"];
 /// Pages that somebody runs.
 const PROFILES: &[&str] = &[
     "account", "accounts", "handle", "handles", "page", "pages", "profile", "profiles", "site", "sites", "website",
