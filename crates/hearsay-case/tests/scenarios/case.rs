@@ -238,7 +238,7 @@ impl Answers for Assembled<'_> {
             ReuseKind::Rewritten => Shared { reuse: Reuse::Rewritten, from, ground },
             ReuseKind::Quoted => Shared { reuse: Reuse::Quoted, from, ground },
             ReuseKind::SameQuotation => Shared { reuse: Reuse::SameSource, from: None, ground: None },
-            ReuseKind::Quoted | ReuseKind::Incidental => Shared { reuse: Reuse::Nothing, from: None, ground: None },
+            ReuseKind::Incidental => Shared { reuse: Reuse::Nothing, from: None, ground: None },
         })
     }
 
