@@ -160,10 +160,10 @@ impl Assembled<'_> {
         let records = [event.record].into_iter().chain(event.relayed_in.iter().copied());
         let record = &self.case.records[event.record];
         let is_writer = |name: &&String| Some(*name) == record.outlet.as_ref() || Some(*name) == record.author.as_ref();
-        let between = event.on_whose_word.iter().filter(|name| !is_writer(name) && !event.by.contains(name));
+        let mut between = event.on_whose_word.iter().filter(|name| !is_writer(name) && !event.by.contains(name));
         Act {
             by: Party::Known { names, of: None },
-            through: between.last().map(|name| Party::Known { names: vec![name.clone()], of: None }),
+            through: between.next_back().map(|name| Party::Known { names: vec![name.clone()], of: None }),
             documents: records.map(|record| self.name(record)).collect(),
             on: event.on.filter(|(first, last)| first == last).map(|(day, _)| day),
         }

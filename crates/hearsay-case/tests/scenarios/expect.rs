@@ -84,6 +84,9 @@ impl Question {
     }
 }
 
+/// Makes a question of a claim.
+type OfClaim = fn(Named) -> Question;
+
 /// What the lines of a block may speak of.
 pub(crate) struct Scope<'a> {
     /// The documents.
@@ -182,7 +185,7 @@ impl Scope<'_> {
             let deed = deed.ok_or_else(|| format!("nobody can do this: {rest}"))?;
             return Ok(Question::Who(*deed, self.subject(&rest[deed.to_string().len() + 1..])?));
         }
-        let of_claim: [(&str, fn(Named) -> Question); 4] = [
+        let of_claim: [(&str, OfClaim); 4] = [
             ("circles of ", Question::Circles),
             ("echoes of ", Question::Echoes),
             ("resting on withdrawn ", Question::Resting),
