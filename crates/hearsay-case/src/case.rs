@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind};
+use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind, Stance};
 use hearsay_text::document::DocumentId;
 
 use crate::artefacts::{Artefacts, artefacts};
@@ -87,10 +87,10 @@ impl Case {
         };
         let mut groups = Vec::new();
         for (matter_idx, matter) in matters.iter().enumerate() {
-            for variant_idx in 0..matter.variants.len() {
-                let claims = claims_of(&records, matter, variant_idx);
-                let opposite = opposite_of(&records, matter, variant_idx);
-                groups.push(group(&claims, &opposite, Some((matter_idx, variant_idx))));
+            let variants = claims_by_variant(&records, matter);
+            for (variant_idx, claims) in variants.iter().enumerate().filter(|(_, claims)| !claims.is_empty()) {
+                let opposite = opposite_of(matter, &variants, variant_idx);
+                groups.push(group(claims, &opposite, Some((matter_idx, variant_idx))));
             }
         }
         let told: BTreeSet<ClaimRef> = groups.iter().flat_map(|group: &Group| group.claims.iter().copied()).collect();
@@ -146,7 +146,8 @@ fn artefacts_by_entity(records: &[Record], artefacts: &Artefacts) -> BTreeMap<(u
         for (number, artefact) in (1..).zip(&record.artefacts) {
             let Some(artefact_idx) = artefacts.of(record.document, ArtefactId(number)) else { continue };
             for (entity_number, entity) in (1..).zip(&record.entities) {
-                let is_it = artefact.mentions.iter().any(|(span, _)| entity.mentions.iter().any(|own| own.overlaps(*span)));
+                let is_it =
+                    artefact.mentions.iter().any(|(span, _)| entity.mentions.iter().any(|own| own.overlaps(*span)));
                 if is_it && matches!(entity.kind, EntityKind::Artefact | EntityKind::Unknown) {
                     found.entry((record_idx, EntityId(entity_number))).or_insert(artefact_idx);
                 }
@@ -212,25 +213,48 @@ fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
     records.iter().enumerate().flat_map(claims)
 }
 
-/// Returns the claims of a variant that are in the case.
-fn claims_of(records: &[Record], matter: &Matter, variant_idx: usize) -> Vec<ClaimRef> {
-    let variant = matter.variants.get(variant_idx);
-    variant
-        .map(|variant| variant.claims.iter().filter_map(|place| place_of(records, *place)).collect())
-        .unwrap_or_default()
+/// Returns the claims of each variant of a matter.
+///
+/// Whoever denies that something is so speaks of the same claim: its content goes to the variant that it denies, and how
+/// its source stands to it is for [`standing`](crate::standing) to tell.
+fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> {
+    let mut variants: Vec<Vec<ClaimRef>> = vec![Vec::new(); matter.variants.len()];
+    for (variant_idx, variant) in matter.variants.iter().enumerate() {
+        let denied = opposed(matter, variant_idx).next();
+        for of in variant.claims.iter().filter_map(|place| place_of(records, *place)) {
+            let denies = records[of.record].claim(of.claim).is_some_and(|claim| claim.stance == Stance::Denies);
+            variants[denied.filter(|_| denies).unwrap_or(variant_idx)].push(of);
+        }
+    }
+    variants
 }
 
-/// Returns the claims that say the opposite of a variant.
-fn opposite_of(records: &[Record], matter: &Matter, variant_idx: usize) -> Vec<ClaimRef> {
-    let other = |one: &Disagreement| match one.between {
+/// Returns the variants that say the opposite of one.
+fn opposed(matter: &Matter, variant_idx: usize) -> impl Iterator<Item = usize> {
+    let other = move |one: &Disagreement| match one.between {
         (one, other) if one == variant_idx => Some(other),
         (one, other) if other == variant_idx => Some(one),
         _ => None,
     };
-    let opposed = matter.disagreements.iter().filter(|one| one.slot == Slot::Whether).filter_map(other);
-    let opposed: BTreeSet<usize> = opposed.collect();
-    opposed.into_iter().flat_map(|variant_idx| claims_of(records, matter, variant_idx)).collect()
+    matter.disagreements.iter().filter(|one| one.slot == Slot::Whether).filter_map(other)
 }
+
+/// Returns the claims that say that a variant is not so; those that assert something deny none.
+fn opposite_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) -> Vec<ClaimRef> {
+    let is_asserted = |one: &&Disagreement| {
+        one.slot == Slot::Whether
+            && (one.between.0 == variant_idx && one.words.0 == ASSERTED
+                || one.between.1 == variant_idx && one.words.1 == ASSERTED)
+    };
+    if !matter.disagreements.iter().any(|one| is_asserted(&one)) {
+        return Vec::new();
+    }
+    let opposed: BTreeSet<usize> = opposed(matter, variant_idx).collect();
+    opposed.into_iter().flat_map(|other_idx| variants[other_idx].iter().copied()).collect()
+}
+
+/// What a disagreement on whether says of the side that is not negated.
+const ASSERTED: &str = "asserted";
 
 fn place_of(records: &[Record], place: Place) -> Option<ClaimRef> {
     let record = records.binary_search_by_key(&place.document, |record| record.document).ok()?;

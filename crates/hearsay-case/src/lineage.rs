@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{ArtefactRole, Basis, EntityId, SourceClass};
+use hearsay_reading::reading::{ArtefactRole, Basis, EntityId, SourceClass, Stance};
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
@@ -132,6 +132,8 @@ const AUTHORS_MAX: u32 = 16;
 pub struct Lineage {
     /// The claims, in order.
     pub claims: Vec<ClaimRef>,
+    /// Those of them whose sources say that it is so.
+    pub saying: Vec<ClaimRef>,
     /// The steps, in order, each once.
     pub steps: Vec<Step>,
     /// The ties between its claims.
@@ -162,11 +164,16 @@ impl Lineage {
             key(one).cmp(&key(other)).then_with(|| one.evidence.spans.cmp(&other.evidence.spans))
         });
         steps.dedup();
+        let says = |claim: &&ClaimRef| {
+            let stance = known.records[claim.record].claim(claim.claim).map(|claim| claim.stance);
+            !matches!(stance, Some(Stance::Denies | Stance::Withholds | Stance::Doubts | Stance::Asks))
+        };
+        let saying = claims.iter().filter(says).copied().collect();
         let same = same_nodes(&claims, &ties, &steps, known);
         let nodes = claims.iter().map(|claim| Node::Claim(*claim));
         let nodes: BTreeSet<Node> = nodes.chain(steps.iter().flat_map(|step| [step.from, step.to])).collect();
         let graph = Graph::new(&nodes, &same, steps.iter().map(|step| (step.from, step.to)));
-        Lineage { claims, steps, ties, graph }
+        Lineage { claims, saying, steps, ties, graph }
     }
 
     /// Returns the origins that a node's word rests on: the ends of all ways from it, in order.
@@ -174,9 +181,12 @@ impl Lineage {
         self.graph.roots_of(node)
     }
 
-    /// Returns all origins of the group, in order.
+    /// Returns all origins of the group, in order: of the claims that say it is so, or of all if none does.
+    ///
+    /// Whoever denies a claim, or will not speak of it, is no origin of it.
     pub fn roots(&self) -> Vec<Class> {
-        let roots = self.claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)));
+        let claims = if self.saying.is_empty() { &self.claims } else { &self.saying };
+        let roots = claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)));
         roots.collect::<BTreeSet<Class>>().into_iter().collect()
     }
 
@@ -222,7 +232,7 @@ impl Builder<'_> {
         let record = &self.known.records[of.record];
         let Some(claim) = record.claim(of.claim) else { return };
         let writers = self.known.writers(of.record);
-        let mut from = vec![Node::Claim(of)];
+        let mut from = self.credits(of, &writers);
         for (link_idx, link) in claim.chain.iter().enumerate() {
             if matches!(link.role, Role::Outlet | Role::Author) {
                 continue;
@@ -248,30 +258,27 @@ impl Builder<'_> {
             }
             from = to;
         }
-        if from == [Node::Claim(of)] {
-            self.credits(of, &writers);
-        }
     }
 
-    fn credits(&mut self, of: ClaimRef, writers: &BTreeSet<usize>) {
-        let record = self.record(of);
-        let mut found = Vec::new();
+    /// Adds the steps from a claim to whom its document credits, and returns where its chain goes on from: them, or the
+    /// claim itself.
+    fn credits(&mut self, of: ClaimRef, writers: &BTreeSet<usize>) -> Vec<Node> {
+        let record = &self.known.records[of.record];
+        let mut credited = Vec::new();
         for (number, credit) in (0..).zip(&record.credits) {
             let party = (self.known.party)(of.record, Who::Credit(number));
             let Some(party) = party.filter(|party| !writers.contains(party)) else { continue };
-            found.push(Step {
-                from: Node::Claim(of),
-                to: Node::Party(party),
-                evidence: Evidence {
-                    kind: EvidenceKind::Credit,
-                    record: of.record,
-                    spans: vec![credit.span],
-                    basis: Basis::Unstated,
-                    because: format!("{} credits {}", name(record), credit.name),
-                },
-            });
+            credited.push(Node::Party(party));
+            let evidence = Evidence {
+                kind: EvidenceKind::Credit,
+                record: of.record,
+                spans: vec![credit.span],
+                basis: Basis::Unstated,
+                because: format!("{} credits {}", name(record), credit.name),
+            };
+            self.steps.push(Step { from: Node::Claim(of), to: Node::Party(party), evidence });
         }
-        self.steps.extend(found);
+        if credited.is_empty() { vec![Node::Claim(of)] } else { credited }
     }
 
     /// Adds the steps from an outlet or author that is named as a source to what it published itself.

@@ -10,7 +10,8 @@ use crate::record::{Link, Record, Role};
 
 /// Returns whether words stand for whoever writes.
 pub(super) fn is_first_person(words: &str) -> bool {
-    const FIRST: [&str; 8] = ["i", "we", "us", "me", "this newspaper", "this paper", "this correspondent", "our reporter"];
+    const FIRST: [&str; 8] =
+        ["i", "we", "us", "me", "this newspaper", "this paper", "this correspondent", "our reporter"];
     FIRST.contains(&words.to_lowercase().as_str())
 }
 
@@ -73,8 +74,10 @@ fn definite(words: &str) -> Option<String> {
 /// Returns the office at the head of a role: of "harbour master of Halvik" "harbour master".
 fn office_of(role: &str) -> Option<String> {
     let role = role.to_lowercase();
-    let bare = ["the ", "a ", "an ", "its ", "his ", "her "].iter().find_map(|word| role.strip_prefix(word)).unwrap_or(&role);
-    let head = [" of ", " at ", " for ", " in ", ","].iter().filter_map(|end| bare.find(end)).min().unwrap_or(bare.len());
+    let bare =
+        ["the ", "a ", "an ", "its ", "his ", "her "].iter().find_map(|word| role.strip_prefix(word)).unwrap_or(&role);
+    let head =
+        [" of ", " at ", " for ", " in ", ","].iter().filter_map(|end| bare.find(end)).min().unwrap_or(bare.len());
     let head = bare[..head].trim();
     (!head.is_empty()).then(|| head.to_owned())
 }

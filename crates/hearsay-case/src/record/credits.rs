@@ -29,6 +29,10 @@ pub(super) fn credits(document: &Document) -> Vec<Credit> {
     let mut found: Vec<Credit> = document.blocks.iter().filter_map(|block| credited(document, block)).collect();
     let body = document.blocks.iter().find(|block| block.kind == BlockKind::Body);
     found.extend(body.and_then(|block| dateline(document, block)));
+    let outlet = document.metadata.site.as_ref().map(|site| site.value.to_lowercase()).unwrap_or_default();
+    // "(Meridian) -" at the head of what the Meridian Press Agency publishes.
+    let is_own = |credit: &Credit| credit.name.to_lowercase().split_whitespace().all(|word| outlet.contains(word));
+    found.retain(|credit| !is_own(credit));
     found.sort_by_key(|credit| credit.span.start);
     found.dedup();
     found

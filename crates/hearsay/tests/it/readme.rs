@@ -122,7 +122,8 @@ const CASE: &str = "quarry.case";
 
 fn run_in(folder: &Folder, arguments: &[&str]) -> Answer {
     let case = folder.path(CASE).to_string_lossy().into_owned();
-    let placed: Vec<&str> = arguments.iter().map(|argument| if *argument == CASE { &case } else { *argument }).collect();
+    let placed: Vec<&str> =
+        arguments.iter().map(|argument| if *argument == CASE { &case } else { *argument }).collect();
     let output = folder.command(&placed).current_dir(root()).stdin(Stdio::null()).output().expect("the program starts");
     let told = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints UTF-8").replace(&case, CASE);
     Answer {
