@@ -102,8 +102,8 @@ const BESIDE: &[&str] =
 
 /// Returns whether a word is the name of a kind, or is said of any of a kind: "video footage", "audio recording".
 pub(super) fn is_of_a_kind(word: &str) -> bool {
-    let is_in = |kind: &&str| kind.split([' ', '-']).any(|part| part == word);
-    BESIDE.contains(&word) || CLASSES.iter().any(|class| class.iter().any(|kind| is_in(&kind)))
+    let is_in = |kind: &str| kind.split([' ', '-']).any(|part| part == word);
+    BESIDE.contains(&word) || CLASSES.iter().any(|class| class.iter().any(|kind| is_in(kind)))
 }
 
 /// Returns whether somebody makes many of that kind.

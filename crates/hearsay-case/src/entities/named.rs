@@ -200,7 +200,7 @@ fn split_authors(authors: &str) -> Vec<String> {
     const AUTHORS_MAX: usize = 20;
     let authors = authors.trim();
     let authors = ["by ", "By ", "BY "].iter().find_map(|by| authors.strip_prefix(by)).unwrap_or(authors);
-    let joined = authors.replace(" and ", "&").replace(';', "&").replace('|', "&");
+    let joined = authors.replace(" and ", "&").replace([';', '|'], "&");
     let split_commas = |part: &str| -> Vec<String> {
         let parts: Vec<&str> = part.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
         let are_names = parts.iter().all(|part| matches!(PersonName::parse(part), Some(Parsed::Full(_))));

@@ -86,8 +86,9 @@ impl Profile {
             return Some(plain(kind, Name::Common(body.words[0].clone()), None));
         }
         // "U.S. Marine", "Canadian Hero".
-        let is_of_country = lists().country_at(&body.words).is_some() && !lists().is_given(&body.words[0]);
-        let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Unknown) && !(is_of_country && !is_single);
+        let begins_with_country = lists().country_at(&body.words).is_some() && !lists().is_given(&body.words[0]);
+        let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Unknown);
+        let may_be_person = may_be_person && (is_single || !begins_with_country);
         if may_be_person && !body.is_generic {
             return match PersonName::parse(name)? {
                 Parsed::Single(word) => {

@@ -94,6 +94,18 @@ fn an_office_tells_two_of_one_surname_apart() {
 }
 
 #[test]
+fn a_slip_of_the_pen_does_not_part_whom_all_others_name() {
+    let mut records: Vec<Record> = (1..=11).map(|number| record(number, &["p|Pavel Orlov|the mayor"])).collect();
+    records.push(record(12, &["p|Orlov|Mayor"]));
+    records.push(record(13, &["p|Pabel Orlov|Mayor"]));
+    let shown = shown(&entities(&records, &[]));
+    assert_eq!(shown, ["Pavel Orlov: 1 2 3 4 5 6 7 8 9 10 11 12", "Pabel Orlov: 13"]);
+    // What a headline has before a surname is nobody's given name.
+    let records = [record(1, &["p|Pavel Orlov|the mayor"]), record(2, &["p|WHERE ORLOV"]), record(3, &["p|Orlov"])];
+    assert_eq!(self::shown(&entities(&records, &[])), ["Pavel Orlov: 1 3", "WHERE ORLOV: 2"]);
+}
+
+#[test]
 fn a_document_that_gives_the_acronym_joins_it_to_the_name() {
     let records = [
         record(1, &["o|Norrbank Harbour Board = NHB"]),
