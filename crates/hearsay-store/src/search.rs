@@ -54,8 +54,19 @@ pub struct Hit {
     pub spans: Vec<Span>,
     /// Where found words stand in the title that [documents](CaseFile::documents) lists.
     pub in_title: Vec<Span>,
-    /// The words around what was found, as they stand in the text, in order.
-    pub passage: Vec<Stretch>,
+    /// The words around what was found.
+    pub passage: Passage,
+}
+
+/// Some words of a document or claim: all of them, if they are few.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The words, in order.
+    pub stretches: Vec<Stretch>,
+    /// Whether there are words before them.
+    pub is_cut_before: bool,
+    /// Whether there are words behind them.
+    pub is_cut_after: bool,
 }
 
 /// Words of a document's text.

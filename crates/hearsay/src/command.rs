@@ -26,6 +26,7 @@ mod documents;
 mod origins;
 mod timeline;
 mod trace;
+mod search;
 
 mod audit;
 mod judge;
@@ -58,6 +59,7 @@ enum Command {
     Trace(trace::Trace),
     Origins(origins::Origins),
     Timeline(timeline::Timeline),
+    Search(search::Search),
     Judge(judge::Judge),
     Undo(undo::Undo),
     Log(log::Log),
@@ -176,6 +178,7 @@ pub fn run() -> ExitCode {
         Command::Trace(trace) => trace.color(),
         Command::Origins(origins) => origins.color(),
         Command::Timeline(timeline) => timeline.color(),
+        Command::Search(search) => search.color(),
         Command::Log(log) => log.color(),
         Command::New(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => terminal::ColorChoice::Auto,
     };
@@ -190,6 +193,7 @@ pub fn run() -> ExitCode {
         Command::Trace(trace) => trace.run(),
         Command::Origins(origins) => origins.run(),
         Command::Timeline(timeline) => timeline.run(),
+        Command::Search(search) => search.run(&mut report),
         Command::Judge(judge) => judge.run(),
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),

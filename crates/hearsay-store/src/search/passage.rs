@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 
 use super::index::joined;
 use super::query::Query;
-use super::{Scope, Stretch};
+use super::{Passage, Scope, Stretch};
 
 /// A passage is not longer, unless a found word is.
 const PASSAGE_BYTES_MAX: usize = 320;
@@ -123,7 +123,7 @@ fn places(marked: &str) -> Vec<Span> {
 }
 
 /// Returns the part of `source` that shows the most of what was found in it, in stretches of the document.
-pub(super) fn passage(source: &Source<'_>, found: &[Span]) -> Vec<Stretch> {
+pub(super) fn passage(source: &Source<'_>, found: &[Span]) -> Passage {
     let words = source.words.as_ref();
     let shown = window(words, found);
     let mut stretches = Vec::new();
@@ -149,7 +149,7 @@ pub(super) fn passage(source: &Source<'_>, found: &[Span]) -> Vec<Stretch> {
         }
         push(at, end, false);
     }
-    stretches
+    Passage { stretches, is_cut_before: shown.start > 0, is_cut_after: shown.end < words.len() }
 }
 
 /// Returns the stretch of `words` to show: with as many different found words as fit.
@@ -220,7 +220,7 @@ mod tests {
         let query = Query::parse(query).unwrap();
         let marks = Marker::new(scope, std::slice::from_ref(source), &query).unwrap().marks(0);
         let mark = |one: &Stretch| if one.is_found { format!("[{}]", one.words) } else { one.words.clone() };
-        passage(source, &marks.in_text).iter().map(mark).collect()
+        passage(source, &marks.in_text).stretches.iter().map(mark).collect()
     }
 
     #[test]
@@ -263,7 +263,7 @@ mod tests {
                 (Scope::Claims, Source::claim(&text, &spans)),
             ] {
                 let marks = Marker::new(scope, std::slice::from_ref(&source), &query).unwrap().marks(0);
-                let stretches = passage(&source, &marks.in_text);
+                let Passage { stretches, .. } = passage(&source, &marks.in_text);
                 for stretch in &stretches {
                     prop_assert_eq!(stretch.span.of(&text), &stretch.words);
                     prop_assert!(!stretch.words.is_empty());

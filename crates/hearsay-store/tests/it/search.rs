@@ -45,7 +45,7 @@ fn marked(hit: &Hit) -> String {
     let mark = |one: &hearsay_store::search::Stretch| {
         if one.is_found { format!("[{}]", one.words) } else { one.words.clone() }
     };
-    hit.passage.iter().map(mark).collect()
+    hit.passage.stretches.iter().map(mark).collect()
 }
 
 /// Returns the places in [`TEXTS`] of the documents that are found, in order.
@@ -93,7 +93,7 @@ fn claims_are_found_with_their_names_and_places() {
         let claim = record.claim(hit.claim.unwrap()).unwrap();
         assert_eq!(claim.spans, hit.spans);
         assert!(claim.words.contains("burnt"), "{}", claim.words);
-        for stretch in &hit.passage {
+        for stretch in &hit.passage.stretches {
             assert_eq!(stretch.span.of(&text), stretch.words);
             assert_eq!(stretch.is_found, stretch.words == "burnt");
         }
@@ -120,7 +120,10 @@ fn found_words_and_titles_are_marked() {
     let title = case.documents().unwrap()[0].title.clone().unwrap();
     assert_eq!(hit.in_title.iter().map(|place| place.of(&title)).collect::<Vec<_>>(), ["Café"]);
     let found = find(&case, Scope::Documents, "burns");
-    assert_eq!((found.hits[0].in_title.len(), found.hits[0].passage.iter().any(|one| one.is_found)), (1, false));
+    assert_eq!(
+        (found.hits[0].in_title.len(), found.hits[0].passage.stretches.iter().any(|one| one.is_found)),
+        (1, false)
+    );
 }
 
 #[test]

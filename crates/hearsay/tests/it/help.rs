@@ -29,6 +29,7 @@ fn the_help_is_the_committed_one() {
     check(&["undo", "--help"], expect_file!["help/undo.txt"]);
     check(&["log", "--help"], expect_file!["help/log.txt"]);
     check(&["audit", "--help"], expect_file!["help/audit.txt"]);
+    check(&["search", "--help"], expect_file!["help/search.txt"]);
 }
 
 #[test]
@@ -49,6 +50,10 @@ fn a_wrong_command_line_is_2() {
         &["read", "-", "-"],
         &["explain"],
         &["explain", "b3"],
+        &["search", "a.case"],
+        &["search", "a.case", "fire", "--limit", "0"],
+        &["search", "a.case", "fire", "--claims", "--documents"],
+        &["search", "a.case", "fire OR"],
         &[],
     ] {
         let answer = folder.run(arguments);

@@ -9,5 +9,6 @@ mod json;
 mod looks;
 mod properties;
 mod readme;
+mod search;
 mod shortcomings;
 mod views;
