@@ -164,7 +164,7 @@ impl CaseFile {
         Ok(layout.and_then(|layout| layout.document(id, text, original_bytes)))
     }
 
-    /// Returns what `version` read of a document. Nothing if it has not read it, or if what is kept of it is not in this
+    /// Returns what `version` read of a document, [without its reasons](crate::prepared::without_reasons). Nothing if it has not read it, or if what is kept of it is not in this
     /// program's form: it is read again then, and [put](CaseFile::put).
     ///
     /// # Errors

@@ -81,6 +81,21 @@ impl PreparedReading {
     }
 }
 
+/// Returns the reading as the case keeps it: without why each mark was made, which reading the document again tells.
+#[must_use]
+pub fn without_reasons(mut reading: Reading) -> Reading {
+    for attribution in &mut reading.attributions {
+        attribution.signs = None;
+        attribution.reasons.clear();
+    }
+    reading.mentions.iter_mut().for_each(|one| one.because.clear());
+    reading.artefacts.iter_mut().for_each(|one| one.because.clear());
+    reading.verdicts.iter_mut().for_each(|one| one.because.clear());
+    reading.hedged_clauses.iter_mut().for_each(|one| one.because.clear());
+    reading.times.iter_mut().for_each(|one| one.because.clear());
+    reading
+}
+
 impl PreparedDocument {
     /// Prepares `original`, which was imported with `settings` from a file of that name and read as `reading` says.
     pub fn new(

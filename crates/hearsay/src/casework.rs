@@ -16,7 +16,7 @@ use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
 use hearsay_store::error::StoreError;
 use hearsay_store::given::Given;
-use hearsay_store::prepared::{PreparedDocument, PreparedReading};
+use hearsay_store::prepared::{PreparedDocument, PreparedReading, without_reasons};
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Document, DocumentId};
 use hearsay_text::import::ImportSettings;
@@ -60,7 +60,7 @@ pub(crate) fn version(reader: Reader) -> ReaderVersion {
 pub(crate) struct Read {
     /// The document.
     pub(crate) document: Document,
-    /// What was read in it.
+    /// What was read in it, without its reasons: `explain` reads again for those.
     pub(crate) reading: Reading,
 }
 
@@ -118,6 +118,7 @@ pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -
     let prepared = PreparedReading::new(&original.bytes, &document, &reading, &version(reader));
     case.put(&prepared).map_err(of_store)?;
     Ok(Read { document, reading })
+    Ok(Read { listed: listed.clone(), document, reading: without_reasons(reading) })
 }
 
 fn not_there(id: DocumentId) -> Failure {

@@ -1,14 +1,15 @@
-//! The bytes of a reading.
+//! The bytes of a reading, without why each mark was made: reasons are most of a reading's bytes, only `explain` tells
+//! them, and reading the document again gives them.
 //!
 //! Not the reading's meaning: the lists here only name its fields, and the compiler compares them with the types.
 
 use hearsay_reading::clauses::Outcome;
-use hearsay_reading::confidence::{Confidence, Signs};
+use hearsay_reading::confidence::Confidence;
 use hearsay_reading::numbers::{Comparison, Number};
 use hearsay_reading::reading::{
     About, Act, Artefact, ArtefactId, ArtefactRole, Attribution, AttributionId, Basis, Custody, Entity, EntityId,
-    EntityKind, Hedge, HedgeKind, HedgedClause, Hypothesis, Link, LinkRole, Mark, Mention, MentionKind, Quotation,
-    Reading, Reason, SourceClass, Stance, Strength, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When,
+    EntityKind, Hedge, HedgeKind, HedgedClause, Hypothesis, Link, LinkRole, Mention, MentionKind, Quotation, Reading,
+    SourceClass, Stance, Strength, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When,
 };
 use hearsay_reading::times::{Granularity, Time, TimeKind, TimeModifier};
 
@@ -20,20 +21,20 @@ coded_structs! {
     } => are_given
     Attribution {
         id, source, cue, content, act, quotation, negated, stance, within, head, chain, sources, source_class, basis,
-        said_on, happened_on, hedges, confidence, signs, reasons,
+        said_on, happened_on, hedges, confidence;
+        without signs, reasons
     }
-    Reason { mark, span, because }
     Link { role, span, entities, basis, attribution }
-    Mention { span, kind, entity, because }
+    Mention { span, kind, entity; without because }
     Entity { id, kind, name, is_named, also, role, rank, belongs_to }
     Hedge { cue, about, kind, strength, entry }
-    HedgedClause { hedge, clause, within, holds, because }
-    Artefact { id, kind, mentions, custody, hedges, because }
+    HedgedClause { hedge, clause, within, holds; without because }
+    Artefact { id, kind, mentions, custody, hedges; without because }
     Custody { role, span, entity, cue, hedges, within }
-    Verdict { id, kind, form, outcome, cue, by, entities, about, about_spans, when, ground, within, because }
+    Verdict { id, kind, form, outcome, cue, by, entities, about, about_spans, when, ground, within; without because }
     When { span, value }
     Hypothesis { cue, content, within }
-    Time { span, kind, value, granularity, modifier, interval, range, anchor, because }
+    Time { span, kind, value, granularity, modifier, interval, range, anchor; without because }
     Number { span, value, high, unit, comparison, comparison_span, counted }
 }
 
@@ -53,9 +54,6 @@ coded_enums! {
         Doubt,
     }
     LinkRole { Source, Relay, Cited }
-    Mark {
-        Source, Cue, Content, Act, Quotation, Hedge, Negation, Stance, Within, Confidence, Entity,
-    }
     MentionKind { Name, Description, Pronoun }
     Outcome { Done, NotDone, Declined, Open }
     Quotation { Direct, Mixed, Indirect }
@@ -115,20 +113,6 @@ fn are_given(reading: &Reading, named: &Named) -> bool {
         && in_order(reading.entities.iter().map(|one| one.id.0), greatest(Name::Entity))
         && in_order(reading.artefacts.iter().map(|one| one.id.0), greatest(Name::Artefact))
         && in_order(reading.verdicts.iter().map(|one| one.id.0), greatest(Name::Verdict))
-}
-
-impl Coded for Signs {
-    fn encode(&self, to: &mut Encoder) {
-        self.0.encode(to);
-    }
-
-    fn decode(from: &mut Decoder<'_>) -> Option<Signs> {
-        Coded::decode(from).map(Signs)
-    }
-
-    fn shape(shape: &mut String) {
-        shape_of_field(|signs: &Signs| &signs.0, shape);
-    }
 }
 
 impl Coded for Subject {

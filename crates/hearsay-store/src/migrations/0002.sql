@@ -1,4 +1,6 @@
 -- Format 2: words to search for. All of it is derived and made anew at any time; a document without it is unread.
+-- From here on `pages.layout` and `readings.bytes` are packed as originals are, without a primer, and readings hold no
+-- reasons; what was packed before has another shape.
 
 -- The words of documents, `rowid` is `documents.number`, and of claims, `rowid` as `claims` has it. Both without their
 -- content, which stands in `originals` and `pages`: what is found is a number, and its words are taken from there. The

@@ -1,11 +1,12 @@
 //! Documents go in and come out as they were.
 
+use hearsay_case::record::Record;
 use hearsay_reading::read::{Reader, read};
 use hearsay_store::additions::{Addition, Rereading};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::error::StoreError;
 use hearsay_store::given::Given;
-use hearsay_store::prepared::{PreparedDocument, PreparedReading};
+use hearsay_store::prepared::{PreparedDocument, PreparedReading, without_reasons};
 use hearsay_text::document::{Date, Format};
 use hearsay_text::encoding::Charset;
 use hearsay_text::html::main_content::Effort;
@@ -41,7 +42,9 @@ fn real_readings_come_back_from_another_process_s_view() {
         assert_eq!(listed.published, document.metadata.published.as_ref().map(|date| date.value));
         assert_eq!(other.original(document.id).unwrap().unwrap().bytes, bytes);
         assert_eq!(other.text(document.id).unwrap().as_ref(), Some(&document.text));
-        assert_eq!(other.reading(document.id, &version("fast")).unwrap(), Some(reading));
+        let kept = other.reading(document.id, &version("fast")).unwrap().unwrap();
+        assert_eq!(Record::of(&document, &kept), Record::of(&document, &reading), "no reason is missed");
+        assert_eq!(kept, without_reasons(reading));
         assert_eq!(other.reading(document.id, &version("accurate")).unwrap(), None);
         assert_eq!(format!("{:?}", other.document(document.id).unwrap().unwrap()), format!("{document:?}"));
     }
