@@ -62,16 +62,12 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
             break;
         }
         // "Sure | the claims", "first verifying | the claims", "global warming | a hoax".
-        if is_article(passage, idx) && idx > start && possessors.is_empty() && tag(idx - 1) != "PDT" {
-            let describes = matches!(tag(idx - 1), "JJ" | "VBG" | "VBN")
-                && !matches!(passage.word(idx - 1), "such" | "many" | "all" | "half");
-            if describes && tag(idx - 1) == "VBG" && idx > start + 2 {
-                last_noun = Some(idx - 1);
-                break;
-            }
-            if describes {
+        if possessors.is_empty() && is_described(passage, idx, start) {
+            if tag(idx - 1) != "VBG" || idx <= start + 2 {
                 return start + 1;
             }
+            last_noun = Some(idx - 1);
+            break;
         }
         match here {
             "POS" if last_noun.is_some() => {
@@ -108,6 +104,15 @@ fn read_phrase(passage: &Passage<'_>, sentence: &Range<usize>, start: usize, fou
         found.push(NounPhrase { tokens: start..*possessive, head: possessive - 1 });
     }
     if owned { head + 1 } else { (head + 2).max(start + 1) }
+}
+
+/// Whether a token is an article with an adjective or participle before it, and no noun between.
+fn is_described(passage: &Passage<'_>, idx: usize, start: usize) -> bool {
+    let before = idx.checked_sub(1).filter(|&before| before >= start && is_article(passage, idx));
+    before.is_some_and(|before| {
+        matches!(passage.tag(before), Some("JJ" | "VBG" | "VBN"))
+            && !matches!(passage.word(before), "such" | "many" | "all" | "half")
+    })
 }
 
 fn is_article(passage: &Passage<'_>, idx: usize) -> bool {

@@ -18,6 +18,7 @@ use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, Verd
 use crate::said::Said;
 use crate::times::Time;
 
+mod calling;
 mod grounds;
 mod headlines;
 mod nouns;
@@ -25,10 +26,11 @@ mod predicates;
 mod subjects;
 mod verbs;
 
+use calling::called_so;
 use grounds::ground;
 use headlines::headline;
 use nouns::{is_taken_up, noun, undone};
-use predicates::{called_so, doubting, making, predicate};
+use predicates::{doubting, making, predicate};
 use subjects::{about_of, is_evidence, is_pointing, presenter};
 use verbs::verb;
 

@@ -90,6 +90,12 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
     if let Some(antecedent) = antecedent(material, before, sentence.start) {
         return Some(antecedent);
     }
+    before_verb(material, group, before, depth)
+}
+
+/// The subject that stands before a verb, at or before the token before its group.
+fn before_verb(material: &Material<'_>, group: &VerbGroup, before: usize, depth: usize) -> Option<Range<usize>> {
+    let sentence = material.sentence_around(group.verb);
     // "Carried out strikes in the past, but rarely confirms them": who did the one.
     if material.is_one_of(before, &["and", "but", "or", "then"])
         && let Some(shared) = shared(material, group, depth).or_else(|| of_joined(material, group, before, depth))
@@ -181,7 +187,10 @@ fn shared(material: &Material<'_>, group: &VerbGroup, depth: usize) -> Option<Ra
     let outer = verb_group(material, head);
     // "Circulated for a day but was later confirmed" has its own auxiliary.
     let is_same = outer.is_passive == group.is_passive || group.tokens.len() > 1;
-    (is_same && !outer.is_reduced).then(|| subject_within(material, &outer, depth - 1)).flatten()
+    // "A call that came in May and was leaked": what "that" stands for may be far before it.
+    let opening = outer.tokens.start.checked_sub(1);
+    let is_relative = opening.is_some_and(|opening| material.is_one_of(opening, &["which", "that", "who"]));
+    (is_same && !outer.is_reduced && !is_relative).then(|| subject_within(material, &outer, depth - 1)).flatten()
 }
 
 /// Words that open a clause inside a sentence.

@@ -79,31 +79,9 @@ pub(super) fn noun(
     let is_asked = first > sentence.start && material.is_one_of(first - 1, &["for"]) && kind != VerdictKind::Disputed;
     let is_sought = is_asked || verb.is_some_and(|verb| material.is_one_of(verb, SEEKING));
     let outcome = outcome(material, head, denier, verb.filter(|_| gives), is_sought);
-    let (by, about) = behind(material, phrase);
-    let about = about.or_else(|| sought(material, verb.filter(|_| is_sought)?));
-    // "Confirmation the students had left".
-    let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
-    let about = about.or_else(clause);
-    // "Doubts raised over the footage".
-    let raised = (head + 1..sentence.end.min(head + 4)).find(|&idx| material.is_one_of(idx, VOICED));
-    let raised = raised.or_else(|| {
-        let auxiliary = material.is_one_of(head + 1, &["are", "have", "has", "is", "was", "were"]);
-        (head + 1..sentence.end.min(head + 5)).find(|&idx| auxiliary && material.is_one_of(idx, VOICED))
-    });
-    let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
-    let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
-    let about = about.or_else(raised_over);
-    let by = by.or_else(|| raised_by(material, about.as_ref()?.end));
-    let (by, about) = match received(material, kind, first) {
-        Some(received) => (by, about.or(Some(received))),
-        None => (by, about),
-    };
     let is_heading = material.word(head + 1) == ":" && sentence.end > head + 3 && kind != VerdictKind::Disputed;
-    // "Added a correction and admission of error: “An earlier version said that ...”".
-    let colon = (head + 1..sentence.end.min(head + 8)).find(|&idx| material.word(idx) == ":");
-    let corrects = colon.filter(|_| kind == VerdictKind::Corrected && !is_heading);
-    let about = corrects.and_then(|colon| of_heading(material, kind, colon - 1, None, None).1).or(about);
-    let (by, about) = if is_heading { of_heading(material, kind, head, by, about) } else { (by, about) };
+    let raised = raised(material, head);
+    let (by, about) = named(material, kind, phrase, verb.filter(|_| is_sought), raised, is_heading);
     let is_issued = (head + 1..sentence.end.min(head + 6)).any(|idx| material.is_one_of(idx, ISSUED));
     let gives = gives || raised.is_some() || is_issued;
     // "Expressed doubts that", but "there is little doubt that" has none.
@@ -118,18 +96,14 @@ pub(super) fn noun(
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
     }
-    let giver = || {
-        let subject = clauses::subject(material, &verb_group(material, verb?));
-        subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
-    };
     // "Seeking confirmation": who seeks it means to confirm; who awaits it leaves that to others.
     let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"]))
         && kind == VerdictKind::Confirmed;
-    let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver() } else { None });
+    let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver(material, verb?) } else { None });
     // "A story headlined “Doubts raised”" raises none.
     let is_thing = |by: &Range<usize>| {
-        is_evidence(material, by)
-            || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+        let is_claim = || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
+        is_evidence(material, by) || is_claim()
     };
     let by = by.filter(|by| !is_thing(by));
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
@@ -138,6 +112,52 @@ pub(super) fn noun(
     // Quoted, a correction is that of whom it is quoted from.
     let is_holders = is_heading && matches!(kind, VerdictKind::Corrected | VerdictKind::Retracted);
     Some(Found { kind, outcome, cue, outcome_words, by, about, is_holders, because })
+}
+
+/// "Doubts raised over the footage", "questions have been raised": the word that says so.
+fn raised(material: &Material<'_>, head: usize) -> Option<usize> {
+    let end = material.sentence_around(head).end;
+    let is_auxiliary = material.is_one_of(head + 1, &["are", "have", "has", "is", "was", "were"]);
+    let reach = if is_auxiliary { 5 } else { 4 };
+    (head + 1..end.min(head + reach)).find(|&idx| material.is_one_of(idx, VOICED))
+}
+
+/// Who the words around the noun name, and about what.
+fn named(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    phrase: &NounPhrase,
+    seeking: Option<usize>,
+    raised: Option<usize>,
+    is_heading: bool,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let head = phrase.head;
+    let (by, about) = behind(material, phrase);
+    let about = about.or_else(|| sought(material, seeking?));
+    // "Confirmation the students had left".
+    let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
+    let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
+    let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
+    let about = about.or_else(clause).or_else(raised_over);
+    let by = by.or_else(|| raised_by(material, about.as_ref()?.end));
+    let (by, about) = match received(material, kind, phrase.tokens.start) {
+        Some(received) => (by, about.or(Some(received))),
+        None => (by, about),
+    };
+    if is_heading {
+        return of_heading(material, kind, head, by, about);
+    }
+    // "Added a correction and admission of error: “An earlier version said that ...”".
+    let end = material.sentence_around(head).end;
+    let colon = (head + 1..end.min(head + 8)).find(|&idx| material.word(idx) == ":");
+    let corrects = colon.filter(|_| kind == VerdictKind::Corrected);
+    (by, corrects.and_then(|colon| of_heading(material, kind, colon - 1, None, None).1).or(about))
+}
+
+/// Who gives what a noun says: the subject of its verb.
+fn giver(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
+    let subject = clauses::subject(material, &verb_group(material, verb));
+    subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
 }
 
 /// "The navy has not replied to a request for confirmation": who has not.

@@ -1,5 +1,7 @@
-//! Verdicts told by what something or somebody is said to be: "is a hoax", "turned out not to be true", "called it a
-//! forgery", "is sceptical about".
+//! Verdicts told by what something or somebody is said to be: "is a hoax", "turned out not to be true", "is sceptical
+//! about".
+//!
+//! Not what somebody calls something: that is `calling`.
 
 use std::ops::Range;
 
@@ -10,16 +12,12 @@ use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{
-    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_pointing, is_somebody, presenter, whole,
-};
+use crate::verdicts::calling::{CALLING, called_before, called_beside, verb_before};
+use crate::verdicts::subjects::{is_artefact, is_claim_noun, is_claim_or_artefact, is_pointing, is_somebody, whole};
 
 /// How far before a predicate, in tokens, its verb may stand.
 const REACH: usize = 6;
-/// How far before it the verb may stand that calls something so: "called the long report about the dam a hoax".
-const CALLED_REACH: usize = 16;
-
-const COPULAS: &[&str] = &[
+pub(super) const COPULAS: &[&str] = &[
     "'s", "are", "be", "been", "being", "is", "proved", "proven", "remain", "remained", "remains", "was", "were", "’s",
 ];
 /// Verbs that say no more than that it looks so.
@@ -38,55 +36,6 @@ const SEEMING: &[&str] = &[
     "believed",
     "considered",
     "thought",
-];
-const CALLING: &[&str] = &[
-    "branded",
-    "branding",
-    "brands",
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "consider",
-    "considers",
-    "declared",
-    "declares",
-    "deemed",
-    "deeming",
-    "deems",
-    "dubbed",
-    "dubbing",
-    "dubs",
-    "labeled",
-    "labelled",
-    "labelling",
-    "labels",
-    "pronounced",
-    "rate",
-    "rated",
-    "rates",
-    "ruled",
-];
-/// Verbs before "as".
-const DESCRIBING: &[&str] = &[
-    "blasted",
-    "characterised",
-    "characterized",
-    "condemned",
-    "condemning",
-    "decried",
-    "denounced",
-    "denounces",
-    "denouncing",
-    "derided",
-    "describe",
-    "described",
-    "describes",
-    "describing",
-    "portrayed",
-    "regarded",
-    "regards",
-    "slammed",
 ];
 /// Words beside a predicate that leave it open.
 const PERHAPS: &[&str] =
@@ -147,17 +96,8 @@ pub(super) fn predicate(
         return None;
     }
     let sentence = material.sentence_around(cue.start);
-    let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
-    let group = verb_group(material, verb);
-    // "Called the notion of man-made warming a hoax".
-    let calling = (sentence.start..first)
-        .rev()
-        .take(CALLED_REACH)
-        .take_while(|&idx| idx >= verb || !material.is_finite(idx) || material.is_one_of(idx, CALLING))
-        .find(|&idx| material.is_one_of(idx, CALLING) && material.tag(idx).starts_with("VB"))
-        .filter(|_| !material.is_one_of(verb, COPULAS))
-        .unwrap_or(verb);
-    if let Some(found) = called(material, kind, &cue, entry, (calling, &verb_group(material, calling), first)) {
+    let verb = verb_before(material, &sentence, first)?;
+    if let Some(found) = called_before(material, kind, &cue, entry, (verb, first)) {
         return Some(found);
     }
     if verb + REACH < first {
@@ -166,20 +106,8 @@ pub(super) fn predicate(
     if let Some(found) = question(material, kind, &cue, entry, verb, first) {
         return Some(found);
     }
-    let is_seeming = material.is_one_of(verb, SEEMING);
-    let calls = material.is_one_of(verb, CALLING) && group.is_passive;
-    // "It is in fact a hoax", and not "it is on a site with a hoax".
-    let is_aside = |idx: usize| {
-        let is_phrase = material.is_one_of(idx + 1, &["course", "fact", "reality", "truth"]);
-        let is_to = material.tag(idx) == "TO" && !material.is_one_of(idx + 1, &["be", "have"]);
-        (matches!(material.tag(idx), "IN" | "VBG") || is_to)
-            && !is_phrase
-            // "A work of fiction", "a pack of lies".
-            && !(material.is_one_of(idx, &["of"]) && idx > 0 && material.is_one_of(idx - 1, KINDS))
-            && !material.is_one_of(idx, &["in", "as", "like", "than"])
-            || material.word(idx) == ";"
-    };
-    if !(material.is_one_of(verb, COPULAS) || is_seeming || calls) || (verb + 1..first).any(is_aside) {
+    let group = verb_group(material, verb);
+    if !is_linked(material, &group, first) {
         return None;
     }
     let last = phrase.map_or(cue.end - 1, |phrase| phrase.head);
@@ -193,20 +121,49 @@ pub(super) fn predicate(
         return None;
     }
     let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
-    if kind == VerdictKind::Authenticated && !is_artefact(material, &about) {
-        return None;
-    }
-    let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
-    // "It is wrong to say so": it is not done.
-    let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
-    // "The historian is not real".
-    let is_person = is_somebody(material, &about) && entry.words != "real" || is_weak && is_empty;
-    if is_person || is_weak && !is_thing(material, entry, &about, cue.end) {
+    if !can_be_said(material, kind, entry, &about, &cue) {
         return None;
     }
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
+}
+
+/// Whether a verb says that something is what stands from `first` on: "it is in fact a hoax", and not "it is on a site
+/// with a hoax".
+fn is_linked(material: &Material<'_>, group: &VerbGroup, first: usize) -> bool {
+    let verb = group.verb;
+    let is_seeming = material.is_one_of(verb, SEEMING);
+    let calls = material.is_one_of(verb, CALLING) && group.is_passive;
+    let is_aside = |idx: usize| {
+        let is_phrase = material.is_one_of(idx + 1, &["course", "fact", "reality", "truth"]);
+        let is_to = material.tag(idx) == "TO" && !material.is_one_of(idx + 1, &["be", "have"]);
+        // "A work of fiction", "a pack of lies".
+        let is_kind = material.is_one_of(idx, &["of"]) && material.is_one_of(idx - 1, KINDS);
+        let hangs = (matches!(material.tag(idx), "IN" | "VBG") || is_to)
+            && !is_phrase
+            && !is_kind
+            && !material.is_one_of(idx, &["in", "as", "like", "than"]);
+        hangs || material.word(idx) == ";"
+    };
+    (material.is_one_of(verb, COPULAS) || is_seeming || calls) && !(verb + 1..first).any(is_aside)
+}
+
+/// Whether it is a verdict to say so of what it is said of.
+fn can_be_said(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    entry: &VerdictEntry,
+    about: &Range<usize>,
+    cue: &Range<usize>,
+) -> bool {
+    let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
+    // "It is wrong to say so": it is not done.
+    let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
+    // "The historian is not real".
+    let is_person = is_somebody(material, about) && entry.words != "real" || is_weak && is_empty;
+    let is_genuine = kind == VerdictKind::Authenticated && !is_artefact(material, about);
+    !is_genuine && !is_person && (!is_weak || is_thing(material, entry, about, cue.end))
 }
 
 fn says_before(material: &Material<'_>, entry: &VerdictEntry, head: usize) -> bool {
@@ -356,113 +313,6 @@ fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: 
         is_holders: true,
         because: format!("‘{}’ is said of it", entry.words),
     })
-}
-
-/// "The ministry called the letter a forgery": it dismissed it. "Called the report untrue", "described it as false": it
-/// debunked it.
-fn called(
-    material: &Material<'_>,
-    kind: VerdictKind,
-    cue: &Range<usize>,
-    entry: &VerdictEntry,
-    (verb, group, first): (usize, &VerbGroup, usize),
-) -> Option<Found> {
-    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]);
-    let calls = material.is_one_of(verb, CALLING) || is_as && material.is_one_of(verb, DESCRIBING);
-    // "Found the map genuine".
-    let finds = material.is_one_of(verb, &["find", "found", "finds", "judged"]);
-    let is_true = entry.class == VerdictWord::Truth;
-    if !calls && !finds || group.is_passive || is_true && kind != VerdictKind::Authenticated {
-        return None;
-    }
-    let about = clauses::object(material, verb).filter(|about| about.start < first);
-    let by = clauses::subject(material, group);
-    // "Wrote a letter calling the report false": who wrote it.
-    let is_thing = |by: &Range<usize>| {
-        let is_claim = || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
-        is_evidence(material, by) || material.tag(verb) == "VBG" && is_claim()
-    };
-    let by = by.map(|by| match is_thing(&by) {
-        true => presenter(material, &by).unwrap_or(by),
-        false => by,
-    });
-    // "What many are now calling a hoax".
-    let before = || by.as_ref()?.start.checked_sub(1);
-    let what = || before().filter(|&idx| material.is_one_of(idx, &["what"])).map(|idx| idx..idx + 1);
-    let about = about.or_else(what).or_else(|| clauses::object_before(material, by.as_ref()?));
-    let about = about.map(|about| {
-        let whole = whole(material, about);
-        whole.start..whole.end.min(first)
-    });
-    if about.as_ref().is_some_and(|about| is_somebody(material, about)) {
-        return None;
-    }
-    // "Found that the map was": a clause of its own; and "found a fake" found one.
-    if finds && !about.as_ref().is_some_and(|about| about.end == first && is_artefact(material, about)) {
-        return None;
-    }
-    let is_noun = material.tag(cue.start).starts_with("NN");
-    let kind = if kind == VerdictKind::Debunked && is_noun { VerdictKind::Dismissed } else { kind };
-    Some(Found {
-        kind,
-        outcome: group.outcome,
-        cue: cue.clone(),
-        outcome_words: group.outcome_words.clone(),
-        by,
-        about,
-        is_holders: false,
-        because: format!("it is called ‘{}’", entry.words),
-    })
-}
-
-/// "Called the rumours nonsense": to the tagger the two nouns are one phrase.
-fn called_beside(
-    material: &Material<'_>,
-    kind: VerdictKind,
-    cue: &Range<usize>,
-    entry: &VerdictEntry,
-) -> Option<Found> {
-    let phrase = material.around(cue.start).filter(|phrase| phrase.head < cue.end)?;
-    let about = phrase.tokens.start..cue.start;
-    let verb = about.start.checked_sub(1).filter(|&verb| material.is_one_of(verb, CALLING))?;
-    let is_whole = about.len() > 1
-        && material.tag(about.end - 1).starts_with("NN")
-        && is_claim_or_artefact(material, &about, false)
-        || about.clone().any(|idx| is_claim_noun(material, idx));
-    let group = verb_group(material, verb);
-    let is_fit = is_whole && !group.is_passive && entry.class != VerdictWord::Truth;
-    is_fit.then(|| Found {
-        kind: if kind == VerdictKind::Debunked && material.tag(cue.start).starts_with("NN") {
-            VerdictKind::Dismissed
-        } else {
-            kind
-        },
-        outcome: group.outcome,
-        cue: cue.clone(),
-        outcome_words: group.outcome_words.clone(),
-        by: clauses::subject(material, &group),
-        about: Some(about),
-        is_holders: false,
-        because: format!("it is called ‘{}’", entry.words),
-    })
-}
-
-/// "Calling it absurd": what is no falsehood by itself, but dismisses what is called so.
-pub(super) fn called_so(
-    material: &Material<'_>,
-    kind: VerdictKind,
-    cue: Range<usize>,
-    entry: &VerdictEntry,
-) -> Option<Found> {
-    let sentence = material.sentence_around(cue.start);
-    let passes = |idx: &usize| matches!(material.tag(*idx), "DT" | "RB") || is_quote_mark(material.word(*idx));
-    let first = (sentence.start..cue.start).rev().take_while(passes).last().unwrap_or(cue.start);
-    let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
-    let group = verb_group(material, verb);
-    let found = called(material, kind, &cue, entry, (verb, &group, first))?;
-    let about = found.about.as_ref()?;
-    let is_before_noun = material.around(cue.start).is_some_and(|phrase| phrase.head >= cue.end);
-    (!is_before_noun && is_claim_or_artefact(material, about, false)).then_some(found)
 }
 
 /// "Made up the story", "admitted faking the film": on the word of whoever says so.

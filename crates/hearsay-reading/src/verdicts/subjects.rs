@@ -32,79 +32,14 @@ pub(super) fn about_of(
         let goes_on = end < tokens.end && material.is_finite(end);
         goes_on || end + 2 < tokens.end && holds_verb(material, end..tokens.end)
     });
-    // "The recording, whose authenticity could not be established".
-    if material.is_one_of(tokens.start, &["whose"]) && is_quality(material, tokens) {
-        let end = tokens.start - usize::from(tokens.start > 0 && material.word(tokens.start - 1) == ",");
-        if let Some(owner) = material.phrase_until(end) {
-            let artefact = entities.headed_by(owner.head).and_then(|entity| artefacts.of(entity));
-            return (Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]);
-        }
+    if let Some(found) = of_genuineness(material, entities, artefacts, tokens, head, cue) {
+        return found;
     }
-    // "Vouched for the authenticity of the sword": the cue says what is at stake.
-    let is_of_genuineness = (cue.start..cue.end).any(|idx| material.is_one_of(idx, &["authenticity"]));
-    if let Some(head) = head.filter(|_| is_of_genuineness) {
-        let artefact = entities.headed_by(head).and_then(|entity| artefacts.of(entity));
-        return (Subject::Authenticity(artefact), spans);
+    if let Some(found) = of_making(material, entities, artefacts, tokens, cue) {
+        return found;
     }
-    if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
-        return (about, vec![words]);
-    }
-    // "None of the videos", "every part of that scene".
-    if let Some(of) = head.and_then(|head| quantified(material, head))
-        && is_artefact_noun(material, of)
-    {
-        let artefact = entities.headed_by(of).and_then(|entity| artefacts.of(entity));
-        return (Subject::Authenticity(artefact), spans);
-    }
-    // "That it is indeed authentic": no more is said than that it is what it is held to be.
-    if let Some(subject) = is_said_genuine(material, tokens) {
-        let entity = entities.headed_by(subject.end - 1);
-        // What is genuine or not is a thing: "it" is the artefact, whatever else stands near.
-        let is_it = subject.len() == 1 && material.is_one_of(subject.start, &["it", "this", "that", "they", "these"]);
-        let last = || artefacts.last_before(material.span(&subject)).filter(|_| is_it);
-        let artefact = entity.and_then(|entity| artefacts.of(entity)).or_else(last);
-        if artefact.is_some() || is_artefact_noun(material, subject.end - 1) {
-            return (Subject::Authenticity(artefact), vec![material.span(&subject)]);
-        }
-    }
-    // "Not confirmed to be an official account operated by the artist": who runs it is at stake.
-    let is_whose = material.is_one_of(cue.end, &["to"]) && material.is_one_of(cue.end + 1, &["be"]) && {
-        let mut behind = cue.end + 2..material.sentence_around(cue.start).end.min(cue.end + 12);
-        behind.any(|idx| {
-            material.is_one_of(idx + 1, &["by"]) && (is_making(material.word(idx)) || material.is_one_of(idx, RUNNING))
-        })
-    };
-    if is_whose {
-        return (Subject::Authorship(None), spans);
-    }
-    if let Some(made) = made(material, tokens).filter(|made| made.start >= tokens.start) {
-        let artefact = entities.headed_by(made.end - 1).and_then(|entity| artefacts.of(entity));
-        return (Subject::Authorship(artefact), vec![material.span(&made)]);
-    }
-    // "It’s fake" of a thing spoken of just before.
-    let is_one = tokens.len() == 2
-        && material.is_one_of(tokens.start, &["that", "this"])
-        && material.is_one_of(tokens.start + 1, &["one"]);
-    let is_pronoun = is_one || tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
-    // "It’s a fake account", "it's a photoshopped image": what it is said to be is a thing.
-    let named =
-        material.around(cue.start).filter(|phrase| phrase.head >= cue.end && is_thing_noun(material, phrase.head));
-    let is_said_so = material.passage.verdict_at(cue.start, &[VerdictWord::Predicate, VerdictWord::Partly]).is_some();
-    let is_profile = is_said_so
-        && head.is_some_and(|head| {
-            material.is_one_of(head, PROFILES)
-                && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"])
-        });
-    let is_named = named.is_some() && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some();
-    if (is_named && tokens.len() == 1 || is_profile) && !is_clause {
-        let artefact = head.and_then(|head| entities.headed_by(head)).and_then(|entity| artefacts.of(entity));
-        return (Subject::Authenticity(artefact), spans);
-    }
-    if is_pronoun
-        && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some()
-        && let Some(artefact) = artefacts.last_before(material.span(tokens))
-    {
-        return (Subject::Authenticity(Some(artefact)), spans);
+    if let Some(found) = of_pointing(material, entities, artefacts, tokens, head.filter(|_| !is_clause), cue) {
+        return found;
     }
     if let Some(head) = head.filter(|_| !is_clause) {
         let entity = entities.headed_by(head);
@@ -129,6 +64,114 @@ pub(super) fn about_of(
         return (Subject::Authenticity(None), spans);
     }
     (Subject::Claim(claim(material, said, tokens, cue)), spans)
+}
+
+/// Whether an artefact is genuine, where the words say that this is at stake, or that it is.
+fn of_genuineness(
+    material: &Material<'_>,
+    entities: &Entities,
+    artefacts: &Artefacts,
+    tokens: &Range<usize>,
+    head: Option<usize>,
+    cue: &Range<usize>,
+) -> Option<(Subject, Vec<Span>)> {
+    // "The recording, whose authenticity could not be established".
+    if material.is_one_of(tokens.start, &["whose"]) && is_quality(material, tokens) {
+        let end = tokens.start - usize::from(tokens.start > 0 && material.word(tokens.start - 1) == ",");
+        if let Some(owner) = material.phrase_until(end) {
+            let artefact = entities.headed_by(owner.head).and_then(|entity| artefacts.of(entity));
+            return Some((Subject::Authenticity(artefact), vec![material.span(&owner.tokens)]));
+        }
+    }
+    // "Vouched for the authenticity of the sword": the cue says what is at stake.
+    let is_of_genuineness = (cue.start..cue.end).any(|idx| material.is_one_of(idx, &["authenticity"]));
+    if let Some(head) = head.filter(|_| is_of_genuineness) {
+        let artefact = entities.headed_by(head).and_then(|entity| artefacts.of(entity));
+        return Some((Subject::Authenticity(artefact), vec![material.span(tokens)]));
+    }
+    if let Some((about, words)) = head.and_then(|head| quality(material, entities, artefacts, head)) {
+        return Some((about, vec![words]));
+    }
+    // "None of the videos", "every part of that scene".
+    if let Some(of) = head.and_then(|head| quantified(material, head))
+        && is_artefact_noun(material, of)
+    {
+        let artefact = entities.headed_by(of).and_then(|entity| artefacts.of(entity));
+        return Some((Subject::Authenticity(artefact), vec![material.span(tokens)]));
+    }
+    // "That it is indeed authentic": no more is said than that it is what it is held to be.
+    if let Some(subject) = is_said_genuine(material, tokens) {
+        let entity = entities.headed_by(subject.end - 1);
+        // What is genuine or not is a thing: "it" is the artefact, whatever else stands near.
+        let is_it = subject.len() == 1 && material.is_one_of(subject.start, &["it", "this", "that", "they", "these"]);
+        let last = || artefacts.last_before(material.span(&subject)).filter(|_| is_it);
+        let artefact = entity.and_then(|entity| artefacts.of(entity)).or_else(last);
+        if artefact.is_some() || is_artefact_noun(material, subject.end - 1) {
+            return Some((Subject::Authenticity(artefact), vec![material.span(&subject)]));
+        }
+    }
+    None
+}
+
+/// Who made, sent or runs something.
+fn of_making(
+    material: &Material<'_>,
+    entities: &Entities,
+    artefacts: &Artefacts,
+    tokens: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<(Subject, Vec<Span>)> {
+    // "Not confirmed to be an official account operated by the artist": who runs it is at stake.
+    let is_whose = material.is_one_of(cue.end, &["to"]) && material.is_one_of(cue.end + 1, &["be"]) && {
+        let mut behind = cue.end + 2..material.sentence_around(cue.start).end.min(cue.end + 12);
+        behind.any(|idx| {
+            material.is_one_of(idx + 1, &["by"]) && (is_making(material.word(idx)) || material.is_one_of(idx, RUNNING))
+        })
+    };
+    if is_whose {
+        return Some((Subject::Authorship(None), vec![material.span(tokens)]));
+    }
+    if let Some(made) = made(material, tokens).filter(|made| made.start >= tokens.start) {
+        let artefact = entities.headed_by(made.end - 1).and_then(|entity| artefacts.of(entity));
+        return Some((Subject::Authorship(artefact), vec![material.span(&made)]));
+    }
+    None
+}
+
+/// What is said to be a false thing, or is pointed at and said to be false.
+fn of_pointing(
+    material: &Material<'_>,
+    entities: &Entities,
+    artefacts: &Artefacts,
+    tokens: &Range<usize>,
+    head: Option<usize>,
+    cue: &Range<usize>,
+) -> Option<(Subject, Vec<Span>)> {
+    // "It’s fake" of a thing spoken of just before.
+    let is_one = tokens.len() == 2
+        && material.is_one_of(tokens.start, &["that", "this"])
+        && material.is_one_of(tokens.start + 1, &["one"]);
+    let is_pronoun = is_one || tokens.len() == 1 && material.is_one_of(tokens.start, &["it", "this", "these"]);
+    // "It’s a fake account", "it's a photoshopped image": what it is said to be is a thing.
+    let head = head?;
+    let named =
+        material.around(cue.start).filter(|phrase| phrase.head >= cue.end && is_thing_noun(material, phrase.head));
+    let is_said_so = material.passage.verdict_at(cue.start, &[VerdictWord::Predicate, VerdictWord::Partly]).is_some();
+    let is_profile = is_said_so
+        && material.is_one_of(head, PROFILES)
+        && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"]);
+    let is_named = named.is_some() && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some();
+    if is_named && tokens.len() == 1 || is_profile {
+        let artefact = entities.headed_by(head).and_then(|entity| artefacts.of(entity));
+        return Some((Subject::Authenticity(artefact), vec![material.span(tokens)]));
+    }
+    if is_pronoun
+        && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some()
+        && let Some(artefact) = artefacts.last_before(material.span(tokens))
+    {
+        return Some((Subject::Authenticity(Some(artefact)), vec![material.span(tokens)]));
+    }
+    None
 }
 
 /// The noun behind "part of" or "none of".

@@ -39,24 +39,11 @@ pub(super) fn verb(
     }
     let speech = said.with_cue(material.span(&cue));
     let taken = taken_for_noun(material, &cue);
-    let mut by = doer(material, &group, last, speech, taken.as_ref(), said);
-    let inverted = inverted(material, &group, last);
-    // "Took it back": what stands within the phrase.
-    let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
-    let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
-    let mut about = inside.or_else(|| about(material, &group, last, speech, by.as_ref()));
-    if let Some((speaker, told)) = inverted {
-        (by, about) = (Some(speaker), Some(told));
-    }
-    // "The reports are impossible to confirm": what is said to be hard is what it is about.
-    if is_hard(material, &group) {
-        let subject = by.take().filter(|by| !is_empty(material, by));
-        about = clauses::object(material, last).map(|object| whole(material, object)).or(subject).or(about);
-    }
+    let (by, about) = parties(material, &group, &cue, entry, speech, taken.as_ref(), said);
     if is_idiom(material, kind, &cue, by.as_ref()) {
         return None;
     }
-    by = by.filter(|by| !(is_empty(material, by) && is_impersonal(material, &group)));
+    let by = by.filter(|by| !(is_empty(material, by) && is_impersonal(material, &group)));
     let because = because_of(material, &cue, entry, group.is_passive);
     let told = |kind: VerdictKind, outcome: Outcome, by: Option<Range<usize>>, is_holders: bool| Found {
         kind,
@@ -75,26 +62,62 @@ pub(super) fn verb(
     if !is_fit(material, kind, entry, &group, last, about.as_ref(), is_said) {
         return None;
     }
-    // "Tests were made to verify": tests are no one.
-    let is_means = (group.tokens.start..cue.start).any(|idx| material.word(idx) == "to")
+    let (by, is_holders) = answerable(material, &group, entry, by);
+    let condition = taken.and_then(|taken| taken.start.checked_sub(1));
+    let is_condition = condition.is_some_and(|idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
+    let outcome = outcome(material, kind, &group, by.as_ref(), about.as_ref(), is_condition);
+    Some(told(kind, outcome, by, is_holders))
+}
+
+/// Who does what the verb says, and what it is done to.
+fn parties(
+    material: &Material<'_>,
+    group: &VerbGroup,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    speech: Option<&Attribution>,
+    taken: Option<&Range<usize>>,
+    said: &Said<'_>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let last = cue.end - 1;
+    if let Some((speaker, told)) = inverted(material, group, last) {
+        return (Some(speaker), Some(told));
+    }
+    let by = doer(material, group, last, speech, taken, said);
+    // "Took it back": what stands within the phrase.
+    let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
+    let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
+    let about = inside.or_else(|| about(material, group, last, speech, by.as_ref()));
+    if !is_hard(material, group) {
+        return (by, about);
+    }
+    // "The reports are impossible to confirm": what is said to be hard is what it is about.
+    let subject = by.filter(|by| !is_empty(material, by));
+    (None, clauses::object(material, last).map(|object| whole(material, object)).or(subject).or(about))
+}
+
+/// Who answers for a verdict, if its subject does not: a test, a picture or evidence is nobody, but whoever presents it
+/// is; with it, whether that is left to whoever says so.
+fn answerable(
+    material: &Material<'_>,
+    group: &VerbGroup,
+    entry: &VerdictEntry,
+    by: Option<Range<usize>>,
+) -> (Option<Range<usize>>, bool) {
+    let to = (group.tokens.start..group.verb).rev().find(|&idx| material.is_one_of(idx, &["to"]));
+    // "Tests made to verify": tests are no one.
+    let is_means = to.is_some()
         && verb_group(material, group.tokens.start).is_passive
         && material.tag(group.tokens.start) == "VBN";
     let is_evident = by.as_ref().is_some_and(|by| is_evidence(material, by));
     // "These claims contradict those": nobody does.
     let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(|by| is_claim(material, by));
     // "Tests were conducted to verify".
-    let governor = (group.tokens.start..group.verb)
-        .rev()
-        .find(|&idx| material.is_one_of(idx, &["to"]))
-        .and_then(|to| to.checked_sub(1));
-    let is_made = governor.is_some_and(|idx| material.tag(idx) == "VBN" && idx >= group.tokens.start);
+    let governor = to.and_then(|to| to.checked_sub(1)).filter(|&idx| idx >= group.tokens.start);
+    let is_made = governor.is_some_and(|idx| material.tag(idx) == "VBN");
     let is_holders = is_evident && !is_means && !is_made;
     let presented = by.as_ref().filter(|_| is_holders).and_then(|by| presenter(material, by));
-    let by = by.filter(|_| !is_means && !is_evident && !is_claims).or(presented);
-    let condition = taken.and_then(|taken| taken.start.checked_sub(1));
-    let is_condition = condition.is_some_and(|idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
-    let outcome = outcome(material, kind, &group, by.as_ref(), about.as_ref(), is_condition);
-    Some(told(kind, outcome, by, is_holders))
+    (by.filter(|_| !is_means && !is_evident && !is_claims).or(presented), is_holders)
 }
 
 /// "Unless the navy confirms the signal": to the tagger the verb is a noun, and who does it a part of its phrase.
