@@ -12,6 +12,7 @@ mod figures;
 mod ground;
 mod points;
 mod predictions;
+mod same;
 mod senses;
 mod stance;
 mod times;
@@ -55,6 +56,7 @@ const SETS: &[Set] = &[
     ("stance", stance::run),
     ("ground", ground::run),
     ("times", times::run),
+    ("same", same::run),
     ("import", import),
 ];
 

@@ -8,6 +8,7 @@ use anyhow::Result;
 mod eval;
 mod eval_import;
 mod repository;
+mod rumours;
 mod tidy;
 mod train;
 mod train_furniture;
@@ -31,7 +32,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "train",
-        operands: "fast|speech-part|dependency|roles|arguments|links|furniture",
+        operands: "fast|speech-part|dependency|roles|arguments|links|furniture|background|report",
         summary: "Trains one of the fast reader's models on ../shared and writes it to crates/hearsay-model/weights",
         run: train::run,
     },

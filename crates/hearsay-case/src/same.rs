@@ -9,6 +9,7 @@
 
 use hearsay_text::span::Span;
 
+use self::candidates::KEY_STEMS;
 use self::division::{Division, Wholes};
 use self::slots::{SameEntity, Slot};
 use self::statement::{Place, Statement};
@@ -24,7 +25,10 @@ pub mod stems;
 pub mod candidates;
 pub mod likeness;
 pub mod quantities;
+pub mod report;
+pub mod search;
 pub mod slots;
+pub mod stories;
 
 mod average;
 mod division;
@@ -70,6 +74,8 @@ pub struct Because {
 pub struct Disagreement {
     /// What.
     pub slot: Slot,
+    /// Of what: the words for what is counted.
+    pub of: Option<String>,
     /// Which variants, as indices.
     pub between: (usize, usize),
     /// A claim of each that shows it.
@@ -92,7 +98,13 @@ pub fn matters(records: &[Record], judgements: &[Judgement], same_entity: SameEn
     let mut statements: Vec<Statement> = records.iter().flat_map(|record| Statement::of(record)).collect();
     statements.retain(|statement| !judged.rejected.contains(&statement.place));
     statements.sort_by_key(|statement| statement.place);
-    let division = Division { wholes: Wholes::of(&statements, &judged.not_same), judged: &judged, same_entity };
+    let division = Division {
+        alike_min: ALIKE_MIN,
+        n_key_stems: KEY_STEMS,
+        wholes: Wholes::of(&statements, &judged.not_same),
+        judged: &judged,
+        same_entity,
+    };
     let mut found: Vec<Matter> = Vec::new();
     for component in division.components() {
         let matters = division.divide(&component);

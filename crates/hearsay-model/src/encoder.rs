@@ -108,6 +108,42 @@ impl Encoder {
         })
     }
 
+    /// Reads the encoder of `tensors` as it was before it was trained to read: with what `moved` says of each matrix added, and
+    /// without the inputs that a sentence by itself has not. See `training/sentences.py`.
+    pub(crate) fn moved_back(tensors: &Tensors<'static>, moved: &Tensors<'_>) -> Result<Encoder, NoTensor> {
+        let norm = |name: &str| {
+            let of = |kind: &str| moved.floats(&format!("encoder.{name}.{kind}"), WIDTH);
+            Ok::<_, NoTensor>(Norm::new(&of("weight")?, &of("bias")?, EPSILON))
+        };
+        let layers = (0..N_LAYERS).map(|idx| {
+            let weights = |name: &str, n_out: usize, n_in: usize| {
+                moved_back(tensors, moved, &format!("encoder.layers.{idx}.{name}"), n_out, n_in)
+            };
+            let norm = |name: &str| norm(&format!("layers.{idx}.{name}"));
+            Ok(Layer {
+                qkv: weights("qkv", 3 * WIDTH, WIDTH)?,
+                out: weights("out", WIDTH, WIDTH)?,
+                up: weights("up", INNER, WIDTH)?,
+                down: weights("down", WIDTH, INNER)?,
+                norm_1: norm("norm_1")?,
+                norm_2: norm("norm_2")?,
+            })
+        });
+        let piece_scales = tensors.all_floats("encoder.pieces.scale")?;
+        let nothing = |n_rows: usize| vec![0.0; n_rows * WIDTH];
+        Ok(Encoder {
+            pieces: tensors.bytes("encoder.pieces.weight", piece_scales.len() * WIDTH)?,
+            piece_scales,
+            positions: moved.floats("encoder.positions.weight", WINDOW_PIECES * WIDTH)?,
+            shapes: nothing(8),
+            opens: nothing(3),
+            quotes: nothing(2),
+            marginals: nothing(N_LABELS),
+            norm: norm("norm")?,
+            layers: layers.collect::<Result<_, _>>()?,
+        })
+    }
+
     /// Returns a vector of [`WIDTH`] a piece, one after another, for at most [`WINDOW_PIECES`] pieces.
     pub fn encode<'a>(&self, pieces: &[Piece], room: &'a mut Room) -> &'a [f32] {
         let n = pieces.len();
@@ -144,6 +180,36 @@ impl Encoder {
         add(&self.opens, usize::from(*opens), 1.0);
         marginals.iter().enumerate().for_each(|(label, &share)| add(&self.marginals, label, share));
     }
+}
+
+/// Returns a matrix with the product of its two thin factors added, in bytes again.
+fn moved_back(
+    tensors: &Tensors<'_>,
+    moved: &Tensors<'_>,
+    name: &str,
+    n_out: usize,
+    n_in: usize,
+) -> Result<Weights, NoTensor> {
+    let rows = tensors.bytes(&format!("{name}.weight"), n_out * n_in)?;
+    let scales = tensors.floats(&format!("{name}.scale"), n_out)?;
+    let factor = |side: &str, width: usize| {
+        let scales = moved.all_floats(&format!("{name}.{side}.scale"))?;
+        let bytes = moved.bytes(&format!("{name}.{side}.weight"), scales.len() * width)?;
+        let direction = |(row, scale): (&[u8], &f32)| row.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
+        Ok::<Vec<Vec<f32>>, NoTensor>(bytes.chunks_exact(width).zip(&scales).map(direction).collect())
+    };
+    let (left, right) = (factor("left", n_out)?, factor("right", n_in)?);
+    let (mut bytes, mut new_scales) = (Vec::with_capacity(rows.len()), Vec::with_capacity(n_out));
+    for (out, (row, scale)) in rows.chunks_exact(n_in).zip(&scales).enumerate() {
+        let mut row: Vec<f32> = row.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
+        for (left, right) in left.iter().zip(&right) {
+            row.iter_mut().zip(right).for_each(|(weight, right)| *weight += left[out] * right);
+        }
+        let scale = row.iter().fold(1e-8_f32, |most, weight| most.max(weight.abs())) / 127.0;
+        bytes.extend(row.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8));
+        new_scales.push(scale);
+    }
+    Ok(Weights::new(&bytes, &new_scales, &moved.floats(&format!("{name}.bias"), n_out)?, n_in))
 }
 
 /// Turns a matrix of [`WIDTH`] rows into one of `n` rows.

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use crate::accurate::AccurateWeights;
 use crate::chain::{Chain, Decoder};
 use crate::dependency::DependencyParser;
+use crate::encoder::Encoder;
 use crate::speech_part::SpeechPartTagger;
 use crate::table::Table;
+use crate::tensors::Tensors;
 
 /// The taggers that the role tagger builds on.
 #[derive(Debug)]
@@ -78,9 +80,21 @@ pub fn fast() -> &'static FastWeights {
     &EMBEDDED
 }
 
-static ACCURATE: LazyLock<AccurateWeights> = LazyLock::new(|| {
-    AccurateWeights::read(include_bytes!("../weights/reader.safetensors")).expect("a test reads the committed weights")
+static READER: &[u8] = include_bytes!("../weights/reader.safetensors");
+
+static ACCURATE: LazyLock<AccurateWeights> =
+    LazyLock::new(|| AccurateWeights::read(READER).expect("a test reads the committed weights"));
+
+static SENTENCES: LazyLock<Encoder> = LazyLock::new(|| {
+    let moved = Tensors::read(include_bytes!("../weights/sentences.safetensors"));
+    let read = |moved| Encoder::moved_back(&Tensors::read(READER)?, &moved);
+    moved.and_then(read).expect("a test reads the committed weights")
 });
+
+/// Returns the encoder of whole sentences; the first call makes it from the reader's, in some tenths of a second.
+pub(crate) fn sentences() -> &'static Encoder {
+    &SENTENCES
+}
 
 /// Returns the weights of the accurate reader; the first call reads them, in some 50 milliseconds.
 pub fn accurate() -> &'static AccurateWeights {

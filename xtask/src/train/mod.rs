@@ -4,6 +4,7 @@
 //! `crates/hearsay-model/weights`.
 
 mod arguments;
+mod background;
 mod confidence;
 mod crf;
 mod dependency;
@@ -11,6 +12,7 @@ pub(crate) mod gold;
 mod links;
 mod passages;
 mod perceptron;
+pub(crate) mod report;
 mod roles;
 pub(crate) mod sets;
 mod silver;
@@ -38,6 +40,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.first().map(String::as_str) {
         Some("speech-part") => speech_part::train(),
         Some("dependency") => dependency::train(),
+        Some("background") => background::train(),
         Some("confidence") => confidence::train(),
         Some("arguments") => arguments::train(),
         Some("links") => links::train(),
@@ -47,10 +50,11 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
         }
         Some("furniture") => crate::train_furniture::run(&arguments[1..]),
         Some("passages") => passages::write(),
+        Some("report") => report::train(),
         Some("roles") => roles::train(),
         other => anyhow::bail!(
             "nothing is called {other:?}; say fast, speech-part, dependency, roles, arguments, links, passages, \
-             confidence or furniture"
+             background, report, confidence or furniture"
         ),
     }
 }

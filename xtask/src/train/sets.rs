@@ -42,6 +42,13 @@ pub(crate) fn bodies() -> anyhow::Result<Vec<(u32, String)>> {
     reader.deserialize().map(|row| row.with_context(|| path.display().to_string())).collect()
 }
 
+/// Reads the headlines of FNC-1, each with the number of a body and how that stands to it, in the order of the file.
+pub(crate) fn stances() -> anyhow::Result<Vec<(String, u32, String)>> {
+    let path = folder("fnc1")?.join("stances.csv");
+    let mut reader = csv::Reader::from_path(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    reader.deserialize().map(|row| row.with_context(|| path.display().to_string())).collect()
+}
+
 /// Reads the bodies of FNC-1 as text that nobody labelled.
 pub(crate) fn news() -> anyhow::Result<Vec<GoldText>> {
     let told = bodies()?.into_iter().filter(|(_, body)| !body.trim().is_empty());

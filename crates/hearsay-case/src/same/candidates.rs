@@ -8,7 +8,7 @@ use super::statement::{Statement, TELLING_MIN};
 use super::stems::Stem;
 
 /// How many stems of a claim make keys, the most telling ones.
-const KEY_STEMS: usize = 7;
+pub const KEY_STEMS: usize = 7;
 
 /// How many stems tell where a claim stands under a key.
 pub const RANK_STEMS: usize = 4;
@@ -16,16 +16,16 @@ pub const RANK_STEMS: usize = 4;
 /// How many neighbours to each side a claim meets under one key.
 pub const NEIGHBOURS: usize = 24;
 
-/// Returns the keys of a claim: every pair of its most telling stems, sorted.
+/// Returns the keys of a claim: every pair of its `n_stems` most telling stems, sorted.
 ///
 /// They depend on the claim and the committed table only.
-pub fn keys(statement: &Statement) -> Vec<u64> {
+pub fn keys(statement: &Statement, n_stems: usize) -> Vec<u64> {
     let background = Background::embedded();
     let telling = |stem: Stem| background.telling(stem);
     let mut stems: Vec<Stem> =
         statement.stems.iter().map(|(stem, _)| *stem).filter(|stem| telling(*stem) >= TELLING_MIN).collect();
     stems.sort_by(|one, other| telling(*other).total_cmp(&telling(*one)).then(one.cmp(other)));
-    stems.truncate(KEY_STEMS);
+    stems.truncate(n_stems);
     stems.sort_unstable();
     let pair = |(idx, one): (usize, &Stem)| {
         let one = *one;
@@ -55,11 +55,12 @@ pub struct Index {
     by_order: Vec<u32>,
     /// From the statement to its place in the order.
     orders: Vec<u32>,
+    n_stems: usize,
 }
 
 impl Index {
-    /// Returns the index of statements that are sorted by their claims.
-    pub fn of(statements: &[&Statement]) -> Index {
+    /// Returns the index of statements that are sorted by their claims, by the pairs of so many stems of each.
+    pub fn of(statements: &[&Statement], n_stems: usize) -> Index {
         let mut ranked: Vec<([Stem; RANK_STEMS], u32)> = statements.iter().map(|one| rank(one)).zip(0..).collect();
         ranked.sort_unstable();
         let by_order: Vec<u32> = ranked.into_iter().map(|(_, idx)| idx).collect();
@@ -67,19 +68,19 @@ impl Index {
         for (order, idx) in (0..).zip(&by_order) {
             orders[*idx as usize] = order;
         }
-        let mut posts: Vec<(u64, u32)> = Vec::with_capacity(statements.len() * KEY_STEMS * (KEY_STEMS - 1) / 2);
+        let mut posts: Vec<(u64, u32)> = Vec::with_capacity(statements.len() * n_stems * n_stems.saturating_sub(1) / 2);
         for (statement, order) in statements.iter().zip(&orders) {
-            posts.extend(keys(statement).into_iter().map(|key| (key, *order)));
+            posts.extend(keys(statement, n_stems).into_iter().map(|key| (key, *order)));
         }
         posts.sort_unstable();
-        Index { posts, by_order, orders }
+        Index { posts, by_order, orders, n_stems }
     }
 
     /// Returns the statements with which a statement is worth comparing, sorted; `statement` has the index `idx`.
     pub fn partners(&self, statement: &Statement, idx: u32) -> Vec<u32> {
         let order = self.orders[idx as usize];
         let mut found = Vec::new();
-        for key in keys(statement) {
+        for key in keys(statement, self.n_stems) {
             let at = self.posts.partition_point(|post| *post < (key, order));
             let before = self.posts[..at].iter().rev().take(NEIGHBOURS);
             let behind = self.posts[at + 1..].iter().take(NEIGHBOURS);

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Judgements;
 use super::average::Groups;
 use super::candidates::Index;
 use super::likeness::{self, Sum};
 use super::slots::{self, SameEntity};
 use super::statement::{Place, Statement};
-use super::{ALIKE_MIN, Judgements};
 
 /// The statements of a case, those with the same words and slots taken as one: copies are many and bring nothing new.
 pub(super) struct Wholes<'a> {
@@ -74,8 +74,20 @@ pub(super) struct Component {
     edges: Vec<(u32, u32)>,
 }
 
+impl Component {
+    /// Returns the pairs of which both are inside, by their places in it.
+    fn within(&self, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+        let place = |whole: u32| self.wholes.binary_search(&whole).ok().map(|idx| idx as u32);
+        pairs.iter().filter_map(|(one, other)| place(*one).zip(place(*other))).collect()
+    }
+}
+
 /// What a case is divided by.
 pub(super) struct Division<'a> {
+    /// From how alike on average groups are joined.
+    pub(super) alike_min: f32,
+    /// By the pairs of how many stems candidates are found.
+    pub(super) n_key_stems: usize,
     pub(super) wholes: Wholes<'a>,
     pub(super) judged: &'a Judgements,
     pub(super) same_entity: SameEntity<'a>,
@@ -86,11 +98,11 @@ impl Division<'_> {
     fn edges(&self) -> Vec<(u32, u32)> {
         let firsts: Vec<&Statement> =
             (0..self.wholes.members.len() as u32).map(|whole| self.wholes.first(whole)).collect();
-        let index = Index::of(&firsts);
+        let index = Index::of(&firsts, self.n_key_stems);
         let mut edges = self.wholes.pairs(&self.judged.same);
         for (one, statement) in (0..).zip(&firsts) {
             let partners = index.partners(statement, one).into_iter().filter(|other| *other > one);
-            let alike = |other: &u32| likeness::likeness(statement, firsts[*other as usize]) >= ALIKE_MIN;
+            let alike = |other: &u32| likeness::likeness(statement, firsts[*other as usize]) >= self.alike_min;
             edges.extend(partners.filter(alike).map(|other| (one, other)));
         }
         edges.sort_unstable();
@@ -119,25 +131,28 @@ impl Division<'_> {
         components.into_values().collect()
     }
 
+    /// Divides a component by likeness alone, each part a list of wholes.
+    pub(super) fn join(&self, component: &Component) -> Vec<Vec<u32>> {
+        let sums = component.wholes.iter().map(|whole| Sum::of(self.wholes.first(*whole))).collect();
+        let mut groups = Groups::of(sums, &component.within(&component.edges));
+        groups.settle(self.alike_min, |_, _| false);
+        let parts = groups.members.iter().filter(|members| !members.is_empty());
+        parts.map(|members| members.iter().map(|idx| component.wholes[*idx as usize]).collect()).collect()
+    }
+
     /// Divides a component into matters, each a list of variants, each a list of wholes.
     pub(super) fn divide(&self, component: &Component) -> Vec<Vec<Vec<u32>>> {
         if component.wholes.len() == 1 {
             return vec![vec![component.wholes.clone()]];
         }
-        let local = |whole: u32| component.wholes.binary_search(&whole).map_or(0, |idx| idx as u32);
-        let within = |pairs: &[(u32, u32)]| -> Vec<(u32, u32)> {
-            let is_inside = |whole: &u32| component.wholes.binary_search(whole).is_ok();
-            let pairs = pairs.iter().filter(|(one, other)| is_inside(one) && is_inside(other));
-            pairs.map(|(one, other)| (local(*one), local(*other))).collect()
-        };
         let first = |idx: u32| self.wholes.first(component.wholes[idx as usize]);
         let sums = (0..component.wholes.len() as u32).map(|idx| Sum::of(first(idx))).collect();
-        let mut groups = Groups::of(sums, &within(&component.edges));
-        for (one, other) in within(&self.wholes.pairs(&self.judged.same)) {
+        let mut groups = Groups::of(sums, &component.within(&component.edges));
+        for (one, other) in component.within(&self.wholes.pairs(&self.judged.same)) {
             let (one, other) = (groups.group_of(one), groups.group_of(other));
             groups.join(one, other);
         }
-        let not_same = within(&self.wholes.pairs(&self.judged.not_same));
+        let not_same = component.within(&self.wholes.pairs(&self.judged.not_same));
         let are_apart = |left: &[u32], right: &[u32]| {
             left.iter().any(|one| {
                 right.iter().any(|other| {
@@ -146,9 +161,9 @@ impl Division<'_> {
                 })
             })
         };
-        groups.settle(ALIKE_MIN, are_apart);
+        groups.settle(self.alike_min, are_apart);
         let variants: Vec<Vec<u32>> = groups.members.iter().filter(|members| !members.is_empty()).cloned().collect();
-        groups.settle(ALIKE_MIN, |_, _| false);
+        groups.settle(self.alike_min, |_, _| false);
         let matters = groups.members.iter().filter(|members| !members.is_empty());
         let of_matter = |matter: &Vec<u32>| {
             let inside = variants.iter().filter(|variant| matter.binary_search(&variant[0]).is_ok());

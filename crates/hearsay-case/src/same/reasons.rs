@@ -119,6 +119,7 @@ fn disagreements(members: &[Vec<u32>], division: &Division<'_>) -> Vec<Disagreem
                 for difference in slots::compare(one, other, division.same_entity).differences {
                     found.entry((difference.slot, left, right)).or_insert_with(|| Disagreement {
                         slot: difference.slot,
+                        of: difference.of,
                         between: (left, right),
                         claims: (one.place, other.place),
                         words: difference.words,

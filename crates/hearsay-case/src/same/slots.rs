@@ -44,6 +44,8 @@ impl Slot {
 pub struct Difference {
     /// What.
     pub slot: Slot,
+    /// Of what: the words for what is counted.
+    pub of: Option<String>,
     /// The words of the one and of the other.
     pub words: (String, String),
     /// Whether both can hold.
@@ -88,6 +90,18 @@ pub fn differ(one: &Statement, other: &Statement, same_entity: SameEntity<'_>) -
     !compare(one, other, same_entity).differences.is_empty()
 }
 
+/// Returns whether one of two claims says that something is so and the other that it is not.
+pub fn are_opposite(one: &Statement, other: &Statement) -> bool {
+    whether(one, other).is_some()
+}
+
+/// Returns whether two claims give figures for the same that are neither equal nor rounded.
+pub fn numbers_differ(one: &Statement, other: &Statement) -> bool {
+    let mut compared = Compared::default();
+    numbers(one, other, &mut compared);
+    !compared.differences.is_empty()
+}
+
 /// Opposite are claims of which one says that it is so and the other that it is not: by a negation before a word that both
 /// have, by words that turn the whole, or by a source that denies it.
 fn whether(one: &Statement, other: &Statement) -> Option<Difference> {
@@ -108,7 +122,7 @@ fn whether(one: &Statement, other: &Statement) -> Option<Difference> {
         "one says that it is so, the other that it is not: \u{2018}{}\u{2019} / \u{2018}{}\u{2019}",
         words.0, words.1
     );
-    Some(Difference { slot: Slot::Whether, words, can_both_hold: false, because })
+    Some(Difference { slot: Slot::Whether, of: None, words, can_both_hold: false, because })
 }
 
 /// Returns the negation of a claim before a word that the other has without one.
@@ -138,10 +152,11 @@ fn numbers(one: &Statement, other: &Statement, compared: &mut Compared) {
             Fit::Equal => compared.alike.push(format!("{} = {}", words.0, words.1)),
             Fit::Rounded => compared.alike.push(format!("{} \u{2248} {}", words.0, words.1)),
             Fit::Within | Fit::Excluded => {
+                let of = quantity.counted.clone().or_else(|| rival.counted.clone());
                 let can_both_hold = fit == Fit::Within;
                 let told = if can_both_hold { "both can hold" } else { "both cannot hold" };
                 let because = format!("\u{2018}{}\u{2019} / \u{2018}{}\u{2019}: {told}", words.0, words.1);
-                compared.differences.push(Difference { slot: Slot::Number, words, can_both_hold, because });
+                compared.differences.push(Difference { slot: Slot::Number, of, words, can_both_hold, because });
                 return;
             }
         }
@@ -161,7 +176,7 @@ fn dates(one: &Statement, other: &Statement) -> Option<Difference> {
     };
     let words = (shown(first), shown(second));
     let because = format!("the days do not touch: {} / {}", words.0, words.1);
-    Some(Difference { slot: Slot::Date, words, can_both_hold: false, because })
+    Some(Difference { slot: Slot::Date, of: None, words, can_both_hold: false, because })
 }
 
 /// Who and what differ where both claims name some of a kind and none of one is one of the other.
@@ -182,7 +197,7 @@ fn entities(
     }
     let words = (first.name.clone(), second.name.clone());
     let because = format!("\u{2018}{}\u{2019} / \u{2018}{}\u{2019}, and no other that both name", words.0, words.1);
-    Some(Difference { slot, words, can_both_hold: false, because })
+    Some(Difference { slot, of: None, words, can_both_hold: false, because })
 }
 
 /// Returns whether two names stand for one: as the case has it, else by their words.

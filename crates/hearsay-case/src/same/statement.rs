@@ -71,6 +71,9 @@ const N_TELLING_MIN: usize = 2;
 /// A claim in which another one takes up this share of the letters only frames that one.
 const FRAME_SHARE: f32 = 0.6;
 
+/// How many bytes of a document are its lead, or a claim more.
+const LEAD_BYTES: usize = 600;
+
 /// Words before what they negate.
 const NEGATIONS: [&str; 9] = ["not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody"];
 
@@ -102,10 +105,11 @@ impl Statement {
     /// Returns what the claims of a document say; those that say too little or only frame another are left out.
     pub fn of(record: &Record) -> Vec<Statement> {
         let claims = record.claims.iter().filter(|claim| !is_frame(record, claim));
-        claims.filter_map(|claim| Statement::of_claim(record, claim)).collect()
+        claims.filter_map(|claim| Statement::of_one(record, claim)).collect()
     }
 
-    fn of_claim(record: &Record, claim: &Claim) -> Option<Statement> {
+    /// Returns what one claim of a document says; `None` where that is too little to be compared.
+    pub fn of_one(record: &Record, claim: &Claim) -> Option<Statement> {
         let place = Place { document: record.document, claim: claim.id };
         let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id)).collect();
         let statement = Statement {
@@ -119,6 +123,28 @@ impl Statement {
         let background = Background::embedded();
         let telling = statement.stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN);
         (telling.count() >= N_TELLING_MIN).then_some(statement)
+    }
+
+    /// Returns what a document tells first, as one statement of its telling words; `None` where that is too little.
+    ///
+    /// Its words are those of its headline and its first claims, so that what outlets add below does not count.
+    pub fn of_lead(record: &Record) -> Option<Statement> {
+        let mut claims: Vec<&Claim> = record.claims.iter().filter(|claim| claim.within.is_none()).collect();
+        claims.sort_by_key(|claim| (claim.first().start, claim.id));
+        let mut words = record.title.clone().unwrap_or_default();
+        for claim in claims {
+            if words.len() >= LEAD_BYTES {
+                break;
+            }
+            words.push(' ');
+            words.push_str(&claim.words);
+        }
+        let place = Place { document: record.document, claim: ClaimId::OwnVoice(0) };
+        let background = Background::embedded();
+        let mut lead = Statement::of_words(place, &words);
+        lead.stems.retain(|(stem, _)| background.telling(*stem) >= TELLING_MIN);
+        normalise(&mut lead.stems);
+        (lead.stems.len() >= N_TELLING_MIN).then_some(lead)
     }
 
     /// Returns the statement that the bare words make, without anything that a reading would tell of them.
@@ -162,9 +188,14 @@ fn weighted(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
         (run[0], background.telling(run[0]) * n * (K1 + 1.0) / (n + K1))
     };
     let mut weighted: Vec<(Stem, f32)> = runs.map(weight).collect();
+    normalise(&mut weighted);
+    weighted
+}
+
+/// Makes the squares of the weights sum up to 1.
+fn normalise(weighted: &mut [(Stem, f32)]) {
     let length = weighted.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     weighted.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-    weighted
 }
 
 fn polarity(claim: &Claim) -> Polarity {

@@ -36,12 +36,15 @@ fn drawn(records: &[Record], matters: &[Matter]) -> String {
             drawn.push_str("  variant\n");
             let mut lines: Vec<String> = variant.claims.iter().map(|place| words(*place)).collect();
             lines.sort();
-            lines.iter().for_each(|line| drop(writeln!(drawn, "    {line}")));
+            for line in lines {
+                let _ = writeln!(drawn, "    {line}");
+            }
         }
         for one in &matter.disagreements {
             let mut words = [one.words.0.as_str(), one.words.1.as_str()];
             words.sort_unstable();
-            let _ = writeln!(drawn, "  disagree on {}: {}", one.slot.name(), words.join(" / "));
+            let of = one.of.as_deref().map(|of| format!(" {of}")).unwrap_or_default();
+            let _ = writeln!(drawn, "  disagree on {}{}: {}", one.slot.name(), of, words.join(" / "));
         }
     }
     drawn
@@ -80,7 +83,7 @@ fn figures_that_differ_are_variants_of_one_matter() {
     assert_eq!(matters.len(), 1, "{drawn}");
     assert_eq!(groups(&records, &matters, &[0, 2]), 1, "{drawn}");
     assert_eq!(groups(&records, &matters, &[0, 1]), 0, "{drawn}");
-    assert!(drawn.contains("disagree on how many: 10,000 soldiers / at least 7,000 soldiers"), "{drawn}");
+    assert!(drawn.contains("disagree on how many soldiers: 10,000 / at least 7,000"), "{drawn}");
 }
 
 #[test]
