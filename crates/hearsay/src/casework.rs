@@ -117,8 +117,7 @@ pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -
     let reading = read(&document, reader);
     let prepared = PreparedReading::new(&original.bytes, &document, &reading, &version(reader));
     case.put(&prepared).map_err(of_store)?;
-    Ok(Read { document, reading })
-    Ok(Read { listed: listed.clone(), document, reading: without_reasons(reading) })
+    Ok(Read { document, reading: without_reasons(reading) })
 }
 
 fn not_there(id: DocumentId) -> Failure {

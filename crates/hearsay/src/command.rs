@@ -24,9 +24,9 @@ mod new;
 mod claims;
 mod documents;
 mod origins;
+mod search;
 mod timeline;
 mod trace;
-mod search;
 
 mod audit;
 mod judge;

@@ -180,6 +180,10 @@ impl Assembled<'_> {
                 let entity = self.case.records[record].entity(id);
                 entity.map(|entity| [vec![entity.name.clone()], entity.described.clone()].concat()).unwrap_or_default()
             }
+            Node::Artefact(artefact) => {
+                let artefact = self.case.artefacts.all.get(artefact);
+                artefact.map(|one| one.names.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default()
+            }
             Node::Claim(_) | Node::Words(..) => Vec::new(),
         }
     }
