@@ -6,6 +6,10 @@
 //! alleged letter, and stays marked in what is told of it. Numbers ("a second letter", "another letter"), other authors,
 //! other parties, dates far apart and standing side by side in one document forbid it.
 //!
+//! Of 50 joins in 2,047 news articles, read with the fast reader and looked at by eye, 44 were right; the wrong ones were
+//! two videos taken for one, and what the reader took for artefacts that are none ("additional reporting").
+//! Since then somebody counts once, in however many roles; that was not counted again.
+//!
 //! A pair is judged by the two and by who is who, never by the rest of the case. Judgements of *same* and *not same* are
 //! final, as in [`entities`]; nothing is merged in place.
 //!

@@ -10,6 +10,12 @@
 //! case. The one exception is counted: how many in the case bear a surname or an acronym. A document that brings a second
 //! bearer can part what stood under the surname alone, and touches nothing that does not bear it.
 //!
+//! How good it is: on the committed table of name pairs see `eval/who.csv`. In 2,047 news articles, read with the fast
+//! reader, 100 reasons for joining were looked at by eye: 90 were of names and joined rightly, 10 of words in headlines
+//! that are nobody's name. Of 100 pairs that were proposed and not joined 67 are two in truth; of the other 33 two thirds
+//! were a surname with an office and a slip of the pen beside it. That the foremost holder of an office is meant came
+//! after that, and was not counted again.
+//!
 //! Judgements of *same* and *not same* are final. They hold for whole groups: who is the same as somebody is the same as
 //! all that are, and where *not same* parts two whom proposals would join, the proposals are taken in order, the surest
 //! first, and those that would join the two are left out. Of judgements that contradict each other the later one holds.

@@ -2,7 +2,7 @@
 //!
 //! Points are for adding up only and are never shown; the agreements are, in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_reading::reading::ArtefactRole;
 
@@ -33,6 +33,8 @@ pub(super) struct Resolved<'a> {
 struct Agreements {
     points: u32,
     told: Vec<String>,
+    /// Who is in both: the most that it counts for, and as what. Somebody counts once, in however many roles.
+    who: BTreeMap<usize, (u32, String)>,
 }
 
 impl Agreements {
@@ -41,6 +43,20 @@ impl Agreements {
         if !self.told.contains(&told) {
             self.points += points;
             self.told.push(told);
+        }
+    }
+
+    fn add_somebody(&mut self, who: Option<usize>, points: u32, told: String) {
+        let Some(who) = who else { return self.add(points, told) };
+        let known = self.who.entry(who).or_insert((0, String::new()));
+        if known.0 < points {
+            *known = (points, told);
+        }
+    }
+
+    fn settle(&mut self) {
+        for (points, told) in std::mem::take(&mut self.who).into_values() {
+            self.add(points, told);
         }
     }
 }
@@ -102,6 +118,7 @@ pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>) -> Option<(Surety, Strin
             hands(left, right, is_one_of_many(&a.artefact.kind), &mut found);
         }
     }
+    found.settle();
     beside(a, b, &mut found);
     let surety = match found.points {
         CERTAIN.. => Surety::Certain,
@@ -139,26 +156,27 @@ fn hands(left: &Resolved<'_>, right: &Resolved<'_>, is_of_many: bool, found: &mu
     let is_same = left.who.is_some() && left.who == right.who;
     let shared: Vec<&str> = left.hand.words.intersection(&right.hand.words).map(String::as_str).collect();
     let words = if is_same { left.name.unwrap_or_default().to_owned() } else { shared.join(" ") };
+    let who = left.who.filter(|_| is_same);
     if role != other {
         if is_same && is_on_its_way(role) && is_on_its_way(other) {
-            found.add(1, format!("‘{words}’ has a hand in both"));
+            found.add_somebody(who, 1, format!("‘{words}’ has a hand in both"));
         }
         return;
     }
     let told = |what: &str| format!("the same {what}, ‘{words}’");
     match role {
-        ArtefactRole::Author if is_same => found.add(if is_of_many { 2 } else { 3 }, told("author")),
-        ArtefactRole::Participant if is_same => found.add(2, told("party")),
-        ArtefactRole::About if is_same => found.add(2, told("matter")),
-        ArtefactRole::About if shared.len() > 1 => found.add(2, told("matter")),
-        ArtefactRole::Where if is_same || !shared.is_empty() => found.add(1, told("place")),
-        _ if is_same => found.add(2, format!("the same {}, ‘{words}’", said(role))),
+        ArtefactRole::Author if is_same => found.add_somebody(who, if is_of_many { 2 } else { 3 }, told("author")),
+        ArtefactRole::Participant if is_same => found.add_somebody(who, 2, told("party")),
+        ArtefactRole::About if is_same => found.add_somebody(who, 2, told("matter")),
+        ArtefactRole::About if shared.len() > 1 => found.add_somebody(who, 2, told("matter")),
+        ArtefactRole::Where if is_same || !shared.is_empty() => found.add_somebody(who, 1, told("place")),
+        _ if is_same => found.add_somebody(who, 2, format!("the same {}, ‘{words}’", said(role))),
         // "An officer of the coastguard" and "a coastguard officer": nobody's name, but told alike.
         _ if !left.hand.is_named && !right.hand.is_named && shared.len() > 1 => {
-            found.add(2, format!("{} told alike, ‘{words}’", said(role)));
+            found.add_somebody(who, 2, format!("{} told alike, ‘{words}’", said(role)));
         }
         _ if !left.hand.is_named && !right.hand.is_named && is_telling_alone(&shared) => {
-            found.add(1, format!("{} told alike, ‘{words}’", said(role)));
+            found.add_somebody(who, 1, format!("{} told alike, ‘{words}’", said(role)));
         }
         _ => {}
     }
