@@ -4,6 +4,7 @@
 //! half a case, only the newest matches are ranked, and places are looked up for those that are shown.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use hearsay_case::record::ClaimId;
 use hearsay_text::document::DocumentId;
@@ -160,12 +161,15 @@ impl CaseFile {
         let shape = fingerprint::<ClaimPlaces>();
         let found = self.connection.query_row(query, params![number, shape], row).optional();
         let Some((document, title, idx, places)) = found.map_err(|error| self.error(&error))? else { return Ok(None) };
-        if !texts.contains_key(&document) {
-            let Some(text) = self.text(document)? else { return Ok(None) };
-            texts.insert(document, Text { title: title.unwrap_or_default(), text });
-        }
+        let text = match texts.entry(document) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let Some(text) = self.text(document)? else { return Ok(None) };
+                place.insert(Text { title: title.unwrap_or_default(), text })
+            }
+        };
         let Some(places) = places else { return Ok(Some(Located { document, place: None })) };
-        let places: Option<ClaimPlaces> = coding::decode(&places, &texts[&document].text);
+        let places: Option<ClaimPlaces> = coding::decode(&places, &text.text);
         let place = places.and_then(|places| places.claims.into_iter().nth(idx));
         Ok(place.map(|place| Located { document, place: Some(place) }))
     }

@@ -38,7 +38,7 @@ impl<'a> Source<'a> {
         let mut parts = Vec::with_capacity(spans.len());
         for span in spans {
             parts.push((start, *span));
-            start += span.length_bytes() as usize + 1;
+            start += span.length_bytes() + 1;
         }
         let words = match spans {
             [span] => Cow::Borrowed(span.of(text)),
@@ -128,7 +128,7 @@ pub(super) fn passage(source: &Source<'_>, found: &[Span]) -> Passage {
     let shown = window(words, found);
     let mut stretches = Vec::new();
     for &(start, span) in &source.parts {
-        let part = start..start + span.length_bytes() as usize;
+        let part = start..start + span.length_bytes();
         let (mut at, end) = (part.start.max(shown.start), part.end.min(shown.end));
         let mut push = |from: usize, to: usize, is_found: bool| {
             if from < to {

@@ -165,11 +165,11 @@ fn near(text: &str) -> Result<(Lexeme, &str), QueryError> {
             return Err(QueryError::Bracket);
         }
         // The number is what stands between a comma and the bracket.
-        if let Some((number, after)) = rest.strip_prefix(',').and_then(|after| after.split_once(')')) {
-            if let Ok(number) = number.trim().parse::<u16>() {
-                (distance, rest) = (number.into(), &rest[rest.len() - after.len() - 1..]);
-                continue;
-            }
+        if let Some((number, after)) = rest.strip_prefix(',').and_then(|after| after.split_once(')'))
+            && let Ok(number) = number.trim().parse::<u16>()
+        {
+            (distance, rest) = (number.into(), &rest[rest.len() - after.len() - 1..]);
+            continue;
         }
         if let Some(after) = rest.strip_prefix(',') {
             rest = after;

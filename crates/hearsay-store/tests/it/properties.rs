@@ -105,7 +105,8 @@ proptest! {
         let witnesses = case.search(&Query::parse("witn* left").unwrap(), Scope::Documents, 6).unwrap();
         let mut found: Vec<DocumentId> = witnesses.hits.iter().map(|hit| hit.document).collect();
         let mut added = listed.clone();
-        (found.sort_unstable(), added.sort_unstable());
+        found.sort_unstable();
+        added.sort_unstable();
         prop_assert_eq!(found, added);
         let in_force: Vec<u64> = case.judgements().unwrap().iter().map(|entry| entry.number).collect();
         prop_assert_eq!(in_force, model.in_force.keys().copied().collect::<Vec<u64>>());
