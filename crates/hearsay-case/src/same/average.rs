@@ -6,12 +6,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::likeness::Sum;
+use super::likeness::{Enough, Sum};
 
 /// Two groups that could become one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Offer {
-    likeness: f32,
+    surplus: f32,
     one: u32,
     other: u32,
     /// How often each had changed when the offer was made.
@@ -23,7 +23,7 @@ impl Eq for Offer {}
 impl Ord for Offer {
     /// The most alike is the greatest; among equals the one with the lower groups.
     fn cmp(&self, other: &Offer) -> Ordering {
-        let alike = self.likeness.total_cmp(&other.likeness);
+        let alike = self.surplus.total_cmp(&other.surplus);
         alike.then_with(|| (other.one, other.other, other.ages).cmp(&(self.one, self.other, self.ages)))
     }
 }
@@ -83,9 +83,9 @@ impl Groups {
         self.ages[gone as usize] += 1;
     }
 
-    /// Joins the most alike groups first, as long as two are at least `enough` alike on average; `are_apart` keeps some apart
+    /// Joins the most alike groups first, as long as two are alike enough on average; `are_apart` keeps some apart
     /// whatever their likeness.
-    pub(super) fn settle(&mut self, enough: f32, are_apart: impl Fn(&[u32], &[u32]) -> bool) {
+    pub(super) fn settle(&mut self, enough: Enough, are_apart: impl Fn(&[u32], &[u32]) -> bool) {
         let mut offers = BinaryHeap::new();
         for one in 0..self.members.len() as u32 {
             let later = self.neighbours[one as usize].range(one + 1..);
@@ -106,9 +106,9 @@ impl Groups {
         }
     }
 
-    fn offer(&self, one: u32, other: u32, enough: f32) -> Option<Offer> {
-        let likeness = self.sums[one as usize].likeness(&self.sums[other as usize]);
+    fn offer(&self, one: u32, other: u32, enough: Enough) -> Option<Offer> {
+        let surplus = self.sums[one as usize].surplus(&self.sums[other as usize], enough);
         let ages = (self.ages[one as usize], self.ages[other as usize]);
-        (likeness >= enough).then_some(Offer { likeness, one, other, ages })
+        (surplus >= 0.0).then_some(Offer { surplus, one, other, ages })
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Judgements;
 use super::average::Groups;
 use super::candidates::Index;
-use super::likeness::{self, Sum};
+use super::likeness::{self, Enough, Sum};
 use super::slots::{self, SameEntity};
 use super::statement::{Place, Statement};
 
@@ -69,9 +69,12 @@ fn content(statement: &Statement) -> String {
 }
 
 /// Wholes that belong together, and the edges between them.
+#[derive(Default)]
 pub(super) struct Component {
     wholes: Vec<u32>,
     edges: Vec<(u32, u32)>,
+    /// What the encoder makes of each whole, where it was asked.
+    meanings: Vec<Option<Vec<f32>>>,
 }
 
 impl Component {
@@ -84,27 +87,47 @@ impl Component {
 
 /// What a case is divided by.
 pub(super) struct Division<'a> {
-    /// From how alike on average groups are joined.
-    pub(super) alike_min: f32,
+    /// From how alike on claims say the same.
+    pub(super) same: Enough,
+    /// From how alike on claims are on one matter; not more.
+    pub(super) alike: Enough,
     /// By the pairs of how many stems candidates are found.
     pub(super) n_key_stems: usize,
     pub(super) wholes: Wholes<'a>,
     pub(super) judged: &'a Judgements,
     pub(super) same_entity: SameEntity<'a>,
+    /// Gives the vector of a claim's words; without it, words alone decide.
+    pub(super) meaning: Option<&'a dyn Fn(Place) -> Vec<f32>>,
 }
 
 impl Division<'_> {
-    /// Returns the pairs that are alike enough, and those that the analyst holds for the same; sorted, each once.
-    fn edges(&self) -> Vec<(u32, u32)> {
+    /// Returns the pairs that are worth comparing by more than their keys, with the likeness of their words; sorted.
+    fn candidates(&self) -> Vec<(u32, u32, f32)> {
         let firsts: Vec<&Statement> =
             (0..self.wholes.members.len() as u32).map(|whole| self.wholes.first(whole)).collect();
         let index = Index::of(&firsts, self.n_key_stems);
-        let mut edges = self.wholes.pairs(&self.judged.same);
+        let least = if self.meaning.is_some() { likeness::UNSETTLED_MIN } else { self.alike.words };
+        let mut found = Vec::new();
         for (one, statement) in (0..).zip(&firsts) {
-            let partners = index.partners(statement, one).into_iter().filter(|other| *other > one);
-            let alike = |other: &u32| likeness::likeness(statement, firsts[*other as usize]) >= self.alike_min;
-            edges.extend(partners.filter(alike).map(|other| (one, other)));
+            for other in index.partners(statement, one).into_iter().filter(|other| *other > one) {
+                let words = likeness::likeness(statement, firsts[other as usize]);
+                if words >= least {
+                    found.push((one, other, words));
+                }
+            }
         }
+        found
+    }
+
+    /// Returns the pairs that are alike enough, and those that the analyst holds for the same; sorted, each once.
+    fn edges(&self, candidates: &[(u32, u32, f32)], meanings: &[Option<Vec<f32>>]) -> Vec<(u32, u32)> {
+        let is_edge = |&&(one, other, words): &&(u32, u32, f32)| {
+            let meaning = meanings[one as usize].as_ref().zip(meanings[other as usize].as_ref());
+            let meaning = meaning.map(|(one, other)| likeness::cosine(one, other));
+            self.alike.surplus(words, meaning) >= 0.0
+        };
+        let mut edges = self.wholes.pairs(&self.judged.same);
+        edges.extend(candidates.iter().filter(is_edge).map(|(one, other, _)| (*one, *other)));
         edges.sort_unstable();
         edges.dedup();
         edges
@@ -112,16 +135,24 @@ impl Division<'_> {
 
     /// Returns the connected components, by their first whole; also those of one whole.
     pub(super) fn components(&self) -> Vec<Component> {
-        let edges = self.edges();
+        let candidates = self.candidates();
+        let mut meanings: Vec<Option<Vec<f32>>> = vec![None; self.wholes.members.len()];
+        if let Some(meaning) = self.meaning {
+            for whole in candidates.iter().flat_map(|(one, other, _)| [*one, *other]) {
+                meanings[whole as usize].get_or_insert_with(|| meaning(self.wholes.first(whole).place));
+            }
+        }
+        let edges = self.edges(&candidates, &meanings);
         let mut parents: Vec<u32> = (0..self.wholes.members.len() as u32).collect();
         for &(one, other) in &edges {
             let (one, other) = (root(&mut parents, one), root(&mut parents, other));
             parents[one.max(other) as usize] = one.min(other);
         }
         let mut components: BTreeMap<u32, Component> = BTreeMap::new();
-        for whole in 0..parents.len() as u32 {
-            let component = components.entry(root(&mut parents, whole));
-            component.or_insert_with(|| Component { wholes: Vec::new(), edges: Vec::new() }).wholes.push(whole);
+        for (whole, meaning) in (0..).zip(meanings) {
+            let component = components.entry(root(&mut parents, whole)).or_default();
+            component.wholes.push(whole);
+            component.meanings.push(meaning);
         }
         for edge in edges {
             if let Some(component) = components.get_mut(&root(&mut parents, edge.0)) {
@@ -131,11 +162,16 @@ impl Division<'_> {
         components.into_values().collect()
     }
 
+    fn groups(&self, component: &Component) -> Groups {
+        let wholes = component.wholes.iter().zip(&component.meanings);
+        let sums = wholes.map(|(whole, meaning)| Sum::of(self.wholes.first(*whole), meaning.as_deref())).collect();
+        Groups::of(sums, &component.within(&component.edges))
+    }
+
     /// Divides a component by likeness alone, each part a list of wholes.
     pub(super) fn join(&self, component: &Component) -> Vec<Vec<u32>> {
-        let sums = component.wholes.iter().map(|whole| Sum::of(self.wholes.first(*whole))).collect();
-        let mut groups = Groups::of(sums, &component.within(&component.edges));
-        groups.settle(self.alike_min, |_, _| false);
+        let mut groups = self.groups(component);
+        groups.settle(self.alike, |_, _| false);
         let parts = groups.members.iter().filter(|members| !members.is_empty());
         parts.map(|members| members.iter().map(|idx| component.wholes[*idx as usize]).collect()).collect()
     }
@@ -146,8 +182,7 @@ impl Division<'_> {
             return vec![vec![component.wholes.clone()]];
         }
         let first = |idx: u32| self.wholes.first(component.wholes[idx as usize]);
-        let sums = (0..component.wholes.len() as u32).map(|idx| Sum::of(first(idx))).collect();
-        let mut groups = Groups::of(sums, &component.within(&component.edges));
+        let mut groups = self.groups(component);
         for (one, other) in component.within(&self.wholes.pairs(&self.judged.same)) {
             let (one, other) = (groups.group_of(one), groups.group_of(other));
             groups.join(one, other);
@@ -161,9 +196,9 @@ impl Division<'_> {
                 })
             })
         };
-        groups.settle(self.alike_min, are_apart);
+        groups.settle(self.same, are_apart);
         let variants: Vec<Vec<u32>> = groups.members.iter().filter(|members| !members.is_empty()).cloned().collect();
-        groups.settle(self.alike_min, |_, _| false);
+        groups.settle(self.alike, |_, _| false);
         let matters = groups.members.iter().filter(|members| !members.is_empty());
         let of_matter = |matter: &Vec<u32>| {
             let inside = variants.iter().filter(|variant| matter.binary_search(&variant[0]).is_ok());

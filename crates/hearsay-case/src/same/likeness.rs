@@ -6,22 +6,51 @@
 use super::statement::Statement;
 use super::stems::Stem;
 
+/// Words alone cannot settle from here on whether two claims say the same; below, nothing is asked for.
+pub(super) const UNSETTLED_MIN: f32 = 0.15;
+
+/// From how alike on claims belong together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Enough {
+    /// Where only their words are known.
+    pub words: f32,
+    /// On average of words and meaning, where both are known.
+    pub both: f32,
+}
+
 /// The sum of the vectors of some claims.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sum {
     stems: Vec<(Stem, f32)>,
+    /// That of what the encoder makes of them; `None` where one has none.
+    meaning: Option<Vec<f32>>,
     n: f32,
+}
+
+impl Enough {
+    /// Returns by how much two claims or groups are more alike than they need to be.
+    pub(super) fn surplus(self, words: f32, meaning: Option<f32>) -> f32 {
+        meaning.map_or(words - self.words, |meaning| (words + meaning) / 2.0 - self.both)
+    }
+}
+
+/// Returns the sum of products of two vectors.
+pub(super) fn cosine(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 impl Sum {
     /// Returns the sum of one.
-    pub(super) fn of(statement: &Statement) -> Sum {
-        Sum { stems: statement.stems.clone(), n: 1.0 }
+    pub(super) fn of(statement: &Statement, meaning: Option<&[f32]>) -> Sum {
+        Sum { stems: statement.stems.clone(), meaning: meaning.map(<[f32]>::to_vec), n: 1.0 }
     }
 
-    /// Returns the mean likeness of the pairs between two groups.
-    pub(super) fn likeness(&self, other: &Sum) -> f32 {
-        product(&self.stems, &other.stems) / (self.n * other.n)
+    /// Returns by how much the pairs between two groups are on average more alike than they need to be.
+    pub(super) fn surplus(&self, other: &Sum, enough: Enough) -> f32 {
+        let n_pairs = self.n * other.n;
+        let meaning = self.meaning.as_ref().zip(other.meaning.as_ref());
+        let meaning = meaning.map(|(one, other)| cosine(one, other) / n_pairs);
+        enough.surplus(product(&self.stems, &other.stems) / n_pairs, meaning)
     }
 
     /// Adds another group.
@@ -42,6 +71,10 @@ impl Sum {
         merged.extend(left.copied());
         merged.extend(right.copied());
         self.stems = merged;
+        self.meaning = self.meaning.take().zip(other.meaning.as_ref()).map(|(mut sum, other)| {
+            sum.iter_mut().zip(other).for_each(|(sum, value)| *sum += value);
+            sum
+        });
         self.n += other.n;
     }
 }

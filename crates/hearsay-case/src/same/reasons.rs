@@ -68,7 +68,8 @@ fn because(one: &Statement, like: &Statement, division: &Division<'_>, records: 
     Because { claim: one.place, like: like.place, spans: (left, right), words }
 }
 
-fn claim_words<'a>(place: Place, records: &[&'a Record]) -> &'a str {
+/// Returns the words of a claim.
+pub(super) fn claim_words<'a>(place: Place, records: &[&'a Record]) -> &'a str {
     let record = records.binary_search_by_key(&place.document, |record| record.document).ok().map(|idx| records[idx]);
     record.and_then(|record| record.claim(place.claim)).map_or("", |claim| claim.words.as_str())
 }

@@ -7,12 +7,13 @@ use hearsay_text::document::DocumentId;
 
 use super::Judgements;
 use super::division::{Division, Wholes};
+use super::likeness::Enough;
 use super::statement::Statement;
 use crate::record::Record;
 
 /// Documents tell one story when their leads are at least this alike on average; chosen on the half of FNC-1's rumours that is
 /// for tuning.
-pub const ALIKE_MIN: f32 = 0.16;
+pub const ALIKE: Enough = Enough { words: 0.16, both: 0.16 };
 
 /// Leads are longer than claims and have more keys.
 const KEY_STEMS: usize = 12;
@@ -35,8 +36,15 @@ fn of_leads(mut leads: Vec<Statement>) -> Vec<Vec<DocumentId>> {
     leads.dedup_by_key(|lead| lead.place);
     let judged = Judgements::default();
     let wholes = Wholes::of(&leads, &[]);
-    let division =
-        Division { alike_min: ALIKE_MIN, n_key_stems: KEY_STEMS, wholes, judged: &judged, same_entity: &|_, _| None };
+    let division = Division {
+        same: ALIKE,
+        alike: ALIKE,
+        n_key_stems: KEY_STEMS,
+        wholes,
+        judged: &judged,
+        same_entity: &|_, _| None,
+        meaning: None,
+    };
     let mut found = Vec::new();
     for component in division.components() {
         for story in division.join(&component) {

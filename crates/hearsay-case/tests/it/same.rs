@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use hearsay_case::anchor::Anchor;
 use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::record::Record;
-use hearsay_case::same::statement::Place;
-use hearsay_case::same::{Matter, matters};
+use hearsay_case::same::report::{Report, Told};
+use hearsay_case::same::statement::{Place, Statement};
+use hearsay_case::same::stories::stories;
+use hearsay_case::same::{Matter, matters, matters_by};
 use hearsay_reading::read::{Reader, read};
 use hearsay_text::import::{ImportSettings, import};
 use proptest::prelude::*;
@@ -101,6 +103,25 @@ fn a_denial_is_a_variant_that_disagrees_on_whether() {
     assert!(drawn.contains("disagree on whether"), "{drawn}");
 }
 
+#[test]
+fn meaning_joins_what_words_leave_open() {
+    let records = records(&[
+        "Hollin said that the navy sold radar codes to a broker.",
+        "Lund said that the navy passed radar secrets to a middleman abroad.",
+        "Lund said that the navy repaired the radar of a trawler.",
+    ]);
+    let by_words = found(&records, &[]);
+    assert_eq!(groups(&records, &by_words, &[0, 1]), 0, "{}", drawn(&records, &by_words));
+    // Stands in for an encoder: what is sold or passed on lies one way, the rest the other.
+    let embed = |words: &str| match words.contains("sold") || words.contains("passed") {
+        true => vec![1.0, 0.0],
+        false => vec![0.0, 1.0],
+    };
+    let matters = matters_by(&records, &[], &|_, _| None, Some(&embed));
+    assert_eq!(groups(&records, &matters, &[0, 1]), 1, "{}", drawn(&records, &matters));
+    assert_eq!(groups(&records, &matters, &[2]), 0, "{}", drawn(&records, &matters));
+}
+
 fn judged(record: &Record, claim_idx: usize) -> Judged {
     let claim = &record.claims[claim_idx];
     let anchor = Anchor { document: record.document, span: claim.first(), words: claim.words.clone() };
@@ -124,6 +145,30 @@ fn the_analyst_has_the_last_word() {
     let rejected = found(&records, &[Judgement::Reject(one)]);
     assert!(rejected.is_empty(), "{}", drawn(&records, &rejected));
     assert_eq!(found(&records, &[]), before, "what is undone leaves no trace");
+}
+
+#[test]
+fn a_report_that_says_so_does_not_deny() {
+    let text = "The navy sold radar codes to a broker, officials announced. The minister confirmed it on Monday.";
+    let records = records(&[text]);
+    let claim = "The navy sold radar codes to a broker";
+    let place = Place { document: records[0].document, claim: records[0].claims[0].id };
+    let (report, because) = Told::of(&records[0]).stands(&Statement::of_words(place, claim), claim);
+    assert_ne!(report, Report::Denies, "{because}");
+    assert!(!because.is_empty());
+}
+
+#[test]
+fn documents_that_tell_the_same_are_one_story() {
+    let records = records(&[
+        "The navy sold radar codes to a broker in Sundhavn, Hollin said. The minister was silent.",
+        "A broker in Sundhavn bought radar codes from the navy, said Hollin on Monday.",
+        "The opera house of Norrbank opens in May. The mayor praised its roof.",
+        "Nothing.",
+    ]);
+    let mut sizes: Vec<usize> = stories(&records).iter().map(Vec::len).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 1, 2]);
 }
 
 const SENTENCES: [&str; 12] = [
