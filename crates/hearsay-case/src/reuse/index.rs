@@ -17,7 +17,7 @@ use hearsay_text::document::DocumentId;
 
 use super::Settings;
 use super::boilerplate::{Paragraph, paragraphs, strip};
-use super::candidates::{Rank, rank};
+use super::candidates::rank;
 use super::keys::{Key, keys};
 use super::passages::Passages;
 
@@ -40,6 +40,15 @@ pub struct Change {
     pub compare: Vec<(DocumentId, DocumentId)>,
     /// Pairs that are no candidates any more, the lesser id first; sorted.
     pub forget: Vec<(DocumentId, DocumentId)>,
+}
+
+/// What an addition may change.
+#[derive(Debug, Default)]
+struct Touched {
+    /// Documents of which any pair may.
+    documents: BTreeSet<u32>,
+    /// Other pairs that may, the lesser ordinal first.
+    pairs: BTreeSet<(u32, u32)>,
 }
 
 impl Index {
@@ -101,8 +110,8 @@ impl Index {
         }
         let come: BTreeSet<(Key, u32)> = keys(&self.stripped(new, &grown)).into_iter().map(|key| (key, new)).collect();
         let mut touched = self.touched(&gone, &come);
-        touched.extend(&shrunk);
-        touched.remove(&new);
+        touched.documents.extend(&shrunk);
+        touched.documents.remove(&new);
         let before = self.pairs_of(&touched);
 
         self.paragraphs.extend(own.into_iter().map(|(paragraph, beside)| (paragraph, beside, new)));
@@ -110,7 +119,7 @@ impl Index {
             self.holders.remove(entry);
         }
         self.holders.extend(come);
-        touched.insert(new);
+        touched.documents.insert(new);
         let after = self.pairs_of(&touched);
         let has_fewer_words = |pair: &(u32, u32)| shrunk.contains(&pair.0) || shrunk.contains(&pair.1);
         let compare = after.iter().filter(|pair| !before.contains(pair) || has_fewer_words(pair));
@@ -147,63 +156,101 @@ impl Index {
         strip(passages, |one| grown.contains(&one) || self.is_boilerplate(one)).unwrap_or_else(|| passages.clone())
     }
 
-    /// Returns the documents of which pairs may change once some keys have gone and others have come.
-    fn touched(&self, gone: &BTreeSet<(Key, u32)>, come: &BTreeSet<(Key, u32)>) -> BTreeSet<u32> {
+    /// Returns what may change once some keys have gone and others have come.
+    fn touched(&self, gone: &BTreeSet<(Key, u32)>, come: &BTreeSet<(Key, u32)>) -> Touched {
         let max = self.settings.holders_max;
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::default();
         let changed: BTreeSet<Key> = gone.iter().chain(come).map(|(key, _)| *key).collect();
         for key in changed {
-            let before = self.holders_of(key);
+            let before: Vec<u32> = self.holders_of(key).collect();
             let stays = |ordinal: &&u32| !gone.contains(&(key, **ordinal));
             let mut after: Vec<u32> = before.iter().filter(stays).copied().collect();
             after.extend(come.range((key, 0)..=(key, u32::MAX)).map(|(_, ordinal)| *ordinal));
-            after.sort_by_key(|ordinal| self.rank_of(*ordinal));
             if key.is_long() {
-                let (first, then) = (&before[..before.len().min(max)], &after[..after.len().min(max)]);
-                touched.extend(first.iter().filter(|ordinal| !then.contains(ordinal)));
-                touched.extend(then.iter().filter(|ordinal| !first.contains(ordinal)));
+                let (first, then) = (self.first_of(before), self.first_of(after));
+                touched.documents.extend(first.symmetric_difference(&then));
             } else if (before.len() > max) != (after.len() > max) {
-                touched.extend(before);
-                touched.extend(after);
+                let holders = if before.len() > max { after } else { before };
+                let pairs = holders.iter().flat_map(|one| holders.iter().map(move |other| (*one, *other)));
+                touched.pairs.extend(pairs.filter(|(one, other)| one < other));
             }
         }
         touched
     }
 
-    /// Returns the holders of a key, in the order of their ranks.
-    fn holders_of(&self, key: Key) -> Vec<u32> {
-        let mut found: Vec<u32> = self.holders.range((key, 0)..=(key, u32::MAX)).map(|(_, ordinal)| *ordinal).collect();
-        found.sort_by_key(|ordinal| self.rank_of(*ordinal));
-        found
+    fn holders_of(&self, key: Key) -> impl Iterator<Item = u32> {
+        self.holders.range((key, 0)..=(key, u32::MAX)).map(|(_, ordinal)| *ordinal)
     }
 
-    fn rank_of(&self, ordinal: u32) -> Rank {
-        rank(&self.documents[ordinal as usize])
-    }
-
-    /// Returns the pairs of candidates that hold one of the documents, the lesser ordinal first.
-    fn pairs_of(&self, documents: &BTreeSet<u32>) -> BTreeSet<(u32, u32)> {
-        let mut pairs = BTreeSet::new();
+    /// Returns the first of some holders, in the order of their ranks.
+    fn first_of(&self, mut holders: Vec<u32>) -> BTreeSet<u32> {
         let max = self.settings.holders_max;
-        for &document in documents {
+        if holders.len() > max {
+            holders.select_nth_unstable_by_key(max, |ordinal| rank(&self.documents[*ordinal as usize]));
+            holders.truncate(max);
+        }
+        holders.into_iter().collect()
+    }
+
+    /// Returns the pairs of candidates among those touched, the lesser ordinal first.
+    fn pairs_of(&self, touched: &Touched) -> BTreeSet<(u32, u32)> {
+        let mut pairs = BTreeSet::new();
+        for &document in &touched.documents {
             let mut others: Vec<u32> = Vec::new();
-            for key in keys(&self.stripped(document, &BTreeSet::new())) {
-                let holders = self.holders_of(key);
-                let is_first = holders.iter().take(max).any(|holder| *holder == document);
-                let n_others = match (holders.len() > max, key.is_long()) {
-                    (true, false) => 0,
-                    (true, true) if !is_first => max,
-                    _ => holders.len(),
-                };
-                for _ in 0..if key.is_long() { self.settings.shared_min } else { 1 } {
-                    others.extend(holders[..n_others].iter().filter(|other| **other != document));
+            for key in self.keys_of(document) {
+                let partners = self.partners(key, document);
+                for _ in 0..self.weight(key) {
+                    others.extend_from_slice(&partners);
                 }
             }
             others.sort_unstable();
             let same = others.chunk_by(|one, other| one == other).filter(|same| same.len() >= self.settings.shared_min);
             pairs.extend(same.map(|same| (document.min(same[0]), document.max(same[0]))));
         }
+        let of_pairs: BTreeSet<u32> = touched.pairs.iter().flat_map(|pair| [pair.0, pair.1]).collect();
+        let keys: BTreeMap<u32, Vec<Key>> = of_pairs.into_iter().map(|one| (one, self.keys_of(one))).collect();
+        let is_candidate = |pair: &&(u32, u32)| self.is_candidate(**pair, &keys[&pair.0], &keys[&pair.1]);
+        pairs.extend(touched.pairs.iter().filter(is_candidate));
         pairs
+    }
+
+    fn is_candidate(&self, (one, other): (u32, u32), of_one: &[Key], of_other: &[Key]) -> bool {
+        let mut n_shared = 0;
+        for key in of_one.iter().filter(|key| of_other.binary_search(key).is_ok()) {
+            if self.partners(*key, one).contains(&other) {
+                n_shared += self.weight(*key);
+            }
+            if n_shared >= self.settings.shared_min {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Returns the other holders of a key that a holder is beside by it.
+    fn partners(&self, key: Key, document: u32) -> Vec<u32> {
+        let max = self.settings.holders_max;
+        let mut holders: Vec<u32> =
+            self.holders_of(key).take(if key.is_long() { usize::MAX } else { max + 1 }).collect();
+        if holders.len() > max {
+            if !key.is_long() {
+                return Vec::new();
+            }
+            let first = self.first_of(holders.clone());
+            if !first.contains(&document) {
+                holders = first.into_iter().collect();
+            }
+        }
+        holders.retain(|other| *other != document);
+        holders
+    }
+
+    fn weight(&self, key: Key) -> usize {
+        if key.is_long() { self.settings.shared_min } else { 1 }
+    }
+
+    fn keys_of(&self, ordinal: u32) -> Vec<Key> {
+        keys(&self.stripped(ordinal, &BTreeSet::new()))
     }
 
     fn told<'a>(&self, pairs: impl Iterator<Item = &'a (u32, u32)>) -> Vec<(DocumentId, DocumentId)> {
