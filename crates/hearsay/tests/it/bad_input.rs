@@ -54,10 +54,10 @@ fn a_folder_without_a_readable_file() {
         &folder,
         &["photos"],
         expect![[r#"
-        error: photos: no file in this folder is one that hearsay reads
-        hint: in folders it reads .txt .md .markdown .html .htm; name any other file itself to have it read as text
-        note: 1 of 2 inputs could not be read; the rest were
-    "#]],
+            error: photos: no file in this folder is one that hearsay reads
+            hint: in folders it reads .txt .md .markdown .html .htm .pdf .docx .odt .rtf .srt .vtt .eml .mbox .zip .warc .wacz .csv .tsv .jsonl .rss .atom .gz; name any other file itself to have it read as text
+            note: 1 of 2 inputs could not be read; the rest were
+        "#]],
     );
 }
 
@@ -90,16 +90,16 @@ fn what_holds_no_text_whatever_its_name() {
         &folder,
         &["picture.txt", "zeros.txt", "blank.txt", "a.txt"],
         expect![[r#"
-        error: picture.txt: it is a PNG picture, not text
-        hint: run character recognition (OCR) on it and read the text that comes out
-        error: zeros.txt: it holds nothing but zero bytes
-        hint: it was probably never written out, copy it again from its source
-        error: blank.txt: it is empty
-        hint: check that it was saved or copied in full
-        error: a.txt: it is a ZIP archive or an Office document (save that as plain text)
-        hint: unpack it and read what is inside
-        note: 4 of 5 inputs could not be read; the rest were
-    "#]],
+            error: picture.txt: it is a PNG picture, not text
+            hint: run character recognition (OCR) on it and read the text that comes out
+            error: zeros.txt: it holds nothing but zero bytes
+            hint: it was probably never written out, copy it again from its source
+            error: blank.txt: it is empty
+            hint: check that it was saved or copied in full
+            error: a.txt: it is damaged or cut off, and what follows the damage is missing
+            hint: copy it again from its source
+            note: 4 of 5 inputs could not be read; the rest were
+        "#]],
     );
 }
 
@@ -143,7 +143,7 @@ fn a_setting_that_makes_no_sense() {
 #[test]
 fn folders_are_read_in_order_without_what_is_hidden() {
     let folder = Folder::new();
-    for name in ["b/2.txt", "b/10.md", "a/x.HTML", "a/.git/y.txt", ".z.txt", "c.markdown", "b.htm", "d.pdf"] {
+    for name in ["b/2.txt", "b/10.md", "a/x.HTML", "a/.git/y.txt", ".z.txt", "c.markdown", "b.htm", "d.png"] {
         folder.write(&format!("leak/{name}"), "<p>Words.</p>");
     }
     let answer = folder.run(&["read", "--json", "leak"]);
