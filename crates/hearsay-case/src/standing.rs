@@ -123,7 +123,7 @@ impl Standing {
         let mut events: Vec<Event> = lineage.claims.iter().filter_map(|claim| finder.said(*claim)).collect();
         events.extend(denials.iter().filter_map(|claim| finder.denied(*claim)));
         events.extend(finder.verdicts());
-        events.sort_by(|one, other| order(one).cmp(&order(other)));
+        events.sort_by_key(order);
         let events = drawn_together(events);
         let mut standing = Standing { events, warnings: Vec::new() };
         finder.weigh(&mut standing);

@@ -56,7 +56,7 @@ pub fn timeline(case: &Case) -> Vec<Item> {
         items.extend(said);
         items.extend(happened(case, group_idx, group));
     }
-    items.sort_by(|one, other| (one.on, one.lane, one.claim).cmp(&(other.on, other.lane, other.claim)));
+    items.sort_by_key(|one| (one.on, one.lane, one.claim));
     items
 }
 

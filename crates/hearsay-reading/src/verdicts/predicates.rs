@@ -204,7 +204,7 @@ fn question(
     let asks = (cue.end..sentence.end).any(|idx| material.word(idx) == "?");
     let is_joined = (about.end..first).all(|idx| material.tag(idx).starts_with("RB") || material.tag(idx) == "DT");
     let is_fit =
-        about.len() > 0 && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
+        !about.is_empty() && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     let can_be = !is_somebody(material, &about) && (!is_weak || is_claim_or_artefact(material, &about, false));
     let is_true = entry.class == VerdictWord::Truth && kind == VerdictKind::Debunked;

@@ -161,7 +161,7 @@ fn inverted(material: &Material<'_>, group: &VerbGroup, last: usize) -> Option<(
         !(speaker_end..sentence.end).any(|idx| material.passage.is_word(idx)) || material.word(speaker_end) == ",";
     let is_body = material.is_role(speaker.head) || material.tag(speaker.head).starts_with("NNP");
     let told = sentence.start..comma;
-    (is_last && is_body && holds_verb(material, told.clone())).then(|| (speaker.tokens.start..speaker_end, told))
+    (is_last && is_body && holds_verb(material, told.clone())).then_some((speaker.tokens.start..speaker_end, told))
 }
 
 /// "It" and "there" before what is only said to be possible, or to be there.
