@@ -10,10 +10,10 @@ use hearsay_text::document::DocumentId;
 
 use crate::artefacts::{Artefacts, artefacts};
 use crate::entities::{Entities, Member, Who, entities};
-use crate::judgement::{Judged, JudgedKind, Judgement};
+use crate::judgement::{Judged, Judgement};
 use crate::lineage::{ClaimRef, Known, Lineage, Tie};
 use crate::origins::Origins;
-use crate::record::{Claim, Record};
+use crate::record::{Claim, Record, place_of};
 use crate::reuse::direction::Direction;
 use crate::reuse::kind::Kind;
 use crate::reuse::{Reuse, Settings, reuse};
@@ -73,14 +73,17 @@ impl Case {
         let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
             entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
         };
-        let matters = matters(&records, judgements, &same_entity);
+        let matters = matters(&records, &judged.left, &same_entity);
         let ties = ties(&records, &reuse);
+        let mut ties_of: BTreeMap<ClaimRef, Vec<&Tie>> = BTreeMap::new();
+        ties.iter().for_each(|tie| ties_of.entry(tie.one).or_default().push(tie));
         let party = |record: usize, who: Who| entities.of_member(Member { document: records[record].document, who });
         let artefact_of = artefacts_by_entity(&records, &artefacts);
         let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
         let known = Known { records: &records, party: &party, artefact: &artefact, artefacts: &artefacts.all };
         let group = |claims: &[ClaimRef], opposite: &[ClaimRef], variant: Option<(usize, usize)>| {
-            let lineage = Lineage::of(claims, &ties, &known);
+            let own: Vec<&Tie> = claims.iter().filter_map(|claim| ties_of.get(claim)).flatten().copied().collect();
+            let lineage = Lineage::of(claims, &own, &known);
             let origins = Origins::of(&lineage, &judged.independent, &known);
             let standing = Standing::of(&lineage, &origins, opposite, &known);
             Group { claims: lineage.claims.clone(), variant, lineage, origins, standing }
@@ -106,7 +109,7 @@ impl Case {
 
     /// Returns the record of a document.
     pub fn record_of(&self, document: DocumentId) -> Option<usize> {
-        self.records.binary_search_by_key(&document, |record| record.document).ok()
+        place_of(&self.records, document)
     }
 
     /// Returns a claim.
@@ -124,9 +127,9 @@ impl Case {
         matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
             let (own, other) = (one.words.0.as_str(), one.words.1.as_str());
             match one.between {
-                (first, _) if first == variant_idx => Some((one, place_of(&self.records, one.claims.1)?, [own, other])),
+                (first, _) if first == variant_idx => Some((one, claim_at(&self.records, one.claims.1)?, [own, other])),
                 (_, second) if second == variant_idx => {
-                    Some((one, place_of(&self.records, one.claims.0)?, [other, own]))
+                    Some((one, claim_at(&self.records, one.claims.0)?, [other, own]))
                 }
                 _ => None,
             }
@@ -162,6 +165,8 @@ fn artefacts_by_entity(records: &[Record], artefacts: &Artefacts) -> BTreeMap<(u
 struct JudgedClaims {
     rejected: BTreeSet<ClaimRef>,
     independent: Vec<(ClaimRef, ClaimRef)>,
+    /// The judgements that hold among the claims that are left.
+    left: Vec<Judgement>,
 }
 
 impl JudgedClaims {
@@ -182,28 +187,19 @@ impl JudgedClaims {
                 _ => {}
             }
         }
+        // Once a claim is gone, the words of a judgement on it would be taken for those of the claim around it.
+        let is_gone = |one: &&Judged| claim_of(records, one).is_some_and(|claim| judged.rejected.contains(&claim));
+        let is_left =
+            |one: &&Judgement| !matches!(one, Judgement::Reject(_)) && !one.judged().iter().any(|one| is_gone(one));
+        judged.left = judgements.iter().filter(is_left).cloned().collect();
         judged
     }
 }
 
-/// Returns the claim that a judgement holds on to: that whose words share most with the anchor's.
-pub fn claim_of(records: &[Record], judged: &Judged) -> Option<ClaimRef> {
-    if !matches!(judged.kind, JudgedKind::Claim | JudgedKind::Attribution) {
-        return None;
-    }
-    let anchor = &judged.anchor;
-    let record = records.binary_search_by_key(&anchor.document, |record| record.document).ok()?;
-    let shared = |claim: &Claim| -> u32 {
-        let overlap = |span: &hearsay_text::span::Span| {
-            span.end.min(anchor.span.end).saturating_sub(span.start.max(anchor.span.start))
-        };
-        claim.spans.iter().map(overlap).sum()
-    };
-    let length = |claim: &Claim| -> usize { claim.spans.iter().map(|span| span.length_bytes()).sum() };
-    let best = records[record].claims.iter().filter(|claim| shared(claim) > 0);
-    let best =
-        best.max_by_key(|claim| (shared(claim), std::cmp::Reverse(length(claim)), std::cmp::Reverse(claim.id)))?;
-    Some(ClaimRef { record, claim: best.id })
+/// Returns the claim that a judgement holds on to.
+fn claim_of(records: &[Record], judged: &Judged) -> Option<ClaimRef> {
+    let record = place_of(records, judged.anchor.document).filter(|_| judged.is_claim())?;
+    Some(ClaimRef { record, claim: records[record].claim_at(judged.anchor.span)?.id })
 }
 
 fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
@@ -221,7 +217,7 @@ fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> 
     let mut variants: Vec<Vec<ClaimRef>> = vec![Vec::new(); matter.variants.len()];
     for (variant_idx, variant) in matter.variants.iter().enumerate() {
         let denied = opposed(matter, variant_idx).next();
-        for of in variant.claims.iter().filter_map(|place| place_of(records, *place)) {
+        for of in variant.claims.iter().filter_map(|place| claim_at(records, *place)) {
             let denies = records[of.record].claim(of.claim).is_some_and(|claim| claim.stance == Stance::Denies);
             variants[denied.filter(|_| denies).unwrap_or(variant_idx)].push(of);
         }
@@ -256,17 +252,16 @@ fn opposite_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) 
 /// What a disagreement on whether says of the side that is not negated.
 const ASSERTED: &str = "asserted";
 
-fn place_of(records: &[Record], place: Place) -> Option<ClaimRef> {
-    let record = records.binary_search_by_key(&place.document, |record| record.document).ok()?;
-    Some(ClaimRef { record, claim: place.claim })
+fn claim_at(records: &[Record], place: Place) -> Option<ClaimRef> {
+    Some(ClaimRef { record: place_of(records, place.document)?, claim: place.claim })
 }
 
 /// Returns the claims that share their words, of all pairs of documents that share some.
 fn ties(records: &[Record], reuse: &[Reuse]) -> Vec<Tie> {
     let mut ties = Vec::new();
     for pair in reuse {
-        let place = |document: DocumentId| records.binary_search_by_key(&document, |record| record.document).ok();
-        let (Some(first), Some(second)) = (place(pair.first), place(pair.second)) else { continue };
+        let places = place_of(records, pair.first).zip(place_of(records, pair.second));
+        let Some((first, second)) = places else { continue };
         for one in &records[first].claims {
             for other in &records[second].claims {
                 if !shares_words(pair, one, other) {

@@ -14,6 +14,13 @@ pub struct Judged {
     pub anchor: Anchor,
 }
 
+impl Judged {
+    /// Returns whether it is a claim: one that was read as such, or the attribution that holds it.
+    pub fn is_claim(&self) -> bool {
+        matches!(self.kind, JudgedKind::Claim | JudgedKind::Attribution)
+    }
+}
+
 /// What can be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JudgedKind {

@@ -11,7 +11,7 @@ use hearsay_text::span::Span;
 
 use crate::artefacts::CaseArtefact;
 use crate::entities::Who;
-use crate::record::{Claim, ClaimId, Record, Role};
+use crate::record::{Claim, ClaimId, Record, Role, place_of};
 
 mod graph;
 mod words;
@@ -143,14 +143,14 @@ pub struct Lineage {
 
 impl Lineage {
     /// Builds the provenance of `claims`, which say the same; `ties` between others than them are passed over.
-    pub fn of(claims: &[ClaimRef], ties: &[Tie], known: &Known<'_>) -> Lineage {
+    pub fn of(claims: &[ClaimRef], ties: &[&Tie], known: &Known<'_>) -> Lineage {
         let mut claims = claims.to_vec();
         claims.sort();
         claims.dedup();
         let mut ties: Vec<Tie> = ties
             .iter()
             .filter(|tie| [tie.one, tie.other].iter().all(|one| claims.binary_search(one).is_ok()))
-            .cloned()
+            .map(|tie| (*tie).clone())
             .collect();
         ties.sort_by_key(|tie| (tie.one, tie.other));
         let mut builder = Builder { known, claims: &claims, steps: Vec::new() };
@@ -177,7 +177,7 @@ impl Lineage {
     }
 
     /// Returns the origins that a node's word rests on: the ends of all ways from it, in order.
-    pub fn roots_of(&self, node: Node) -> Vec<Class> {
+    pub fn roots_of(&self, node: Node) -> &[Class] {
         self.graph.roots_of(node)
     }
 
@@ -186,7 +186,7 @@ impl Lineage {
     /// Whoever denies a claim, or will not speak of it, is no origin of it.
     pub fn roots(&self) -> Vec<Class> {
         let claims = if self.saying.is_empty() { &self.claims } else { &self.saying };
-        let roots = claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)));
+        let roots = claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)).iter().copied());
         roots.collect::<BTreeSet<Class>>().into_iter().collect()
     }
 
@@ -209,11 +209,6 @@ impl Lineage {
     pub fn rests_on(&self, node: Node, other: Node) -> bool {
         self.graph.reaches(node, other)
     }
-}
-
-/// Returns the date that a record is known by.
-pub(crate) fn published(record: &Record) -> Option<Date> {
-    record.published
 }
 
 struct Builder<'a> {
@@ -294,13 +289,13 @@ impl Builder<'_> {
         let mut named: BTreeMap<usize, Option<Date>> = BTreeMap::new();
         for step in &self.steps {
             let Node::Party(party) = step.to else { continue };
-            let date = published(&self.known.records[step.evidence.record]);
+            let date = self.known.records[step.evidence.record].published;
             let latest = named.entry(party).or_insert(date);
             *latest = latest.zip(date).map(|(one, other)| one.max(other));
         }
         for (party, latest) in named {
             let own = published_by.get(&party).into_iter().flatten();
-            let date_of = |claim: &ClaimRef| published(self.record(*claim));
+            let date_of = |claim: &ClaimRef| self.record(*claim).published;
             let in_time = own.filter(|claim| date_of(claim).zip(latest).is_none_or(|(date, latest)| date <= latest));
             // What has no date comes last.
             let Some(first) = in_time.min_by_key(|claim| (date_of(claim).is_none(), date_of(claim), **claim)) else {
@@ -327,9 +322,7 @@ impl Builder<'_> {
             for custody in artefact.custody.iter().filter(|custody| custody.role == ArtefactRole::Author) {
                 let (Some(party), Some(told)) = (custody.entity, custody.told.first()) else { continue };
                 let document = artefact.members[told.member].document;
-                let Some(record) = self.known.records.iter().position(|record| record.document == document) else {
-                    continue;
-                };
+                let Some(record) = place_of(self.known.records, document) else { continue };
                 let hedged = if custody.is_hedged() { ", with a hedge" } else { "" };
                 let evidence = Evidence {
                     kind: EvidenceKind::Attribution,

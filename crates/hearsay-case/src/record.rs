@@ -3,6 +3,8 @@
 //! Made from a document and its reading, and from nothing else; so it is made once and can be kept.
 //! It holds words, not only places, so that a case can be put together without the texts.
 
+use std::cmp::Reverse;
+
 use hearsay_reading::clauses::Outcome;
 use hearsay_reading::confidence::Confidence;
 use hearsay_reading::numbers::Comparison;
@@ -74,6 +76,16 @@ impl Record {
         self.claims.get(idx)
     }
 
+    /// Returns the claim that words at `span` are judged as: the one that has most of them, of several the shortest.
+    pub fn claim_at(&self, span: Span) -> Option<&Claim> {
+        let shared = |claim: &Claim| -> u32 {
+            claim.spans.iter().map(|own| own.end.min(span.end).saturating_sub(own.start.max(span.start))).sum()
+        };
+        let length = |claim: &Claim| -> usize { claim.spans.iter().map(|span| span.length_bytes()).sum() };
+        let touched = self.claims.iter().filter(|claim| shared(claim) > 0);
+        touched.min_by_key(|claim| (Reverse(shared(claim)), length(claim), claim.id))
+    }
+
     /// Returns what a link is called: for "he" the name of who he is.
     pub fn called<'a>(&'a self, link: &'a Link) -> Vec<&'a str> {
         let names: Vec<&str> =
@@ -85,6 +97,11 @@ impl Record {
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get((id.0 as usize).checked_sub(1)?)
     }
+}
+
+/// Returns the place of a document's record among records that are in the order of their documents' ids.
+pub fn place_of(records: &[Record], document: DocumentId) -> Option<usize> {
+    records.binary_search_by_key(&document, |record| record.document).ok()
 }
 
 /// The name of a claim inside its document; shown as that of its attribution, `a3`, or as `o2`.

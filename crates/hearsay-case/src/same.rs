@@ -15,8 +15,8 @@ use self::likeness::Enough;
 use self::slots::{SameEntity, Slot};
 use self::statement::{Place, Statement};
 use crate::anchor::Anchor;
-use crate::judgement::{Judged, JudgedKind, Judgement};
-use crate::record::{Claim, Record};
+use crate::judgement::{Judged, Judgement};
+use crate::record::Record;
 
 pub mod statement;
 
@@ -159,15 +159,9 @@ impl Judgements {
     }
 }
 
-/// Returns the claim that a judgement is on: the one at exactly that place, else the shortest that holds it.
+/// Returns the claim that a judgement is on.
 fn place_of(records: &[&Record], judged: &Judged) -> Option<Place> {
-    let Judged { kind, anchor: Anchor { document, span, .. } } = judged;
-    if !matches!(kind, JudgedKind::Claim | JudgedKind::Attribution) {
-        return None;
-    }
-    let record = records[records.binary_search_by_key(document, |record| record.document).ok()?];
-    let whole = |claim: &Claim| claim.spans.iter().copied().reduce(Span::cover).unwrap_or(claim.first());
-    let holding = record.claims.iter().filter(|claim| whole(claim).contains(*span));
-    let claim = holding.min_by_key(|claim| (whole(claim) != *span, whole(claim).length_bytes(), claim.id))?;
-    Some(Place { document: *document, claim: claim.id })
+    let Anchor { document, span, .. } = &judged.anchor;
+    let record = records.binary_search_by_key(document, |record| record.document).ok().filter(|_| judged.is_claim())?;
+    Some(Place { document: *document, claim: records[record].claim_at(*span)?.id })
 }

@@ -15,6 +15,8 @@ pub struct Class(pub Node);
 pub(super) struct Graph {
     class_of: BTreeMap<Node, Class>,
     next: BTreeMap<Class, BTreeSet<Class>>,
+    /// The ends of all ways from each class.
+    roots: BTreeMap<Class, Vec<Class>>,
     loops: BTreeSet<Class>,
 }
 
@@ -50,13 +52,19 @@ impl Graph {
             }
         }
         let loops = loops.into_iter().map(|node| class_of[&node]).collect();
-        Graph { class_of, next, loops }
+        let mut graph = Graph { class_of, next, roots: BTreeMap::new(), loops };
+        let classes: BTreeSet<Class> = graph.class_of.values().copied().collect();
+        graph.roots = classes.into_iter().map(|class| (class, graph.ends_from(class))).collect();
+        graph
     }
 
-    pub(super) fn roots_of(&self, node: Node) -> Vec<Class> {
-        let Some(class) = self.class_of.get(&node) else { return Vec::new() };
+    fn ends_from(&self, class: Class) -> Vec<Class> {
         let is_end = |class: &Class| self.next.get(class).is_none_or(BTreeSet::is_empty);
-        self.from(*class).into_iter().filter(is_end).collect()
+        self.from(class).into_iter().filter(is_end).collect()
+    }
+
+    pub(super) fn roots_of(&self, node: Node) -> &[Class] {
+        self.class_of.get(&node).and_then(|class| self.roots.get(class)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn reaches(&self, node: Node, other: Node) -> bool {
@@ -144,7 +152,7 @@ mod tests {
 
     fn roots(graph: &Graph, node: usize) -> Vec<usize> {
         let number = |class: Class| if let Class(Node::Party(number)) = class { number } else { usize::MAX };
-        graph.roots_of(Node::Party(node)).into_iter().map(number).collect()
+        graph.roots_of(Node::Party(node)).iter().copied().map(number).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The tests of this crate that go through its public door.
 
 mod artefacts;
+mod case;
 mod corroboration;
 mod entities;
 mod invention;
