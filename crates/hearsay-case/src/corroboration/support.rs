@@ -162,25 +162,28 @@ impl<'a> Known<'a> {
         }
         let mut ranked: Vec<&Report> = of_source.values().copied().collect();
         ranked.sort_by_key(|report| rank(report));
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let place_of: BTreeMap<&str, usize> = ranked.iter().map(|report| report.source.as_str()).zip(0..).collect();
+        let sources_of = |report: &Report| -> BTreeSet<usize> {
+            let sure = self.all_of(report).filter(|one| one.taken >= SURELY_TAKEN);
+            sure.filter_map(|one| place_of.get(one.from.as_str()).copied()).collect()
+        };
+        // Whoever took it waits; nobody is moved forward, so a relay more changes nothing for the others.
+        let mut waits_for: Vec<BTreeSet<usize>> = ranked.iter().map(|report| sources_of(report)).collect();
+        let mut taken_by: Vec<Vec<usize>> = vec![Vec::new(); ranked.len()];
+        for (taker, sources) in waits_for.iter().enumerate() {
+            sources.iter().for_each(|source| taken_by[*source].push(taker));
+        }
+        let (mut ready, mut waiting): (BTreeSet<usize>, BTreeSet<usize>) =
+            (0..ranked.len()).partition(|place| waits_for[*place].is_empty());
         let mut ordered = Vec::with_capacity(ranked.len());
-        // Those that wait for others stand on the stack below them; a ring is broken where it is entered.
-        for first in ranked {
-            let mut waiting = vec![(first, false)];
-            while let Some((report, is_ready)) = waiting.pop() {
-                if is_ready {
-                    ordered.push(report);
-                    continue;
+        // A ring is broken at the first of those that wait.
+        while let Some(place) = ready.pop_first().or_else(|| waiting.pop_first()) {
+            ordered.push(ranked[place]);
+            for taker in &taken_by[place] {
+                waits_for[*taker].remove(&place);
+                if waits_for[*taker].is_empty() && waiting.remove(taker) {
+                    ready.insert(*taker);
                 }
-                if !seen.insert(&report.source) {
-                    continue;
-                }
-                waiting.push((report, true));
-                let sure = self.all_of(report).filter(|one| one.taken >= SURELY_TAKEN);
-                let mut before: Vec<&Report> =
-                    sure.filter_map(|one| of_source.get(one.from.as_str()).copied()).collect();
-                before.sort_by_key(|report| std::cmp::Reverse(rank(report)));
-                waiting.extend(before.into_iter().map(|report| (report, false)));
             }
         }
         ordered
