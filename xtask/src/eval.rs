@@ -18,6 +18,7 @@ mod stance;
 mod times;
 
 mod assignment;
+pub(crate) mod claims;
 mod cofenet;
 mod linking;
 mod score;
@@ -57,6 +58,7 @@ const SETS: &[Set] = &[
     ("ground", ground::run),
     ("times", times::run),
     ("same", same::run),
+    ("claims", claims::run),
     ("import", import),
 ];
 

@@ -36,6 +36,7 @@ const COMMANDS: &[Command] = &[
         summary: "Trains one of the fast reader's models on ../shared and writes it to crates/hearsay-model/weights",
         run: train::run,
     },
+    Command { name: "draw-pairs", operands: "", summary: eval::claims::SUMMARY, run: eval::claims::draw },
     Command { name: "tidy", operands: "", summary: tidy::SUMMARY, run: tidy::run },
 ];
 

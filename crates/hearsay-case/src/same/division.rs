@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Judgements;
 use super::average::Groups;
 use super::candidates::Index;
-use super::likeness::{self, Enough, Sum};
+use super::likeness::{self, Enough, Likeness, Sum};
 use super::slots::{self, SameEntity};
 use super::statement::{Place, Statement};
 
@@ -102,7 +102,7 @@ pub(super) struct Division<'a> {
 
 impl Division<'_> {
     /// Returns the pairs that are worth comparing by more than their keys, with the likeness of their words; sorted.
-    fn candidates(&self) -> Vec<(u32, u32, f32)> {
+    fn candidates(&self) -> Vec<(u32, u32, Likeness)> {
         let firsts: Vec<&Statement> =
             (0..self.wholes.members.len() as u32).map(|whole| self.wholes.first(whole)).collect();
         let index = Index::of(&firsts, self.n_key_stems);
@@ -110,9 +110,9 @@ impl Division<'_> {
         let mut found = Vec::new();
         for (one, statement) in (0..).zip(&firsts) {
             for other in index.partners(statement, one).into_iter().filter(|other| *other > one) {
-                let words = likeness::likeness(statement, firsts[other as usize]);
-                if words >= least {
-                    found.push((one, other, words));
+                let likeness = likeness::likeness(statement, firsts[other as usize]);
+                if likeness.words >= least {
+                    found.push((one, other, likeness));
                 }
             }
         }
@@ -120,11 +120,11 @@ impl Division<'_> {
     }
 
     /// Returns the pairs that are alike enough, and those that the analyst holds for the same; sorted, each once.
-    fn edges(&self, candidates: &[(u32, u32, f32)], meanings: &[Option<Vec<f32>>]) -> Vec<(u32, u32)> {
-        let is_edge = |&&(one, other, words): &&(u32, u32, f32)| {
+    fn edges(&self, candidates: &[(u32, u32, Likeness)], meanings: &[Option<Vec<f32>>]) -> Vec<(u32, u32)> {
+        let is_edge = |&&(one, other, likeness): &&(u32, u32, Likeness)| {
             let meaning = meanings[one as usize].as_ref().zip(meanings[other as usize].as_ref());
             let meaning = meaning.map(|(one, other)| likeness::cosine(one, other));
-            self.alike.surplus(words, meaning) >= 0.0
+            self.alike.surplus(likeness, meaning) >= 0.0
         };
         let mut edges = self.wholes.pairs(&self.judged.same);
         edges.extend(candidates.iter().filter(is_edge).map(|(one, other, _)| (*one, *other)));

@@ -16,12 +16,24 @@ pub struct Enough {
     pub words: f32,
     /// On average of words and meaning, where both are known.
     pub both: f32,
+    /// In what is said beside the names: everything in a case is about the same few people.
+    pub beside_names: f32,
+}
+
+/// How alike the words of two claims are, or those of two groups on average; from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Likeness {
+    /// All words: the cosine of the weighted stems.
+    pub words: f32,
+    /// Those that are no part of a name.
+    pub beside_names: f32,
 }
 
 /// The sum of the vectors of some claims.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sum {
     stems: Vec<(Stem, f32)>,
+    beside_names: Vec<(Stem, f32)>,
     /// That of what the encoder makes of them; `None` where one has none.
     meaning: Option<Vec<f32>>,
     n: f32,
@@ -29,8 +41,11 @@ pub(super) struct Sum {
 
 impl Enough {
     /// Returns by how much two claims or groups are more alike than they need to be.
-    pub(super) fn surplus(self, words: f32, meaning: Option<f32>) -> f32 {
-        meaning.map_or(words - self.words, |meaning| (words + meaning) / 2.0 - self.both)
+    pub(super) fn surplus(self, likeness: Likeness, meaning: Option<f32>) -> f32 {
+        let Likeness { words, beside_names } = likeness;
+        let with_meaning = |words: f32| meaning.map_or(words, |meaning| (words + meaning) / 2.0);
+        let least = if meaning.is_some() { self.both } else { self.words };
+        (with_meaning(words) - least).min(with_meaning(beside_names) - self.beside_names)
     }
 }
 
@@ -42,7 +57,8 @@ pub(super) fn cosine(one: &[f32], other: &[f32]) -> f32 {
 impl Sum {
     /// Returns the sum of one.
     pub(super) fn of(statement: &Statement, meaning: Option<&[f32]>) -> Sum {
-        Sum { stems: statement.stems.clone(), meaning: meaning.map(<[f32]>::to_vec), n: 1.0 }
+        let Statement { stems, beside_names, .. } = statement.clone();
+        Sum { stems, beside_names, meaning: meaning.map(<[f32]>::to_vec), n: 1.0 }
     }
 
     /// Returns by how much the pairs between two groups are on average more alike than they need to be.
@@ -50,27 +66,17 @@ impl Sum {
         let n_pairs = self.n * other.n;
         let meaning = self.meaning.as_ref().zip(other.meaning.as_ref());
         let meaning = meaning.map(|(one, other)| cosine(one, other) / n_pairs);
-        enough.surplus(product(&self.stems, &other.stems) / n_pairs, meaning)
+        let likeness = Likeness {
+            words: product(&self.stems, &other.stems) / n_pairs,
+            beside_names: product(&self.beside_names, &other.beside_names) / n_pairs,
+        };
+        enough.surplus(likeness, meaning)
     }
 
     /// Adds another group.
     pub(super) fn add(&mut self, other: &Sum) {
-        let mut merged = Vec::with_capacity(self.stems.len() + other.stems.len());
-        let (mut left, mut right) = (self.stems.iter().peekable(), other.stems.iter().peekable());
-        while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
-            match one.0.cmp(&two.0) {
-                std::cmp::Ordering::Less => merged.extend(left.next().copied()),
-                std::cmp::Ordering::Greater => merged.extend(right.next().copied()),
-                std::cmp::Ordering::Equal => {
-                    merged.push((one.0, one.1 + two.1));
-                    left.next();
-                    right.next();
-                }
-            }
-        }
-        merged.extend(left.copied());
-        merged.extend(right.copied());
-        self.stems = merged;
+        self.stems = added(&self.stems, &other.stems);
+        self.beside_names = added(&self.beside_names, &other.beside_names);
         self.meaning = self.meaning.take().zip(other.meaning.as_ref()).map(|(mut sum, other)| {
             sum.iter_mut().zip(other).for_each(|(sum, value)| *sum += value);
             sum
@@ -79,9 +85,29 @@ impl Sum {
     }
 }
 
-/// Returns how alike two claims are, from 0 to 1: the cosine of their weighted stems.
-pub fn likeness(one: &Statement, other: &Statement) -> f32 {
-    product(&one.stems, &other.stems)
+/// Returns how alike the words of two claims are.
+pub fn likeness(one: &Statement, other: &Statement) -> Likeness {
+    Likeness { words: product(&one.stems, &other.stems), beside_names: product(&one.beside_names, &other.beside_names) }
+}
+
+/// Adds two sorted sparse vectors.
+fn added(one: &[(Stem, f32)], other: &[(Stem, f32)]) -> Vec<(Stem, f32)> {
+    let mut merged = Vec::with_capacity(one.len() + other.len());
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
+        match one.0.cmp(&two.0) {
+            std::cmp::Ordering::Less => merged.extend(left.next().copied()),
+            std::cmp::Ordering::Greater => merged.extend(right.next().copied()),
+            std::cmp::Ordering::Equal => {
+                merged.push((one.0, one.1 + two.1));
+                left.next();
+                right.next();
+            }
+        }
+    }
+    merged.extend(left.copied());
+    merged.extend(right.copied());
+    merged
 }
 
 /// The sum of products of two sorted sparse vectors.

@@ -45,7 +45,9 @@ fn variant(members: &[u32], division: &Division<'_>, records: &[&Record]) -> Var
         let one = statement(*one);
         let before = members[..at].iter().take(COMPARED_MAX).map(|idx| statement(*idx));
         // Of equals the first.
-        let like = before.rev().max_by(|a, b| likeness::likeness(one, a).total_cmp(&likeness::likeness(one, b)))?;
+        let like = before
+            .rev()
+            .max_by(|a, b| likeness::likeness(one, a).words.total_cmp(&likeness::likeness(one, b).words))?;
         Some(because(one, like, division, records))
     });
     Variant { claims: members.iter().map(|idx| statement(*idx).place).collect(), because: because.collect() }

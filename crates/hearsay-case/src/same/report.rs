@@ -270,7 +270,7 @@ impl<'a> Told<'a> {
     /// Returns the signs of how it stands to a claim with these words.
     pub fn signs(&self, claim: &Statement, words: &str) -> Signs {
         let mut likest: Vec<(f32, &Claim, &Statement)> =
-            self.claims.iter().map(|(one, says)| (likeness::likeness(claim, says), *one, says)).collect();
+            self.claims.iter().map(|(one, says)| (likeness::likeness(claim, says).words, *one, says)).collect();
         likest.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.id.cmp(&other.1.id)));
         likest.truncate(N_LIKEST);
         let mass: f32 = likest.iter().map(|(like, ..)| like).sum::<f32>().max(0.05);
@@ -368,10 +368,9 @@ impl<'a> Told<'a> {
         let best = signs.kind();
         let report = Report::FITTED[best];
         let because = signs.reasons(&fitted::WEIGHTS, best);
-        let likest = self
-            .claims
-            .iter()
-            .max_by(|one, other| likeness::likeness(claim, &one.1).total_cmp(&likeness::likeness(claim, &other.1)));
+        let likest = self.claims.iter().max_by(|one, other| {
+            likeness::likeness(claim, &one.1).words.total_cmp(&likeness::likeness(claim, &other.1).words)
+        });
         let is_asked = likest.is_some_and(|(one, _)| one.stance == Stance::Asks || one.words.trim_end().ends_with('?'));
         let report = if report == Report::Relays && is_asked { Report::Asks } else { report };
         (report, because)

@@ -25,6 +25,8 @@ pub struct Statement {
     pub place: Place,
     /// Its stems with their weights, sorted; the squares of the weights sum up to 1.
     pub stems: Vec<(Stem, f32)>,
+    /// Those of them that are no part of a name, weighted apart: what is said of those that it names.
+    pub beside_names: Vec<(Stem, f32)>,
     /// Whether it says that something is so, or not so.
     pub polarity: Polarity,
     /// The quantities that it names.
@@ -114,6 +116,7 @@ impl Statement {
         let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id)).collect();
         let statement = Statement {
             stems: weighted(&claim.words, &names),
+            beside_names: beside_names(&claim.words, &names),
             polarity: polarity(claim),
             numbers: claim.numbers.clone(),
             times: claim.times.clone(),
@@ -121,8 +124,14 @@ impl Statement {
             names,
         };
         let background = Background::embedded();
-        let telling = statement.stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN);
-        (telling.count() >= N_TELLING_MIN).then_some(statement)
+        let n_telling =
+            |stems: &[(Stem, f32)]| stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN).count();
+        let said = stems(&claim.words);
+        let names_somebody = statement.names.iter().any(|name| name.stems.iter().any(|stem| said.contains(stem)));
+        let n_beside = n_telling(&statement.beside_names);
+        let says_enough = n_telling(&statement.stems) >= N_TELLING_MIN
+            && (n_beside >= N_TELLING_MIN || n_beside > 0 && names_somebody);
+        says_enough.then_some(statement)
     }
 
     /// Returns what a document tells first, as one statement of its telling words; `None` where that is too little.
@@ -144,6 +153,7 @@ impl Statement {
         let mut lead = Statement::of_words(place, &words);
         lead.stems.retain(|(stem, _)| background.telling(*stem) >= TELLING_MIN);
         normalise(&mut lead.stems);
+        lead.beside_names.clone_from(&lead.stems);
         (lead.stems.len() >= N_TELLING_MIN).then_some(lead)
     }
 
@@ -152,6 +162,7 @@ impl Statement {
         Statement {
             place,
             stems: weighted(words, &[]),
+            beside_names: weighted(words, &[]),
             polarity: Polarity { is_open: false, turned_by: turning(words), negated: negated(words) },
             numbers: Vec::new(),
             times: Vec::new(),
@@ -180,6 +191,17 @@ fn weighted(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
     unsaid.sort_unstable();
     unsaid.dedup();
     found.extend(unsaid);
+    weights(found)
+}
+
+/// Returns the stems of a claim that are in none of the names, each with its weight.
+fn beside_names(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
+    let mut found = stems(words);
+    found.retain(|stem| !names.iter().any(|name| name.stems.contains(stem)));
+    weights(found)
+}
+
+fn weights(mut found: Vec<Stem>) -> Vec<(Stem, f32)> {
     found.sort_unstable();
     let background = Background::embedded();
     let runs = found.chunk_by(|one, other| one == other);

@@ -13,7 +13,7 @@ use crate::record::Record;
 
 /// Documents tell one story when their leads are at least this alike on average; chosen on the half of FNC-1's rumours that is
 /// for tuning.
-pub const ALIKE: Enough = Enough { words: 0.16, both: 0.16 };
+pub const ALIKE: Enough = Enough { words: 0.16, both: 0.16, beside_names: 0.0 };
 
 /// Leads are longer than claims and have more keys.
 const KEY_STEMS: usize = 12;
