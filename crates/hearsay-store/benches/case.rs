@@ -14,12 +14,13 @@ use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_reading::read::{Reader, read};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
-use hearsay_store::moment::{Moment, Signature};
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
 use hearsay_store::search::Scope;
 use hearsay_store::search::query::Query;
+use hearsay_store::signature::Signature;
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::import::{ImportSettings, import};
+use hearsay_text::moment::Moment;
 use hearsay_text::segment::segment;
 use hearsay_text::span::Span;
 
@@ -104,7 +105,7 @@ fn prepare(files: &[(String, Vec<u8>)], version: &ReaderVersion) -> Vec<Prepared
 
 fn write(path: &Path, prepared: &[PreparedDocument]) {
     let signature =
-        Signature { author: "bench".to_owned(), at: Moment::of_unix(1_700_000_000).expect("in this century") };
+        Signature { author: "bench".to_owned(), at: Moment::of_seconds(1_700_000_000).expect("in this century") };
     let mut case = CaseFile::create(path).expect("the folder can be written to");
     let (start, clock) = (ProcessTime::now(), Instant::now());
     for document in prepared {

@@ -9,10 +9,10 @@ use crate::case_file::{CaseFile, Lasting};
 use crate::entry::{AddedDocument, Event};
 use crate::error::StoreError;
 use crate::log;
-use crate::moment::Signature;
 use crate::prepared::{PreparedDocument, PreparedPage, PreparedReading};
 use crate::search::index::{keep_words_of, put_words};
 use crate::settings::{effort_name, format_name};
+use crate::signature::Signature;
 use crate::version::ReaderVersion;
 
 /// What became of a document that was to be added.

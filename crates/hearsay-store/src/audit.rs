@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use hearsay_text::document::DocumentId;
+use hearsay_text::moment::Moment;
 use hearsay_text::refusal::BYTES_MAX;
 use hearsay_text::span::Span;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
@@ -17,7 +18,6 @@ use crate::documents::given;
 use crate::entry::{AddedDocument, EntryHash, Event, hash};
 use crate::error::StoreError;
 use crate::migrations;
-use crate::moment::Moment;
 use crate::packing::unpack;
 use crate::settings::{effort_name, format_name};
 use hearsay_case::anchor::Hold;

@@ -15,7 +15,6 @@ use crate::coding::documents::Layout;
 use crate::coding::{self, fingerprint};
 use crate::error::StoreError;
 use crate::given::Given;
-use crate::moment::parse_date;
 use crate::packing::{Packed, unpack};
 use crate::settings::{effort_of, format_of};
 use crate::version::ReaderVersion;
@@ -210,7 +209,7 @@ impl CaseFile {
 const TEXT_BYTES_MAX: usize = 3 * BYTES_MAX;
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
-    let date = |idx| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(idx)?.as_deref().and_then(parse_date));
+    let date = |idx| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(idx)?.as_deref().and_then(Date::parse));
     Ok(Listed {
         id: row.get(0).map(DocumentId)?,
         file_name: row.get(1)?,
@@ -228,6 +227,6 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
 /// Returns what the user said of a document, from three columns.
 pub(crate) fn given(row: &Row<'_>, first: usize) -> rusqlite::Result<Given> {
     let published: Option<String> = row.get(first + 1)?;
-    let published = published.as_deref().and_then(parse_date);
+    let published = published.as_deref().and_then(Date::parse);
     Ok(Given { source: row.get(first)?, published, url: row.get(first + 2)? })
 }

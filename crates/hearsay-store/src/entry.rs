@@ -5,14 +5,14 @@
 
 use std::fmt;
 
-use hearsay_text::document::{DocumentId, Format};
+use hearsay_text::document::{Date, DocumentId, Format};
 use hearsay_text::encoding::Charset;
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::span::Span;
 
 use crate::given::Given;
-use crate::moment::{Signature, parse_date};
 use crate::settings::{effort_name, effort_of, format_name, format_of};
+use crate::signature::Signature;
 use hearsay_case::anchor::Anchor;
 use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
 
@@ -143,7 +143,7 @@ impl Event {
                 effort: effort_of(lines.take("effort")?)?,
                 given: Given {
                     source: lines.take_text("source")?,
-                    published: lines.take("published").map_or(Some(None), |date| parse_date(date).map(Some))?,
+                    published: lines.take("published").map_or(Some(None), |date| Date::parse(date).map(Some))?,
                     url: lines.take_text("url")?,
                 },
             }),
@@ -235,7 +235,6 @@ pub(crate) fn hash(previous: EntryHash, number: u64, at: &str, author: &str, kin
 
 #[cfg(test)]
 mod tests {
-    use hearsay_text::document::Date;
     use proptest::prelude::*;
 
     use super::*;

@@ -17,7 +17,7 @@ pub mod version;
 
 pub mod entry;
 pub mod log;
-pub mod moment;
+pub mod signature;
 
 pub mod search;
 

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hearsay_text::document::DocumentId;
+use hearsay_text::moment::Moment;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::case_file::{CaseFile, Lasting};
 use crate::entry::{Entry, EntryHash, Event, hash};
 use crate::error::StoreError;
-use crate::moment::{Moment, Signature};
+use crate::signature::Signature;
 use hearsay_case::anchor::{Anchor, Hold};
 use hearsay_case::judgement::Judgement;
 

@@ -1,10 +1,29 @@
 //! Finds a calendar date in a short piece of text: in a meta tag, a URL, a line under a headline.
 //!
-//! Not a tagger of time expressions: only full dates, and no date that could be read in two ways (`03/04/2022`).
+//! Not a tagger of time expressions: only full dates, and no date that could be read in two ways (`03/04/2022`). Dates
+//! that this program or its user wrote are read here too, and more strictly.
 
 use std::ops::Range;
 
 use crate::document::Date;
+
+impl Date {
+    /// Returns the day that `text` writes in exactly the form that a date is shown in: `2026-11-02`.
+    pub fn parse(text: &str) -> Option<Date> {
+        Date::parse_typed(text).filter(|date| date.to_string() == text)
+    }
+
+    /// Returns the day that somebody types in that order of year, month and day, with blanks around it or without the
+    /// zeros: `2026-11-2`.
+    pub fn parse_typed(text: &str) -> Option<Date> {
+        let mut parts = text.trim().split('-').map(number);
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        if parts.next().is_some() {
+            return None;
+        }
+        Date::checked(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+}
 
 /// A piece of text: a run of digits or a run of letters.
 #[derive(Clone, Copy, Debug)]
@@ -236,6 +255,21 @@ mod tests {
             "2022-03-21T23:59:59Z",
         ] {
             assert_eq!(shown(text), "2022-03-21", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_writes_and_the_user_types_is_year_month_day() {
+        let strict = |text| Date::parse(text).map(|date| date.to_string()).unwrap_or_default();
+        let typed = |text| Date::parse_typed(text).map(|date| date.to_string()).unwrap_or_default();
+        assert_eq!((strict("2024-02-29"), typed("2024-02-29")), ("2024-02-29".to_owned(), "2024-02-29".to_owned()));
+        for text in ["2024-2-29", " 2024-02-29", "02024-02-29"] {
+            assert_eq!((strict(text), typed(text)), (String::new(), "2024-02-29".to_owned()), "{text}");
+        }
+        for text in
+            ["", "2024", "2023-02-29", "2024-13-01", "29.2.2024", "2024-2-1-3", "2024-2-1-", "+2024-2-1", "-2-1"]
+        {
+            assert_eq!((strict(text), typed(text)), (String::new(), String::new()), "{text}");
         }
     }
 

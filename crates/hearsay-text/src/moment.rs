@@ -16,6 +16,16 @@ impl Moment {
         Date::of_day(day).map(|_| Moment(seconds))
     }
 
+    /// Returns the moment that `text` writes, in exactly the form that it is shown in: `2026-11-22T15:04:05Z`.
+    pub fn parse(text: &str) -> Option<Moment> {
+        let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
+        let mut parts = clock.split(':').map(|part| number(part.as_bytes()));
+        let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+        let second = i64::from(day_number(Date::parse(day)?)) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+        // What is out of range shows itself otherwise.
+        Moment::of_seconds(second).filter(|moment| moment.to_string() == text)
+    }
+
     /// Returns the seconds since the beginning of 1970.
     pub fn seconds(self) -> i64 {
         self.0
@@ -141,13 +151,42 @@ fn zone(rest: &str) -> (Option<i64>, usize) {
 }
 
 fn number(digits: &[u8]) -> Option<i64> {
-    let is_number = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    // Longer ones are no part of a time, and would not fit.
+    let is_number = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
     is_number.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn moments_are_written_as_rfc_3339() {
+        let written = |seconds| Moment::of_seconds(seconds).map(|moment| moment.to_string());
+        assert_eq!(written(0).as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(written(1_709_251_199).as_deref(), Some("2024-02-29T23:59:59Z"));
+        assert_eq!(written(-1).as_deref(), Some("1969-12-31T23:59:59Z"));
+        assert_eq!((written(i64::MAX), written(i64::MIN)), (None, None));
+        for text in ["", "2024-02-30T00:00:00Z", "2024-02-01T24:00:00Z", "2024-02-01T00:60:00Z", "2024-2-1T00:00:00Z"] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(seconds in -62_000_000_000_i64..253_000_000_000) {
+            let moment = Moment::of_seconds(seconds).expect("in the years 1 to 9999");
+            prop_assert_eq!(Moment::parse(&moment.to_string()), Some(moment));
+        }
+
+        #[test]
+        fn parsing_never_panics(text in "[0-9T:Z-]{0,24}") {
+            let _ = Moment::parse(&text);
+            let _ = parse(&text);
+        }
+    }
 
     fn shown(value: &str) -> String {
         let Some(stamp) = parse(value) else { return String::new() };

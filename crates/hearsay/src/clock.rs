@@ -2,7 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use hearsay_store::moment::{Moment, Signature};
+use hearsay_store::signature::Signature;
+use hearsay_text::moment::Moment;
 
 use crate::failure::{Failure, FailureKind};
 use crate::terminal::clean;
@@ -21,7 +22,7 @@ pub(crate) fn signature(author: Option<&str>) -> Result<Signature, Failure> {
     let told = || NAMES.iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.trim().is_empty()));
     let author = author.map(str::to_owned).or_else(told).unwrap_or_else(|| UNNAMED.to_owned());
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let at = i64::try_from(seconds).ok().and_then(Moment::of_unix).ok_or_else(|| {
+    let at = i64::try_from(seconds).ok().and_then(Moment::of_seconds).ok_or_else(|| {
         Failure::new(FailureKind::Config, "this machine's clock is outside of the years 1 to 9999")
             .with_hint("set it right and try again")
     })?;

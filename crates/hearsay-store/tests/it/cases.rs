@@ -8,11 +8,12 @@ use hearsay_case::judgement::{Judged, JudgedKind};
 use hearsay_reading::reading::{Hypothesis, Reading};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
-use hearsay_store::moment::{Moment, Signature};
 use hearsay_store::prepared::{PreparedDocument, PreparedReading};
+use hearsay_store::signature::Signature;
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Document, DocumentId};
 use hearsay_text::import::{ImportSettings, import};
+use hearsay_text::moment::Moment;
 use hearsay_text::span::Span;
 
 /// A folder that is gone when the test is.
@@ -44,7 +45,7 @@ impl Drop for Folder {
 }
 
 pub(crate) fn signature() -> Signature {
-    Signature { author: "Ann Lee".to_owned(), at: Moment::of_unix(1_700_000_000).expect("it is in this century") }
+    Signature { author: "Ann Lee".to_owned(), at: Moment::of_seconds(1_700_000_000).expect("it is in this century") }
 }
 
 pub(crate) fn version(name: &str) -> ReaderVersion {
