@@ -38,12 +38,7 @@ pub(crate) fn open(path: &Path) -> Result<CaseFile, Failure> {
 
 /// Returns what is told of an error of the case file: what is wrong, and as a hint what to do.
 pub(crate) fn of_store(error: StoreError) -> Failure {
-    let told = clean(&error.to_string()).into_owned();
-    // The remedy stands behind the last colon.
-    match told.rsplit_once(": ") {
-        Some((what, remedy)) => Failure::new(FailureKind::User, what).with_hint(remedy),
-        None => Failure::new(FailureKind::User, told),
-    }
+    Failure::of_told(FailureKind::User, &clean(&error.to_string()))
 }
 
 /// Returns what names all that a reading by `reader` depends on beside the document.

@@ -36,6 +36,22 @@ impl Failure {
         Failure { kind, message: message.into(), hint: None }
     }
 
+    /// Returns the failure that words tell in which the remedy stands behind the last colon, as the messages of all our
+    /// crates have it: "it is empty: check that it was saved in full".
+    pub(crate) fn of_told(kind: FailureKind, told: &str) -> Failure {
+        match told.rsplit_once(": ") {
+            Some((what, remedy)) => Failure::new(kind, what).with_hint(remedy),
+            None => Failure::new(kind, told),
+        }
+    }
+
+    /// Puts the name of what it is about before the message.
+    #[must_use]
+    pub(crate) fn about(mut self, name: &str) -> Failure {
+        self.message = format!("{name}: {}", self.message);
+        self
+    }
+
     /// Adds what the user can do about it.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Failure {
@@ -88,6 +104,14 @@ pub(crate) fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_remedy_stands_behind_the_last_colon() {
+        let failure = Failure::of_told(FailureKind::User, "there is no column \"a: b\": name another").about("x.csv");
+        assert_eq!(failure.message, "x.csv: there is no column \"a: b\"");
+        assert_eq!(failure.hint.as_deref(), Some("name another"));
+        assert_eq!(Failure::of_told(FailureKind::User, "it rained").hint, None);
+    }
 
     #[test]
     fn a_closed_pipe_is_success_and_a_full_disk_is_not() {

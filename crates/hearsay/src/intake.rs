@@ -53,10 +53,8 @@ pub(crate) fn each_part(input: &Input, bytes: &[u8], bytes_max: u64, take: &mut 
     let settings = UnpackSettings { limits, ..UnpackSettings::default() };
     let troubles = visit(&input.file_name(), bytes, &settings, &mut |part| take(Ok(part)));
     for trouble in troubles {
-        let told = trouble.kind.message();
-        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "unpack it, and read what comes out"));
-        let name = within(input, &trouble.name);
-        take(Err(Failure::new(FailureKind::User, format!("{name}: {what}")).with_hint(remedy)));
+        let told = Failure::of_told(FailureKind::User, &trouble.kind.message());
+        take(Err(told.about(&within(input, &trouble.name))));
     }
 }
 
@@ -89,11 +87,7 @@ pub(crate) fn import(input: &Input, part: &Part) -> Result<Document, Failure> {
     } else {
         part.import(&settings)
     };
-    imported.map_err(|refusal| {
-        let told = refusal.to_string();
-        let (what, remedy) = told.split_once(": ").unwrap_or((&told, "save it as plain text or HTML"));
-        Failure::new(FailureKind::User, format!("{}: {what}", shown(input, part))).with_hint(remedy)
-    })
+    imported.map_err(|refusal| Failure::of_told(FailureKind::User, &refusal.to_string()).about(&shown(input, part)))
 }
 
 /// Returns the bytes of `input`, unless there are more than `bytes_max`.

@@ -127,11 +127,11 @@ impl PartTroubleKind {
                  it was captured, compare it with another copy"
             ),
             PartTroubleKind::NoTextColumn { columns } => format!(
-                "no column is named as the one that holds the text: say which does; there are {}",
+                "no column is named as the one that holds the text, and there are {}: say which does",
                 listed(columns)
             ),
             PartTroubleKind::NoSuchColumn { column, columns } => {
-                format!("there is no column {column:?}: there are {}", listed(columns))
+                format!("there is no column {column:?}, and there are {}: name one of those", listed(columns))
             }
             PartTroubleKind::WithoutText { n_records } => {
                 format!("{n_records} of its records hold no words (pictures, recordings, empty ones): see them there")
@@ -145,9 +145,7 @@ impl PartTroubleKind {
                 format!("{n_records} of its records are damaged or not in the format of the rest: export it anew")
             }
             PartTroubleKind::NotText { n_records } => {
-                format!(
-                    "{n_records} of its captures are no pages of text (pictures, scripts, errors) and were left out"
-                )
+                format!("{n_records} of its captures are no pages of text (pictures, scripts, errors): see them there")
             }
             PartTroubleKind::UnknownCoding(coding) => {
                 format!("the server sent it packed by {coding}, which is not read: capture it again without that")

@@ -83,11 +83,8 @@ impl Search {
     }
 
     pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
-        let query = Query::parse(&self.query.join(" ")).map_err(|error| {
-            let told = clean(&error.to_string()).into_owned();
-            let (what, remedy) = told.rsplit_once(": ").unwrap_or((&told, "`hearsay help search` tells how to ask"));
-            Failure::new(FailureKind::Usage, what).with_hint(remedy)
-        })?;
+        let query = Query::parse(&self.query.join(" "))
+            .map_err(|error| Failure::of_told(FailureKind::Usage, &clean(&error.to_string())))?;
         let mut case = casework::open(&self.case)?;
         self.read_unread(&mut case, report)?;
         let find = |scope| case.search(&query, scope, self.limit.into()).map_err(of_store);
