@@ -23,7 +23,6 @@ mod new;
 
 mod claims;
 mod documents;
-mod origins;
 mod search;
 mod timeline;
 mod trace;
@@ -57,7 +56,7 @@ enum Command {
     Documents(documents::Documents),
     Claims(claims::Claims),
     Trace(trace::Trace),
-    Origins(origins::Origins),
+    Origins(trace::Origins),
     Timeline(timeline::Timeline),
     Search(search::Search),
     Judge(judge::Judge),
@@ -172,7 +171,6 @@ pub fn run() -> ExitCode {
     let choice = match &asked.command {
         Command::Read(read) => read.color(),
         Command::Explain(explain) => explain.color(),
-        Command::Add(add) => add.color(),
         Command::Documents(documents) => documents.color(),
         Command::Claims(claims) => claims.color(),
         Command::Trace(trace) => trace.color(),
@@ -180,7 +178,9 @@ pub fn run() -> ExitCode {
         Command::Timeline(timeline) => timeline.color(),
         Command::Search(search) => search.color(),
         Command::Log(log) => log.color(),
-        Command::New(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => terminal::ColorChoice::Auto,
+        Command::New(_) | Command::Add(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => {
+            terminal::ColorChoice::Auto
+        }
     };
     let mut report = Report::new(terminal::color_on_stderr(choice));
     let answer = ordered::catch(|| match asked.command {

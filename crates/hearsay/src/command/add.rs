@@ -10,8 +10,8 @@ use clap::Args;
 use hearsay_store::additions::Addition;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::given::Given;
-use hearsay_store::moment::Signature;
 use hearsay_store::prepared::PreparedDocument;
+use hearsay_store::signature::Signature;
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Date, DocumentId};
 
@@ -26,7 +26,6 @@ use crate::intake;
 use crate::metadata::{Told, parse_date};
 use crate::ordered;
 use crate::progress::Progress;
-use crate::terminal::ColorChoice;
 use crate::view::amounts::{counted, duration_in_words};
 
 /// Add files to a case
@@ -107,10 +106,6 @@ struct Counts {
 }
 
 impl Add {
-    pub(crate) fn color(&self) -> ColorChoice {
-        ColorChoice::Auto
-    }
-
     /// Adds what was asked for and returns the exit code.
     pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
         let started = Instant::now();

@@ -1,16 +1,19 @@
-//! `hearsay trace`: the way from a claim to its origins.
+//! `hearsay trace` and `hearsay origins`: where a claim comes from, as the way there or as a count.
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use hearsay_case::case::Group;
+use hearsay_case::lineage::ClaimRef;
 
 use crate::casework;
 use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, exit};
 use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
-use crate::view::case::trace::trace;
+use crate::view::case::{origins, trace};
+use crate::view::look::Look;
 use crate::wire::case as wire;
 
 /// Show the way from a claim to its origins
@@ -19,6 +22,23 @@ use crate::wire::case as wire;
 /// they have it from the same origin, how it stands, and what misleads.
 #[derive(Args, Debug)]
 pub(crate) struct Trace {
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// Count the origins of a claim
+///
+/// Copies, relays and repeats of one word are one origin. Two origins count as independent only if their chains end in different
+/// named sources with access of their own, or if you judged so.
+#[derive(Args, Debug)]
+pub(crate) struct Origins {
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// A claim, and how it is shown.
+#[derive(Args, Debug)]
+struct Asked {
     /// The case
     #[arg(value_name = "CASE")]
     case: PathBuf,
@@ -37,22 +57,39 @@ pub(crate) struct Trace {
 
 impl Trace {
     pub(crate) fn color(&self) -> ColorChoice {
-        self.output.color
+        self.asked.output.color
     }
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
+        self.asked.show(trace::trace, wire::trace_line)
+    }
+}
+
+impl Origins {
+    pub(crate) fn color(&self) -> ColorChoice {
+        self.asked.output.color
+    }
+
+    pub(crate) fn run(&self) -> Result<u8, Failure> {
+        self.asked.show(origins::origins, wire::origins_line)
+    }
+}
+
+impl Asked {
+    fn show(
+        &self,
+        view: fn(&Shown<'_>, &Group, ClaimRef, &Look) -> String,
+        line: fn(&Shown<'_>, &Group, ClaimRef) -> String,
+    ) -> Result<u8, Failure> {
         let work = casework::put_together(&self.case)?;
         let of = work.claim(&self.claim)?;
         let group = work.group(of);
         let steps = group.lineage.steps.iter().map(|step| step.evidence.record);
         let texts = work.texts(group.claims.iter().map(|claim| claim.record).chain(steps))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
+        let told = if self.json { line(&shown, group, of) } else { view(&shown, group, of, &self.output.look()) };
         let mut out = BufWriter::new(io::stdout().lock());
-        if self.json {
-            print(&mut out, &wire::trace_line(&shown, group, of))?;
-        } else {
-            print(&mut out, &trace(&shown, group, of, &self.output.look()))?;
-        }
+        print(&mut out, &told)?;
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }
