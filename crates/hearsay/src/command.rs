@@ -21,8 +21,10 @@ mod read;
 mod add;
 mod new;
 
+mod artefacts;
 mod claims;
 mod documents;
+mod entities;
 mod search;
 mod timeline;
 mod trace;
@@ -57,6 +59,8 @@ enum Command {
     Claims(claims::Claims),
     Trace(trace::Trace),
     Origins(trace::Origins),
+    Entities(entities::Entities),
+    Artefacts(artefacts::Artefacts),
     Timeline(timeline::Timeline),
     Search(search::Search),
     Judge(judge::Judge),
@@ -175,12 +179,16 @@ pub fn run() -> ExitCode {
         Command::Claims(claims) => claims.color(),
         Command::Trace(trace) => trace.color(),
         Command::Origins(origins) => origins.color(),
+        Command::Entities(entities) => entities.color(),
+        Command::Artefacts(artefacts) => artefacts.color(),
         Command::Timeline(timeline) => timeline.color(),
         Command::Search(search) => search.color(),
         Command::Log(log) => log.color(),
-        Command::New(_) | Command::Add(_) | Command::Judge(_) | Command::Undo(_) | Command::Audit(_) => {
-            terminal::ColorChoice::Auto
-        }
+        Command::New(_)
+        | Command::Add(_)
+        | Command::Judge(_)
+        | Command::Undo(_)
+        | Command::Audit(_) => terminal::ColorChoice::Auto,
     };
     let mut report = Report::new(terminal::color_on_stderr(choice));
     let answer = ordered::catch(|| match asked.command {
@@ -192,6 +200,8 @@ pub fn run() -> ExitCode {
         Command::Claims(claims) => claims.run(),
         Command::Trace(trace) => trace.run(),
         Command::Origins(origins) => origins.run(),
+        Command::Entities(entities) => entities.run(),
+        Command::Artefacts(artefacts) => artefacts.run(),
         Command::Timeline(timeline) => timeline.run(),
         Command::Search(search) => search.run(&mut report),
         Command::Judge(judge) => judge.run(),

@@ -13,6 +13,7 @@ mod casework;
 mod clock;
 mod metadata;
 mod reference;
+mod who;
 
 pub mod view;
 pub mod wire;

@@ -12,7 +12,7 @@ pub mod overview;
 
 pub(crate) mod amounts;
 pub(crate) mod case;
-mod findings;
+pub(crate) mod findings;
 pub(crate) mod lines;
 pub(crate) mod lists;
 mod marks;

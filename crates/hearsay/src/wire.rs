@@ -15,6 +15,7 @@ use crate::intake::Taken;
 pub(crate) mod case;
 mod ground;
 mod stances;
+pub(crate) mod who;
 
 pub use ground::{
     WireArtefact, WireBasis, WireEntity, WireHypothesis, WireMention, WireNumber, WireSourceClass, WireTime,

@@ -14,7 +14,10 @@ use hearsay_text::span::Span;
 use crate::reference::Names;
 use crate::terminal::clean;
 
+pub(crate) mod artefacts;
 pub(crate) mod cards;
+pub(crate) mod entities;
+pub(crate) mod open;
 pub(crate) mod origins;
 pub(crate) mod timeline;
 pub(crate) mod trace;

@@ -139,17 +139,8 @@ pub(crate) fn artefact_parts(text: &str, reading: &Reading, artefact: &Artefact,
     let mut parts = vec![(artefact.kind.clone(), Style::BOLD)];
     for custody in &artefact.custody {
         let said = match custody.role {
-            ArtefactRole::Author => "by",
-            ArtefactRole::Participant => "with",
-            ArtefactRole::Recipient => "to",
-            ArtefactRole::About => "about",
-            ArtefactRole::RecordedBy => "recorded by",
             ArtefactRole::ObtainedBy if custody.cue.of(text).to_lowercase().starts_with("see") => "seen by",
-            ArtefactRole::ObtainedBy => "obtained by",
-            ArtefactRole::LeakedBy => "leaked by",
-            ArtefactRole::PublishedBy => "published by",
-            ArtefactRole::Where => "where:",
-            ArtefactRole::When => "when:",
+            role => custody_in_words(role),
         };
         let mut part = format!("{said} {}", resolved(text, reading, custody, look));
         if custody.role == ArtefactRole::When {
@@ -167,6 +158,22 @@ pub(crate) fn artefact_parts(text: &str, reading: &Reading, artefact: &Artefact,
         parts.push((format!("hedged: {}", joined(text, &artefact.hedges, look)), Style::PLAIN.hedged()));
     }
     parts
+}
+
+/// Returns what stands before whom or what a custody names.
+pub(crate) fn custody_in_words(role: ArtefactRole) -> &'static str {
+    match role {
+        ArtefactRole::Author => "by",
+        ArtefactRole::Participant => "with",
+        ArtefactRole::Recipient => "to",
+        ArtefactRole::About => "about",
+        ArtefactRole::RecordedBy => "recorded by",
+        ArtefactRole::ObtainedBy => "obtained by",
+        ArtefactRole::LeakedBy => "leaked by",
+        ArtefactRole::PublishedBy => "published by",
+        ArtefactRole::Where => "where:",
+        ArtefactRole::When => "when:",
+    }
 }
 
 /// Returns who or what a custody names: the name of the entity where the words are a part of it or a pronoun.
@@ -200,24 +207,7 @@ pub(crate) fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<P
         [] => ("nobody named".to_owned(), Style::DIM),
         spans => (joined(text, spans, look), Style::SOURCE),
     };
-    let kind = verdict.kind.name();
-    // What somebody says of a thing is told as that: "calls false", and not "debunked".
-    let said = match verdict.kind {
-        VerdictKind::Debunked => "false",
-        VerdictKind::Authenticated => "genuine",
-        _ => "nonsense",
-    };
-    let is_said = verdict.form == VerdictForm::Predicate
-        && matches!(verdict.kind, VerdictKind::Debunked | VerdictKind::Authenticated | VerdictKind::Dismissed);
-    let outcome = match verdict.outcome {
-        Outcome::Done if is_said => format!("called {said}"),
-        Outcome::NotDone if is_said => format!("called not {said}"),
-        Outcome::Open if is_said => format!("open whether {said}"),
-        Outcome::Done => kind.to_owned(),
-        Outcome::NotDone => format!("not {kind}"),
-        Outcome::Declined => format!("declined to {}", verb(verdict.kind)),
-        Outcome::Open => format!("open whether {kind}"),
-    };
+    let outcome = outcome_in_words(verdict.kind, verdict.form, verdict.outcome);
     let named = match verdict.about {
         Subject::Authenticity(Some(id)) => format!("that {id} is genuine"),
         Subject::Authenticity(None) => "that it is genuine".to_owned(),
@@ -240,6 +230,28 @@ pub(crate) fn verdict_parts(text: &str, verdict: &Verdict, look: &Look) -> Vec<P
         parts.push((format!("said in {within}"), Style::DIM));
     }
     parts
+}
+
+/// Returns what was done, or was not: "not confirmed", "called false".
+pub(crate) fn outcome_in_words(kind: VerdictKind, form: VerdictForm, outcome: Outcome) -> String {
+    let name = kind.name();
+    // What somebody says of a thing is told as that: "calls false", and not "debunked".
+    let said = match kind {
+        VerdictKind::Debunked => "false",
+        VerdictKind::Authenticated => "genuine",
+        _ => "nonsense",
+    };
+    let is_said = form == VerdictForm::Predicate
+        && matches!(kind, VerdictKind::Debunked | VerdictKind::Authenticated | VerdictKind::Dismissed);
+    match outcome {
+        Outcome::Done if is_said => format!("called {said}"),
+        Outcome::NotDone if is_said => format!("called not {said}"),
+        Outcome::Open if is_said => format!("open whether {said}"),
+        Outcome::Done => name.to_owned(),
+        Outcome::NotDone => format!("not {name}"),
+        Outcome::Declined => format!("declined to {}", verb(kind)),
+        Outcome::Open => format!("open whether {name}"),
+    }
 }
 
 /// Returns the verb: "declined to confirm".

@@ -107,7 +107,8 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-fn first_word(text: &str, style: Style) -> Word {
+/// Returns a word that begins a line of a list.
+pub(crate) fn first_word(text: &str, style: Style) -> Word {
     let mut word = Word::default();
     word.push(&" ".repeat(INDENT), Style::PLAIN);
     word.push(text, style);
@@ -127,7 +128,8 @@ pub(crate) fn dotted(parts: &[Part], look: &Look) -> Vec<Word> {
     set
 }
 
-fn write_set(set: &[Word], hanging: usize, look: &Look, out: &mut String) {
+/// Writes words in lines, of which those after the first hang.
+pub(crate) fn write_set(set: &[Word], hanging: usize, look: &Look, out: &mut String) {
     for line in wrap(set, look.width.min(TEXT_MAX), hanging) {
         finish_line(&line, look, out);
     }

@@ -277,7 +277,8 @@ fn evidence_name(kind: EvidenceKind) -> &'static str {
     }
 }
 
-fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<(u32, u32)> {
+/// Returns the places of spans, if the document's text is at hand.
+pub(super) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<(u32, u32)> {
     let Some(text) = shown.texts.get(&shown.record(record).document) else { return Vec::new() };
     let places = CodePoints::new(text);
     spans.iter().map(|span| places.span(*span)).collect()
