@@ -34,6 +34,8 @@ mod judge;
 mod log;
 mod undo;
 
+mod completions;
+
 mod report;
 
 use report::Report;
@@ -67,6 +69,7 @@ enum Command {
     Undo(undo::Undo),
     Log(log::Log),
     Audit(audit::Audit),
+    Completions(completions::Completions),
 }
 
 const EXAMPLES: &str = "\
@@ -188,7 +191,8 @@ pub fn run() -> ExitCode {
         | Command::Add(_)
         | Command::Judge(_)
         | Command::Undo(_)
-        | Command::Audit(_) => terminal::ColorChoice::Auto,
+        | Command::Audit(_)
+        | Command::Completions(_) => terminal::ColorChoice::Auto,
     };
     let mut report = Report::new(terminal::color_on_stderr(choice));
     let answer = ordered::catch(|| match asked.command {
@@ -208,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),
         Command::Audit(audit) => audit.run(),
+        Command::Completions(completions) => completions.run(),
     });
     let failure = match answer {
         Ok(Ok(code)) => return ExitCode::from(code),

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
 use hearsay_case::record::{ClaimId, Record};
@@ -55,13 +56,13 @@ enum What {
     /// How reliable the source is: A completely, B usually, C fairly, D not usually, E un-reliable, F cannot be judged
     GradeSource {
         id: String,
-        #[arg(value_parser = parse_reliability)]
+        #[arg(ignore_case = true, value_parser = reliability())]
         grade: Reliability,
     },
     /// How credible what is said is: 1 confirmed, 2 probable, 3 possible, 4 doubtful, 5 improbable, 6 cannot be judged
     GradeItem {
         id: String,
-        #[arg(value_parser = parse_credibility)]
+        #[arg(value_parser = credibility())]
         grade: Credibility,
     },
 }
@@ -73,12 +74,16 @@ Examples:
   hearsay judge harbour.case grade-source courier/e2 C
   hearsay undo harbour.case";
 
-fn parse_reliability(written: &str) -> Result<Reliability, String> {
-    Reliability::of_name(&written.to_uppercase()).ok_or_else(|| "write a letter from A to F".to_owned())
+/// Takes a letter of the scale; a list of them, so that a shell can complete it.
+fn reliability() -> impl TypedValueParser<Value = Reliability> {
+    PossibleValuesParser::new(Reliability::ALL.iter().map(|grade| grade.name()))
+        .map(|written| Reliability::of_name(&written.to_uppercase()).expect("it is one of the list"))
 }
 
-fn parse_credibility(written: &str) -> Result<Credibility, String> {
-    Credibility::of_name(written).ok_or_else(|| "write a number from 1 to 6".to_owned())
+/// Takes a number of the scale.
+fn credibility() -> impl TypedValueParser<Value = Credibility> {
+    PossibleValuesParser::new(Credibility::ALL.iter().map(|grade| grade.name()))
+        .map(|written| Credibility::of_name(&written).expect("it is one of the list"))
 }
 
 impl Judge {
