@@ -21,6 +21,7 @@ use crate::same::slots::{EntityPlace, Slot};
 use crate::same::statement::Place;
 use crate::same::{Disagreement, Matter, matters};
 use crate::standing::Standing;
+use crate::standing::artefacts::Question;
 
 /// A case, put together.
 #[derive(Clone, Debug)]
@@ -134,6 +135,18 @@ impl Case {
                 _ => None,
             }
         })
+    }
+
+    /// Returns what the record says of an artefact, told by its place in the list of them.
+    pub fn standing_of_artefact(&self, artefact_idx: usize, question: Question) -> Standing {
+        let party = |record: usize, who: Who| {
+            self.entities.of_member(Member { document: self.records[record].document, who })
+        };
+        let artefact_of = artefacts_by_entity(&self.records, &self.artefacts);
+        let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
+        let known =
+            Known { records: &self.records, party: &party, artefact: &artefact, artefacts: &self.artefacts.all };
+        Standing::of_artefact(artefact_idx, question, &known)
     }
 
     /// Returns the group that a claim is in.

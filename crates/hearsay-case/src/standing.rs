@@ -4,14 +4,18 @@
 
 use std::collections::BTreeSet;
 
-use hearsay_reading::clauses::Outcome;
-use hearsay_reading::reading::{EntityId, Stance, VerdictId, VerdictKind};
+use hearsay_reading::reading::VerdictId;
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
 use crate::lineage::{ClaimRef, Known, Lineage, Node};
 use crate::origins::Origins;
-use crate::record::{Role, Subject, Verdict};
+use crate::record::Subject;
+
+pub mod artefacts;
+mod events;
+
+use events::Teller;
 
 /// What somebody did about a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +24,8 @@ pub enum Move {
     Alleged,
     /// Said that it is so of what another had said.
     Confirmed,
+    /// Found that an artefact is what it is said to be.
+    Verified,
     /// Could not or did not verify or confirm it.
     Unverified,
     /// Would not say.
@@ -28,7 +34,9 @@ pub enum Move {
     Disputed,
     /// Said that it is not so.
     Denied,
-    /// Took back, or corrected, what they had said themselves.
+    /// Put right what they had said themselves.
+    Corrected,
+    /// Took back what they had said themselves.
     Withdrawn,
 }
 
@@ -38,10 +46,12 @@ impl Move {
         match self {
             Move::Alleged => "alleged",
             Move::Confirmed => "confirmed",
+            Move::Verified => "verified",
             Move::Unverified => "not verified",
             Move::Declined => "not commented on",
             Move::Disputed => "disputed",
             Move::Denied => "denied",
+            Move::Corrected => "corrected",
             Move::Withdrawn => "withdrawn",
         }
     }
@@ -83,6 +93,8 @@ pub enum Place {
     Claim(ClaimRef),
     /// A verdict.
     Verdict(VerdictId),
+    /// Words that name somebody as the author of an artefact.
+    Author,
 }
 
 /// A confirmation in a circle, or what still rests on a word that was taken back.
@@ -119,9 +131,9 @@ pub struct Standing {
 impl Standing {
     /// Finds the standing of a group; `denials` are claims of the same matter that say the opposite.
     pub fn of(lineage: &Lineage, origins: &Origins, denials: &[ClaimRef], known: &Known<'_>) -> Standing {
-        let finder = Finder { lineage, origins, known };
-        let mut events: Vec<Event> = lineage.claims.iter().filter_map(|claim| finder.said(*claim)).collect();
-        events.extend(denials.iter().filter_map(|claim| finder.denied(*claim)));
+        let finder = Finder { lineage, origins, teller: Teller { known } };
+        let mut events: Vec<Event> = lineage.claims.iter().filter_map(|claim| finder.teller.said(*claim)).collect();
+        events.extend(denials.iter().filter_map(|claim| finder.teller.denied(*claim)));
         events.extend(finder.verdicts());
         events.sort_by_key(order);
         let events = drawn_together(events);
@@ -166,119 +178,23 @@ fn drawn_together(events: Vec<Event>) -> Vec<Event> {
 struct Finder<'a> {
     lineage: &'a Lineage,
     origins: &'a Origins,
-    known: &'a Known<'a>,
+    teller: Teller<'a>,
 }
 
 impl Finder<'_> {
-    /// Returns the event that a claim of the group is.
-    fn said(&self, of: ClaimRef) -> Option<Event> {
-        let claim = self.known.records[of.record].claim(of.claim)?;
-        let what = match claim.stance {
-            Stance::Asserts | Stance::Conditions | Stance::Supposes => Move::Alleged,
-            Stance::Doubts => Move::Disputed,
-            Stance::Denies => Move::Denied,
-            Stance::Withholds => Move::Declined,
-            Stance::Asks | Stance::Wills => return None,
-        };
-        Some(self.event(of, what))
-    }
-
-    /// Returns the denial that a claim of the opposite is.
-    fn denied(&self, of: ClaimRef) -> Option<Event> {
-        let claim = self.known.records[of.record].claim(of.claim)?;
-        matches!(claim.stance, Stance::Asserts).then(|| self.event(of, Move::Denied))
-    }
-
-    fn event(&self, of: ClaimRef, what: Move) -> Event {
-        let record = &self.known.records[of.record];
-        let claim = record.claim(of.claim);
-        let chain = claim.map(|claim| claim.chain.as_slice()).unwrap_or_default();
-        let speaker = chain.iter().enumerate().rfind(|(_, link)| matches!(link.role, Role::Source | Role::Cited));
-        let (by, nodes) = match speaker {
-            None => (vec![self.writer(of.record)], self.writers(of.record, Node::Claim(of))),
-            Some((link_idx, link)) => {
-                let nodes = self.nodes(of.record, &link.entities);
-                let nodes = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes };
-                (record.called(link).into_iter().map(str::to_owned).collect(), nodes)
-            }
-        };
-        let inward = chain.iter().take(speaker.map_or(chain.len(), |(link_idx, _)| link_idx));
-        let said_on = claim.and_then(|claim| claim.said_on.as_deref()).and_then(days_of);
-        Event {
-            what,
-            by,
-            nodes,
-            on: said_on.or(record.published.map(|day| (day, day))),
-            record: of.record,
-            place: Place::Claim(of),
-            words: claim.map(|claim| claim.words.clone()).unwrap_or_default(),
-            spans: claim.map(|claim| claim.spans.clone()).unwrap_or_default(),
-            on_whose_word: inward.flat_map(|link| record.called(link)).map(str::to_owned).collect(),
-            raises: false,
-            notes: Vec::new(),
-            relayed_in: Vec::new(),
-        }
-    }
-
-    fn writer(&self, record: usize) -> String {
-        let record = &self.known.records[record];
-        record.outlet.clone().or(record.author.clone()).unwrap_or_else(|| record.name.clone())
-    }
-
-    fn writers(&self, record: usize, otherwise: Node) -> Vec<Node> {
-        let found: Vec<Node> = self.known.writers(record).into_iter().map(Node::Party).collect();
-        if found.is_empty() { vec![otherwise] } else { found }
-    }
-
-    fn nodes(&self, record: usize, entities: &[EntityId]) -> Vec<Node> {
-        let found = entities.iter().map(|id| self.known.node(record, *id));
-        found.collect::<BTreeSet<Node>>().into_iter().collect()
-    }
-
     /// Returns the verdicts on claims of the group.
     fn verdicts(&self) -> Vec<Event> {
         let mut found = Vec::new();
         let records: BTreeSet<usize> = self.lineage.claims.iter().map(|claim| claim.record).collect();
         for record in records {
-            for verdict in &self.known.records[record].verdicts {
+            for verdict in &self.teller.known.records[record].verdicts {
                 let Subject::Claim(Some(claim)) = verdict.about else { continue };
                 if self.lineage.claims.binary_search(&ClaimRef { record, claim }).is_ok() {
-                    found.extend(self.verdict(record, verdict));
+                    found.extend(self.teller.verdict(record, verdict));
                 }
             }
         }
         found
-    }
-
-    fn verdict(&self, record: usize, verdict: &Verdict) -> Option<Event> {
-        let what = moved(verdict.kind, verdict.outcome)?;
-        let within = verdict.within.and_then(|id| self.known.records[record].claim(id));
-        let chain = within.map(|claim| claim.chain.as_slice()).unwrap_or_default();
-        let own = self.known.records[record].published.map(|day| (day, day));
-        let mut nodes = self.nodes(record, &verdict.entities);
-        let mut by = verdict.by.clone();
-        if by.is_empty() && what == Move::Withdrawn {
-            by = vec![self.writer(record)];
-            nodes =
-                self.writers(record, Node::Words(ClaimRef { record, claim: crate::record::ClaimId::OwnVoice(0) }, 0));
-        }
-        Some(Event {
-            what,
-            by,
-            nodes,
-            on: verdict.when.as_deref().and_then(days_of).or(own),
-            record,
-            place: Place::Verdict(verdict.id),
-            words: verdict.words.clone(),
-            spans: verdict.cue.clone(),
-            on_whose_word: match within {
-                None => vec![self.writer(record)],
-                Some(_) => chain.iter().map(|link| link.words.clone()).collect(),
-            },
-            raises: false,
-            notes: Vec::new(),
-            relayed_in: Vec::new(),
-        })
     }
 
     /// Tells which confirmations raise the claim, and what misleads.
@@ -289,7 +205,7 @@ impl Finder<'_> {
                 .iter()
                 .filter_map(|node| if let Node::Claim(claim) = node { Some(*claim) } else { None })
                 .collect();
-            let names: Vec<String> = claims.iter().map(|claim| self.writer(claim.record)).collect();
+            let names: Vec<String> = claims.iter().map(|claim| self.teller.writer(claim.record)).collect();
             let because = format!("each has it from the other: {}", names.join(", "));
             standing.warnings.push(Warning { kind: WarningKind::Loop, claims, because });
         }
@@ -302,7 +218,7 @@ impl Finder<'_> {
             }
         }
         let withdrawn: Vec<Event> =
-            standing.events.iter().filter(|event| event.what == Move::Withdrawn).cloned().collect();
+            standing.events.iter().filter(|event| matches!(event.what, Move::Withdrawn | Move::Corrected)).cloned().collect();
         withdrawn.iter().for_each(|event| self.weigh_withdrawal(standing, event));
     }
 
@@ -335,36 +251,20 @@ impl Finder<'_> {
 
     fn weigh_withdrawal(&self, standing: &mut Standing, event: &Event) {
         for claim in &self.lineage.claims {
-            let record = &self.known.records[claim.record];
+            let record = &self.teller.known.records[claim.record];
             let node = Node::Claim(*claim);
             let rests = event.nodes.iter().any(|taken| self.lineage.rests_on(node, *taken));
-            let is_own = self.writers(claim.record, node).iter().any(|writer| event.nodes.contains(writer));
+            let is_own = self.teller.writers(claim.record, node).iter().any(|writer| event.nodes.contains(writer));
             let is_earlier = record.published.zip(event.on).is_some_and(|(day, (_, last))| day < last);
             if !rests || is_own || claim.record == event.record {
                 continue;
             }
             let who = event.by.join(", ");
             let after = if is_earlier { "; it is older than the withdrawal" } else { "" };
-            let because = format!("{} rests on {who}, who took it back{after}", self.writer(claim.record));
+            let because = format!("{} rests on {who}, who took it back{after}", self.teller.writer(claim.record));
             standing.warnings.push(Warning { kind: WarningKind::RestsOnWithdrawn, claims: vec![*claim], because });
         }
     }
-}
-
-/// Returns what a verdict does about a claim.
-pub fn moved(kind: VerdictKind, outcome: Outcome) -> Option<Move> {
-    use VerdictKind::{
-        Authenticated, Confirmed, Corrected, Corroborated, Debunked, Denied, Dismissed, Disputed, Retracted, Verified,
-    };
-    Some(match (kind, outcome) {
-        (Verified | Authenticated | Confirmed | Corroborated, Outcome::Done) => Move::Confirmed,
-        (Verified | Authenticated | Confirmed | Corroborated, Outcome::NotDone | Outcome::Open) => Move::Unverified,
-        (Denied | Dismissed | Debunked, Outcome::Done) => Move::Denied,
-        (Disputed, Outcome::Done) => Move::Disputed,
-        (Retracted | Corrected, Outcome::Done) => Move::Withdrawn,
-        (_, Outcome::Declined) => Move::Declined,
-        _ => return None,
-    })
 }
 
 /// Returns the first and the last day of a value in TIMEX3 that is a day, a month or a year.

@@ -16,8 +16,8 @@ use hearsay_case::record::Record;
 use hearsay_case::reuse::direction::{Direction, Ground as Reason};
 use hearsay_case::reuse::kind::Kind as ReuseKind;
 use hearsay_case::same::slots;
-use hearsay_case::standing::{Event, Move, Place as EventPlace, WarningKind};
-use hearsay_reading::reading::VerdictKind;
+use hearsay_case::standing::artefacts::Question;
+use hearsay_case::standing::{Event, Move, WarningKind};
 use hearsay_text::document::{Date, DocumentId};
 
 use crate::answer::{
@@ -26,7 +26,7 @@ use crate::answer::{
 use crate::answers::Answers;
 use crate::expect::{Judging, Subject};
 use crate::told::Told;
-use found::{claim_at, entity_at, mention_at};
+use found::{artefact_at, claim_at, entity_at, mention_at};
 
 /// A scenario as the program puts it together.
 pub(super) struct Assembled<'a> {
@@ -59,7 +59,7 @@ fn judged(told: &[Told], records: &[Record], kind: Kind, place: &Place) -> Judge
     let (kind, span) = match kind {
         Kind::Claim => (JudgedKind::Claim, claim_at(record, place).map(hearsay_case::record::Claim::first)),
         Kind::Who => (JudgedKind::Mention, mention_at(record, place)),
-        Kind::Artefact => (JudgedKind::Artefact, None),
+        Kind::Artefact => (JudgedKind::Artefact, artefact_at(record, place).map(|(_, mention)| mention)),
     };
     let span = span.unwrap_or(place.span);
     let document = told[idx].document.id;
@@ -126,29 +126,40 @@ impl Assembled<'_> {
         Some(if is_one { Relation::One } else { Relation::Two })
     }
 
-    /// Returns the events of all groups of a claim.
-    fn events(&self, subject: &Subject) -> Option<Vec<&Event>> {
-        if subject.is_authorship || subject.named.kind != Kind::Claim {
-            return None;
-        }
-        Some(self.groups(&subject.named.places)?.iter().flat_map(|group| &group.standing.events).collect())
+    /// Returns which artefact of the case the words at a place stand for.
+    fn artefact(&self, place: &Place) -> Option<usize> {
+        let record = &self.case.records[self.record(&place.document)?];
+        self.case.artefacts.of(record.document, artefact_at(record, place)?.0)
     }
 
-    fn deed(&self, event: &Event) -> Option<Deed> {
-        let kind = match event.place {
-            EventPlace::Verdict(id) => {
-                let verdicts = &self.case.records[event.record].verdicts;
-                verdicts.iter().find(|verdict| verdict.id == id).map(|verdict| verdict.kind)
-            }
-            EventPlace::Claim(_) => None,
-        };
+    fn artefacts_differ(&self, one: &Place, other: &Place) -> Option<Relation> {
+        let (one, other) = (self.artefact(one)?, self.artefact(other)?);
+        Some(if one == other { Relation::One } else { Relation::Two })
+    }
+
+    /// Returns the events of all groups of a claim, or of all artefacts that its words stand for.
+    fn events(&self, subject: &Subject) -> Option<Vec<Event>> {
+        let places = &subject.named.places;
+        if subject.named.kind == Kind::Claim {
+            return Some(self.groups(places)?.iter().flat_map(|group| group.standing.events.clone()).collect());
+        }
+        let question = if subject.is_authorship { Question::Authorship } else { Question::Authenticity };
+        let artefacts: BTreeSet<usize> = places.iter().filter_map(|place| self.artefact(place)).collect();
+        if artefacts.is_empty() {
+            return None;
+        }
+        Some(artefacts.into_iter().flat_map(|idx| self.case.standing_of_artefact(idx, question).events).collect())
+    }
+
+    fn deed(event: &Event) -> Option<Deed> {
         Some(match event.what {
             Move::Alleged => Deed::Alleged,
             Move::Confirmed => Deed::Confirmed,
             Move::Unverified => Deed::CouldNotVerify,
             Move::Disputed => Deed::Disputed,
             Move::Denied => Deed::Denied,
-            Move::Withdrawn if kind == Some(VerdictKind::Corrected) => Deed::Corrected,
+            Move::Corrected => Deed::Corrected,
+            Move::Verified => Deed::Verified,
             Move::Withdrawn => Deed::Withdrew,
             _ => return None,
         })
@@ -205,7 +216,7 @@ impl Answers for Assembled<'_> {
         Some(match kind {
             Kind::Claim => claim_at(record, place).is_some(),
             Kind::Who => entity_at(record, place).is_some(),
-            Kind::Artefact => found::artefact_at(record, place).is_some(),
+            Kind::Artefact => artefact_at(record, place).is_some(),
         })
     }
 
@@ -213,7 +224,7 @@ impl Answers for Assembled<'_> {
         match kind {
             Kind::Claim => self.claims_differ(one, other),
             Kind::Who => self.entities_differ(one, other),
-            Kind::Artefact => None,
+            Kind::Artefact => self.artefacts_differ(one, other),
         }
     }
 
@@ -315,9 +326,9 @@ impl Answers for Assembled<'_> {
 
     fn standing(&self, subject: &Subject, day: Date) -> Option<BTreeSet<Standing>> {
         let events = self.events(subject)?;
-        let known = events.into_iter().filter(|event| event.on.is_none_or(|(first, _)| first <= day));
+        let known = events.iter().filter(|event| event.on.is_none_or(|(first, _)| first <= day));
         let standing = |event: &Event| {
-            Some(match self.deed(event)? {
+            Some(match Self::deed(event)? {
                 Deed::Alleged => Standing::Alleged,
                 Deed::Confirmed if event.raises => Standing::Confirmed,
                 Deed::Confirmed => return None,
@@ -334,7 +345,7 @@ impl Answers for Assembled<'_> {
 
     fn acts(&self, deed: Deed, subject: &Subject) -> Option<Vec<Act>> {
         let events = self.events(subject)?;
-        Some(events.into_iter().filter(|event| self.deed(event) == Some(deed)).map(|event| self.act(event)).collect())
+        Some(events.iter().filter(|event| Self::deed(event) == Some(deed)).map(|event| self.act(event)).collect())
     }
 
     fn first(&self, claim: &[Place]) -> Option<BTreeSet<String>> {

@@ -175,7 +175,9 @@ fn stands(group: &Group, standing: StandingChoice) -> bool {
         StandingChoice::Unverified => Move::Unverified,
         StandingChoice::Disputed => Move::Disputed,
         StandingChoice::Denied => Move::Denied,
-        StandingChoice::Withdrawn => Move::Withdrawn,
+        StandingChoice::Withdrawn => {
+            return moves.iter().any(|what| matches!(what, Move::Withdrawn | Move::Corrected));
+        }
     };
     moves.contains(&wanted)
 }

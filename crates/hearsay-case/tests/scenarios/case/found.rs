@@ -1,7 +1,7 @@
 //! What is read at a place of a document: the claim, the mention, the artefact that its words are.
 
-use hearsay_case::record::{Artefact, Claim, Record};
-use hearsay_reading::reading::EntityId;
+use hearsay_case::record::{Claim, Record};
+use hearsay_reading::reading::{ArtefactId, EntityId};
 use hearsay_text::span::Span;
 
 use crate::answer::Place;
@@ -36,9 +36,14 @@ pub(super) fn mention_at(record: &Record, place: &Place) -> Option<Span> {
     mentions.copied().filter(|span| overlap(*span, place.span) > 0).max_by_key(|span| overlap(*span, place.span))
 }
 
-/// Returns the artefact that the words at a place stand for.
-pub(super) fn artefact_at<'a>(record: &'a Record, place: &Place) -> Option<&'a Artefact> {
-    record.artefacts.iter().find(|artefact| artefact.mentions.iter().any(|(span, _)| overlap(*span, place.span) > 0))
+/// Returns the artefact that the words at a place stand for, and where they name it.
+pub(super) fn artefact_at(record: &Record, place: &Place) -> Option<(ArtefactId, Span)> {
+    let ids = (1..).map(ArtefactId);
+    let mentions = ids.zip(&record.artefacts).flat_map(|(id, artefact)| {
+        artefact.mentions.iter().map(move |(span, _)| (id, *span))
+    });
+    let touched = mentions.filter(|(_, span)| overlap(*span, place.span) > 0);
+    touched.max_by_key(|(id, span)| (overlap(*span, place.span), std::cmp::Reverse(*id)))
 }
 
 fn overlap(one: Span, other: Span) -> u32 {
