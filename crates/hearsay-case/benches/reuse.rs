@@ -94,6 +94,7 @@ fn record(document: &hearsay_text::document::Document) -> Record {
         outlet: None,
         author: None,
         published: None,
+        modified: None,
         credits: Vec::new(),
         claims: Vec::new(),
         entities: Vec::new(),

@@ -82,19 +82,19 @@ impl Case {
         let artefact_of = artefacts_by_entity(&records, &artefacts);
         let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
         let known = Known { records: &records, party: &party, artefact: &artefact, artefacts: &artefacts.all };
-        let group = |claims: &[ClaimRef], opposite: &[ClaimRef], variant: Option<(usize, usize)>| {
+        let group = |claims: &[ClaimRef], rivals: &[ClaimRef], variant: Option<(usize, usize)>| {
             let own: Vec<&Tie> = claims.iter().filter_map(|claim| ties_of.get(claim)).flatten().copied().collect();
             let lineage = Lineage::of(claims, &own, &known);
             let origins = Origins::of(&lineage, &judged.independent, &known);
-            let standing = Standing::of(&lineage, &origins, opposite, &known);
+            let standing = Standing::of(&lineage, &origins, rivals, &known);
             Group { claims: lineage.claims.clone(), variant, lineage, origins, standing }
         };
         let mut groups = Vec::new();
         for (matter_idx, matter) in matters.iter().enumerate() {
             let variants = claims_by_variant(&records, matter);
             for (variant_idx, claims) in variants.iter().enumerate().filter(|(_, claims)| !claims.is_empty()) {
-                let opposite = opposite_of(matter, &variants, variant_idx);
-                groups.push(group(claims, &opposite, Some((matter_idx, variant_idx))));
+                let rivals = rivals_of(matter, &variants, variant_idx);
+                groups.push(group(claims, &rivals, Some((matter_idx, variant_idx))));
             }
         }
         let told: BTreeSet<ClaimRef> = groups.iter().flat_map(|group: &Group| group.claims.iter().copied()).collect();
@@ -139,9 +139,8 @@ impl Case {
 
     /// Returns what the record says of an artefact, told by its place in the list of them.
     pub fn standing_of_artefact(&self, artefact_idx: usize, question: Question) -> Standing {
-        let party = |record: usize, who: Who| {
-            self.entities.of_member(Member { document: self.records[record].document, who })
-        };
+        let party =
+            |record: usize, who: Who| self.entities.of_member(Member { document: self.records[record].document, who });
         let artefact_of = artefacts_by_entity(&self.records, &self.artefacts);
         let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
         let known =
@@ -248,22 +247,16 @@ fn opposed(matter: &Matter, variant_idx: usize) -> impl Iterator<Item = usize> {
     matter.disagreements.iter().filter(|one| one.slot == Slot::Whether).filter_map(other)
 }
 
-/// Returns the claims that say that a variant is not so; those that assert something deny none.
-fn opposite_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) -> Vec<ClaimRef> {
-    let is_asserted = |one: &&Disagreement| {
-        one.slot == Slot::Whether
-            && (one.between.0 == variant_idx && one.words.0 == ASSERTED
-                || one.between.1 == variant_idx && one.words.1 == ASSERTED)
+/// Returns the claims that disagree with a variant, on whatever.
+fn rivals_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) -> Vec<ClaimRef> {
+    let other = |one: &Disagreement| match one.between {
+        (one, other) if one == variant_idx => Some(other),
+        (one, other) if other == variant_idx => Some(one),
+        _ => None,
     };
-    if !matter.disagreements.iter().any(|one| is_asserted(&one)) {
-        return Vec::new();
-    }
-    let opposed: BTreeSet<usize> = opposed(matter, variant_idx).collect();
-    opposed.into_iter().flat_map(|other_idx| variants[other_idx].iter().copied()).collect()
+    let rivals: BTreeSet<usize> = matter.disagreements.iter().filter_map(other).collect();
+    rivals.into_iter().flat_map(|other_idx| variants[other_idx].iter().copied()).collect()
 }
-
-/// What a disagreement on whether says of the side that is not negated.
-const ASSERTED: &str = "asserted";
 
 fn claim_at(records: &[Record], place: Place) -> Option<ClaimRef> {
     Some(ClaimRef { record: place_of(records, place.document)?, claim: place.claim })

@@ -38,6 +38,7 @@ mod gather;
 mod judged;
 mod lists;
 mod named;
+mod outlets;
 mod owned;
 mod persons;
 mod profile;

@@ -5,16 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_reading::reading::{ArtefactRole, Basis, EntityId, SourceClass, Stance};
+use hearsay_reading::reading::{ArtefactRole, Basis, EntityId, SourceClass};
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
 use crate::artefacts::CaseArtefact;
 use crate::entities::Who;
-use crate::record::{Claim, ClaimId, Record, Role, place_of};
+use crate::record::{Claim, ClaimId, Link, Record, Role, place_of};
 
 mod graph;
-mod words;
+pub(crate) mod sources;
+pub(crate) mod words;
 
 pub use graph::Class;
 
@@ -153,9 +154,16 @@ impl Lineage {
             .map(|tie| (*tie).clone())
             .collect();
         ties.sort_by_key(|tie| (tie.one, tie.other));
-        let mut builder = Builder { known, claims: &claims, steps: Vec::new() };
+        let says = |of: &&ClaimRef| {
+            let record = &known.records[of.record];
+            record.claim(of.claim).is_some_and(|claim| sources::says(record, claim))
+        };
+        let saying: Vec<ClaimRef> = claims.iter().filter(says).copied().collect();
+        let mut builder = Builder { known, claims: &claims, saying: &saying, steps: Vec::new() };
         claims.iter().for_each(|claim| builder.chain(*claim));
         builder.publications();
+        builder.own_reports();
+        builder.superseded();
         builder.authors();
         builder.copies(&ties);
         let mut steps = builder.steps;
@@ -164,11 +172,6 @@ impl Lineage {
             key(one).cmp(&key(other)).then_with(|| one.evidence.spans.cmp(&other.evidence.spans))
         });
         steps.dedup();
-        let says = |claim: &&ClaimRef| {
-            let stance = known.records[claim.record].claim(claim.claim).map(|claim| claim.stance);
-            !matches!(stance, Some(Stance::Denies | Stance::Withholds | Stance::Doubts | Stance::Asks))
-        };
-        let saying = claims.iter().filter(says).copied().collect();
         let same = same_nodes(&claims, &ties, &steps, known);
         let nodes = claims.iter().map(|claim| Node::Claim(*claim));
         let nodes: BTreeSet<Node> = nodes.chain(steps.iter().flat_map(|step| [step.from, step.to])).collect();
@@ -188,6 +191,11 @@ impl Lineage {
         let claims = if self.saying.is_empty() { &self.claims } else { &self.saying };
         let roots = claims.iter().flat_map(|claim| self.roots_of(Node::Claim(*claim)).iter().copied());
         roots.collect::<BTreeSet<Class>>().into_iter().collect()
+    }
+
+    /// Returns the class of a node of the graph.
+    pub fn class_of(&self, node: Node) -> Option<Class> {
+        self.graph.class_of(node)
     }
 
     /// Returns the nodes that a class stands for, in order: several where they are one, or have it from each other.
@@ -214,6 +222,8 @@ impl Lineage {
 struct Builder<'a> {
     known: &'a Known<'a>,
     claims: &'a [ClaimRef],
+    /// Those that say that it is so.
+    saying: &'a [ClaimRef],
     steps: Vec<Step>,
 }
 
@@ -229,10 +239,10 @@ impl Builder<'_> {
         let writers = self.known.writers(of.record);
         let mut from = self.credits(of, &writers);
         for (link_idx, link) in claim.chain.iter().enumerate() {
-            if matches!(link.role, Role::Outlet | Role::Author) {
+            if matches!(link.role, Role::Outlet | Role::Author) || sources::is_doer(claim, link) {
                 continue;
             }
-            let nodes: BTreeSet<Node> = link.entities.iter().map(|id| self.known.node(of.record, *id)).collect();
+            let nodes = self.nodes(of.record, link);
             let is_writer = |node: &Node| matches!(node, Node::Party(party) if writers.contains(party));
             // "Told the Courier", in the Courier; "we" of the writer; a place at the head of a report.
             if !nodes.is_empty() && nodes.iter().all(is_writer)
@@ -253,6 +263,65 @@ impl Builder<'_> {
             }
             from = to;
         }
+    }
+
+    /// Returns who a link stands for: what an outlet of the case published is the outlet's word, and what a body counted
+    /// the body's.
+    fn nodes(&self, record_idx: usize, link: &Link) -> BTreeSet<Node> {
+        let record = &self.known.records[record_idx];
+        if let Some(issued) = sources::issued(record, link)
+            && let Node::Party(party) = self.known.node(record_idx, issued.by)
+        {
+            let publishes =
+                |claim: &ClaimRef| claim.record != record_idx && self.known.writers(claim.record).contains(&party);
+            if issued.is_spoken || self.claims.iter().any(publishes) {
+                return BTreeSet::from([Node::Party(party)]);
+            }
+        }
+        link.entities.iter().map(|id| self.known.node(record_idx, *id)).collect()
+    }
+
+    /// Adds the steps from what an outlet says of its own report to that report: "we stand by our report that".
+    fn own_reports(&mut self) {
+        for of in self.saying {
+            let record = self.record(*of);
+            let Some(claim) = record.claim(of.claim) else { continue };
+            if self.steps.iter().any(|step| step.from == Node::Claim(*of))
+                || !sources::refers_to_own(claim, self.known, *of)
+            {
+                continue;
+            }
+            let writers = self.known.writers(of.record);
+            let is_own = |other: &&ClaimRef| {
+                other.record != of.record
+                    && self.record(**other).published.zip(record.published).is_some_and(|(one, own)| one < own)
+                    && !self.known.writers(other.record).is_disjoint(&writers)
+            };
+            let first = self.saying.iter().filter(is_own).min_by_key(|other| (self.record(**other).published, **other));
+            let Some(first) = first.copied() else { continue };
+            let spans = claim.chain.iter().filter_map(|link| link.span).collect();
+            let because = format!("{} speaks of its own report", name(record));
+            let evidence =
+                Evidence { kind: EvidenceKind::Publication, record: of.record, spans, basis: Basis::Unstated, because };
+            self.steps.push(Step { from: Node::Claim(*of), to: Node::Claim(first), evidence });
+        }
+    }
+
+    /// Takes out what others say of a publisher's nameless sources where its own report names its source: "citing its
+    /// owner", where the report is in the case, is whoever the report says.
+    fn superseded(&mut self) {
+        let told: Vec<(Node, usize)> = self
+            .steps
+            .iter()
+            .filter(|step| step.evidence.kind == EvidenceKind::Publication)
+            .filter(|step| self.steps.iter().any(|own| own.from == step.to && own.to != step.from))
+            .map(|step| (step.from, step.evidence.record))
+            .collect();
+        self.steps.retain(|step| {
+            let is_nameless = matches!(step.to, Node::Described(..) | Node::Words(..));
+            let is_told = |(party, record): &(Node, usize)| *party == step.from && *record != step.evidence.record;
+            !(is_nameless && step.evidence.kind == EvidenceKind::Attribution && told.iter().any(is_told))
+        });
     }
 
     /// Adds the steps from a claim to whom its document credits, and returns where its chain goes on from: them, or the
@@ -281,7 +350,8 @@ impl Builder<'_> {
     /// Only what was not published after the document that names it; of several the earliest.
     fn publications(&mut self) {
         let mut published_by: BTreeMap<usize, Vec<ClaimRef>> = BTreeMap::new();
-        for claim in self.claims {
+        // What only takes back or denies a claim is no publication of it.
+        for claim in if self.saying.is_empty() { self.claims } else { self.saying } {
             for party in self.known.writers(claim.record) {
                 published_by.entry(party).or_default().push(*claim);
             }
@@ -289,7 +359,8 @@ impl Builder<'_> {
         let mut named: BTreeMap<usize, Option<Date>> = BTreeMap::new();
         for step in &self.steps {
             let Node::Party(party) = step.to else { continue };
-            let date = self.known.records[step.evidence.record].published;
+            let record = &self.known.records[step.evidence.record];
+            let date = record.published.max(record.modified);
             let latest = named.entry(party).or_insert(date);
             *latest = latest.zip(date).map(|(one, other)| one.max(other));
         }
@@ -340,6 +411,9 @@ impl Builder<'_> {
         for tie in ties {
             let Some(taker) = tie.taker else { continue };
             let giver = if taker == tie.one { tie.other } else { tie.one };
+            if self.saying.contains(&taker) && !self.saying.contains(&giver) {
+                continue;
+            }
             let spans = self.record(taker).claim(taker.claim).map(|claim| claim.spans.clone()).unwrap_or_default();
             let evidence = Evidence {
                 kind: EvidenceKind::Copy,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_reading::reading::{Basis, EntityId, SourceClass};
 
+use crate::lineage::sources;
 use crate::lineage::{ClaimRef, Class, EvidenceKind, Known, Lineage, Node, Step};
 use crate::record::{Link, Record, Role};
 
@@ -161,8 +162,17 @@ fn origin(class: Class, lineage: &Lineage, known: &Known<'_>) -> Origin {
     };
     let own = |basis: &Basis| matches!(basis, Basis::Heard | Basis::Saw | Basis::Document);
     let access = links.iter().map(|(_, link)| link.basis).filter(own).min();
+    let access = access.or_else(|| lineage.claims.iter().filter_map(|claim| own_words(*claim, &members, known)).min());
     let names = names(&members, &links, kind, &steps, known);
     Origin { class, kind, names, access, claims: claims.collect() }
+}
+
+/// Returns how one of `nodes` says to know it, in words of its own in the document of a claim: "I saw the barrier".
+fn own_words(of: ClaimRef, nodes: &[Node], known: &Known<'_>) -> Option<Basis> {
+    let record = &known.records[of.record];
+    let is_one = |link: &Link| link.entities.iter().any(|id| nodes.contains(&known.node(of.record, *id)));
+    let own = record.claims.iter().filter(|claim| claim.deepest().is_some_and(is_one));
+    own.filter_map(sources::tells_own_access).min()
 }
 
 /// Returns the links of a claim's chain that stand for one of `nodes`.
@@ -173,7 +183,8 @@ fn links_to<'a>(of: ClaimRef, nodes: &[Node], known: &Known<'a>) -> Vec<(&'a Rec
         let node = |id: &EntityId| known.node(of.record, *id);
         !matches!(link.role, Role::Outlet | Role::Author)
             && (nodes.contains(&Node::Words(of, *link_idx))
-                || link.entities.iter().map(node).any(|node| nodes.contains(&node)))
+                || link.entities.iter().map(node).any(|node| nodes.contains(&node))
+                || sources::issued(record, link).is_some_and(|issued| nodes.contains(&node(&issued.by))))
     };
     claim.chain.iter().enumerate().filter(is_one).map(|(_, link)| (record, link)).collect()
 }

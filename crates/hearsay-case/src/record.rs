@@ -36,6 +36,8 @@ pub struct Record {
     pub author: Option<String>,
     /// When it was published.
     pub published: Option<Date>,
+    /// When it was last changed.
+    pub modified: Option<Date>,
     /// Agencies and outlets that it credits outside of its sentences: "(Reuters) -", "Source: Norrbank Press".
     pub credits: Vec<Credit>,
     /// Its claims: those of its attributions in their order, then those in the writer's own voice in theirs.
@@ -61,6 +63,7 @@ impl Record {
             outlet: metadata.site.as_ref().map(|site| site.value.clone()),
             author: metadata.author.as_ref().map(|author| author.value.clone()),
             published: metadata.published.as_ref().map(|published| published.value),
+            modified: metadata.modified.as_ref().map(|modified| modified.value),
             credits: credits::credits(document),
             claims: claims::claims(document, reading),
             entities: things::entities(document, reading),
@@ -195,8 +198,10 @@ pub struct Link {
     pub basis: Basis,
     /// The attribution whose words name it.
     pub attribution: Option<AttributionId>,
-    /// The words that report it: "told".
+    /// Where the words stand that report it: "told".
     pub cue: Vec<Span>,
+    /// Those words.
+    pub cue_words: String,
 }
 
 /// What a link is in its chain, from the writer inward.

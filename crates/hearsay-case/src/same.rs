@@ -31,6 +31,7 @@ pub mod search;
 pub mod slots;
 pub mod stories;
 
+mod apart;
 mod average;
 mod division;
 mod reasons;

@@ -8,9 +8,10 @@ use hearsay_reading::reading::VerdictId;
 use hearsay_text::document::Date;
 use hearsay_text::span::Span;
 
-use crate::lineage::{ClaimRef, Known, Lineage, Node};
+use crate::lineage::{ClaimRef, Class, Known, Lineage, Node};
 use crate::origins::Origins;
-use crate::record::Subject;
+use crate::record::{ClaimId, Subject};
+use crate::same::statement;
 
 pub mod artefacts;
 mod events;
@@ -84,6 +85,8 @@ pub struct Event {
     pub notes: Vec<String>,
     /// The records that tell of the same, later or without a date.
     pub relayed_in: Vec<usize>,
+    /// Where they do: a record, and the words in it.
+    pub relays: Vec<(usize, Vec<Span>)>,
 }
 
 /// Where an event is read.
@@ -129,14 +132,22 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Finds the standing of a group; `denials` are claims of the same matter that say the opposite.
-    pub fn of(lineage: &Lineage, origins: &Origins, denials: &[ClaimRef], known: &Known<'_>) -> Standing {
+    /// Finds the standing of a group; `rivals` are claims of the same matter that disagree with it.
+    pub fn of(lineage: &Lineage, origins: &Origins, rivals: &[ClaimRef], known: &Known<'_>) -> Standing {
         let finder = Finder { lineage, origins, teller: Teller { known } };
         let mut events: Vec<Event> = lineage.claims.iter().filter_map(|claim| finder.teller.said(*claim)).collect();
-        events.extend(denials.iter().filter_map(|claim| finder.teller.denied(*claim)));
+        events.extend(rivals.iter().filter_map(|claim| finder.teller.answered(*claim, &lineage.claims)));
         events.extend(finder.verdicts());
         events.sort_by_key(order);
-        let events = drawn_together(events);
+        let is_alone = !events.iter().any(|event| event.what == Move::Alleged);
+        let is_said = |event: &&mut Event| is_alone && matches!(event.place, Place::Claim(_));
+        // Who admits what nobody had said before alleges it.
+        events
+            .iter_mut()
+            .filter(is_said)
+            .filter(|one| one.what == Move::Confirmed)
+            .for_each(|one| one.what = Move::Alleged);
+        let events = drawn_together(events, |node| lineage.class_of(node));
         let mut standing = Standing { events, warnings: Vec::new() };
         finder.weigh(&mut standing);
         standing
@@ -158,15 +169,18 @@ fn order(event: &Event) -> (bool, Option<(Date, Date)>, Move, usize, Place) {
 }
 
 /// Draws relays of one event together: the same thing done by the same; the first that tells of it stands for all.
-fn drawn_together(events: Vec<Event>) -> Vec<Event> {
+fn drawn_together(events: Vec<Event>, class_of: impl Fn(Node) -> Option<Class>) -> Vec<Event> {
     let mut kept: Vec<Event> = Vec::new();
+    let are_one =
+        |one: &Node, other: &Node| one == other || class_of(*one).is_some() && class_of(*one) == class_of(*other);
     for event in events {
         let is_same = |one: &&mut Event| {
-            one.what == event.what && !one.nodes.is_empty() && one.nodes.iter().any(|node| event.nodes.contains(node))
+            one.what == event.what && one.nodes.iter().any(|node| event.nodes.iter().any(|other| are_one(node, other)))
         };
         match kept.iter_mut().find(is_same) {
             Some(first) if first.record != event.record && !first.relayed_in.contains(&event.record) => {
                 first.relayed_in.push(event.record);
+                first.relays.push((event.record, event.spans));
             }
             Some(_) => {}
             None => kept.push(event),
@@ -188,13 +202,21 @@ impl Finder<'_> {
         let records: BTreeSet<usize> = self.lineage.claims.iter().map(|claim| claim.record).collect();
         for record in records {
             for verdict in &self.teller.known.records[record].verdicts {
-                let Subject::Claim(Some(claim)) = verdict.about else { continue };
-                if self.lineage.claims.binary_search(&ClaimRef { record, claim }).is_ok() {
+                let Subject::Claim(Some(about)) = verdict.about else { continue };
+                if self.lineage.claims.iter().any(|of| of.record == record && self.is_about(about, *of)) {
                     found.extend(self.teller.verdict(record, verdict));
                 }
             }
         }
         found
+    }
+
+    /// Returns whether what a verdict is about is a claim, or words that hold it: "Insider's report that".
+    fn is_about(&self, about: ClaimId, of: ClaimRef) -> bool {
+        let record = &self.teller.known.records[of.record];
+        of.claim == about
+            || record.claim(of.claim).is_some_and(|claim| claim.within == Some(about))
+                && record.claim(about).is_some_and(|outer| statement::is_frame(record, outer))
     }
 
     /// Tells which confirmations raise the claim, and what misleads.
@@ -217,8 +239,12 @@ impl Finder<'_> {
                 self.weigh_confirmation(standing, event_idx, &first);
             }
         }
-        let withdrawn: Vec<Event> =
-            standing.events.iter().filter(|event| matches!(event.what, Move::Withdrawn | Move::Corrected)).cloned().collect();
+        let withdrawn: Vec<Event> = standing
+            .events
+            .iter()
+            .filter(|event| matches!(event.what, Move::Withdrawn | Move::Corrected))
+            .cloned()
+            .collect();
         withdrawn.iter().for_each(|event| self.weigh_withdrawal(standing, event));
     }
 
@@ -226,6 +252,17 @@ impl Finder<'_> {
         let event = &mut standing.events[event_idx];
         if event.nodes.is_empty() {
             event.notes.push("the words do not tell who confirmed it".to_owned());
+            // "It has been confirmed", in a report that has it from the first.
+            let own = self.lineage.saying.iter().filter(|claim| claim.record == event.record);
+            let own: Vec<ClaimRef> = own.copied().collect();
+            let rests = |claim: &ClaimRef| {
+                let node = Node::Claim(*claim);
+                first.iter().any(|first| node != *first && self.lineage.rests_on(node, *first))
+            };
+            if !own.is_empty() && own.iter().all(rests) {
+                let because = format!("{} has it from whom it calls confirmed", self.teller.writer(event.record));
+                standing.warnings.push(Warning { kind: WarningKind::CircularConfirmation, claims: own, because });
+            }
             return;
         }
         let rests = |node: &Node| first.iter().any(|first| node != first && self.lineage.rests_on(*node, *first));
@@ -250,7 +287,7 @@ impl Finder<'_> {
     }
 
     fn weigh_withdrawal(&self, standing: &mut Standing, event: &Event) {
-        for claim in &self.lineage.claims {
+        for claim in &self.lineage.saying {
             let record = &self.teller.known.records[claim.record];
             let node = Node::Claim(*claim);
             let rests = event.nodes.iter().any(|taken| self.lineage.rests_on(node, *taken));

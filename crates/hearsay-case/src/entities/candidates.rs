@@ -10,6 +10,7 @@ use hearsay_reading::reading::EntityKind;
 use super::compare::{Compared, compare};
 use super::lists::lists;
 use super::named::{Cast, Named};
+use super::outlets::Outlets;
 use super::profile::{Name, Profile};
 use super::{Member, Surety};
 use crate::clusters::Edge;
@@ -37,23 +38,29 @@ pub(super) struct Unit<'a> {
 impl<'a> Work<'a> {
     /// Takes up all that have a name, that are described by whose they are, or that a judgement is about.
     pub(super) fn of(casts: &[&'a Cast], judged: &BTreeSet<Member>) -> Work<'a> {
+        let outlets = Outlets::of(casts);
         let named = casts.iter().flat_map(|cast| cast.named.iter().map(move |named| (*cast, named)));
-        let mut units: Vec<Unit<'a>> = named
+        let mut found: Vec<(Unit<'a>, Option<Profile>)> = named
             .map(|(cast, named)| {
                 let member = Member { document: cast.document, who: named.who };
                 Unit { member, named, cast, profile: None }
             })
-            .filter(|unit| {
-                let is_known = unit.named.profile.is_some() || unit.named.described.is_some();
+            .map(|unit| {
+                let own = outlets.profile(unit.cast, unit.named).or_else(|| unit.named.profile.clone());
+                (unit, own)
+            })
+            .filter(|(unit, own)| {
+                let is_known = own.is_some() || unit.named.described.is_some();
                 is_known || judged.contains(&unit.member)
             })
             .collect();
-        units.sort_by_key(|unit| unit.member);
-        let distinct: BTreeSet<&Profile> = units.iter().filter_map(|unit| unit.named.profile.as_ref()).collect();
+        found.sort_by_key(|(unit, _)| unit.member);
+        let distinct: BTreeSet<&Profile> = found.iter().filter_map(|(_, own)| own.as_ref()).collect();
         let profiles: Vec<Profile> = distinct.into_iter().cloned().collect();
         let mut of_profile = vec![Vec::new(); profiles.len()];
-        for (idx, unit) in units.iter_mut().enumerate() {
-            let found = unit.named.profile.as_ref().and_then(|profile| profiles.binary_search(profile).ok());
+        let (mut units, own): (Vec<Unit<'a>>, Vec<Option<Profile>>) = found.into_iter().unzip();
+        for (idx, (unit, own)) in units.iter_mut().zip(own).enumerate() {
+            let found = own.and_then(|profile| profiles.binary_search(&profile).ok());
             unit.profile = found.map(|found| found as u32);
             if let Some(found) = found {
                 of_profile[found].push(idx);

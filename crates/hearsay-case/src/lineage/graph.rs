@@ -76,6 +76,10 @@ impl Graph {
         self.class_of.iter().filter(|(_, of)| **of == class).map(|(node, _)| *node).collect()
     }
 
+    pub(super) fn class_of(&self, node: Node) -> Option<Class> {
+        self.class_of.get(&node).copied()
+    }
+
     pub(super) fn is_loop(&self, class: Class) -> bool {
         self.loops.contains(&class)
     }

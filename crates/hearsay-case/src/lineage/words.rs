@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::sources;
 use crate::lineage::{ClaimRef, Known, Node};
 use crate::record::{Link, Record, Role};
 
 /// Returns whether words stand for whoever writes.
-pub(super) fn is_first_person(words: &str) -> bool {
-    const FIRST: [&str; 8] =
-        ["i", "we", "us", "me", "this newspaper", "this paper", "this correspondent", "our reporter"];
+pub(crate) fn is_first_person(words: &str) -> bool {
+    const FIRST: [&str; 9] =
+        ["i", "we", "us", "me", "our", "this newspaper", "this paper", "this correspondent", "our reporter"];
     FIRST.contains(&words.to_lowercase().as_str())
 }
 
@@ -33,6 +34,9 @@ pub(super) fn same_holders(claims: &[ClaimRef], known: &Known<'_>) -> Vec<(Node,
         let Some(claim) = record.claim(of.claim) else { continue };
         for (link_idx, link) in claim.chain.iter().enumerate().filter(|(_, link)| link.role == Role::Source) {
             let node = link.entities.first().map_or(Node::Words(*of, link_idx), |id| known.node(of.record, *id));
+            if let Some(issue) = issue(known, of.record, link) {
+                holders.entry(issue).or_default().insert(node);
+            }
             match node {
                 Node::Party(_) => {
                     let entity = link.entities.first().and_then(|id| record.entity(*id));
@@ -45,7 +49,16 @@ pub(super) fn same_holders(claims: &[ClaimRef], known: &Known<'_>) -> Vec<(Node,
                         holders.entry(office).or_default().insert(node);
                     }
                 }
-                Node::Claim(_) | Node::Artefact(_) => {}
+                Node::Artefact(_) => {
+                    // "The Folder Seven files", and not "the letter", of which there may be two.
+                    let words = link.words.to_lowercase();
+                    let has_name =
+                        link.words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+                    if let Some(words) = words.strip_prefix("the ").filter(|_| has_name) {
+                        holders.entry(words.to_owned()).or_default().insert(node);
+                    }
+                }
+                Node::Claim(_) => {}
             }
         }
     }
@@ -63,11 +76,22 @@ pub(super) fn same_holders(claims: &[ClaimRef], known: &Known<'_>) -> Vec<(Node,
     same
 }
 
+/// Returns what somebody issued, by the noun and whose it is: "a study by the University of Selm".
+fn issue(known: &Known<'_>, record: usize, link: &Link) -> Option<String> {
+    let issued = sources::issued(&known.records[record], link)?;
+    match known.node(record, issued.by) {
+        Node::Party(party) => Some(format!("{} of {party}", issued.noun)),
+        _ => None,
+    }
+}
+
 /// Returns the office that definite words name: of "the harbour master" "harbour master"; nothing for "an official".
 fn definite(words: &str) -> Option<String> {
+    let has_name = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let words = words.to_lowercase();
     let bare = words.strip_prefix("the ")?;
-    let is_group = bare.ends_with('s') && !SINGULAR.iter().any(|one| bare.ends_with(one));
+    // "The Folder Seven files" have a name.
+    let is_group = !has_name && bare.ends_with('s') && !SINGULAR.iter().any(|one| bare.ends_with(one));
     (!is_group || ONE_BODY.iter().any(|body| bare.ends_with(body))).then(|| bare.to_owned())
 }
 

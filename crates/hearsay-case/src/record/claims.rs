@@ -44,6 +44,7 @@ fn writers(document: &Document) -> Vec<Link> {
             basis: Basis::Unstated,
             attribution: None,
             cue: Vec::new(),
+            cue_words: String::new(),
         })
     };
     writers.into_iter().filter_map(link).collect()
@@ -133,6 +134,7 @@ impl Claims<'_> {
             basis: link.basis,
             attribution: Some(link.attribution),
             cue: holder.map(|holder| holder.cue.clone()).unwrap_or_default(),
+            cue_words: holder.map(|holder| words_of(self.text(), &holder.cue)).unwrap_or_default(),
         }
     }
 

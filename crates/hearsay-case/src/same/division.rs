@@ -192,6 +192,7 @@ impl Division<'_> {
             left.iter().any(|one| {
                 right.iter().any(|other| {
                     not_same.contains(&(*one.min(other), *one.max(other)))
+                        || are_told_apart(first(*one), first(*other))
                         || slots::differ(first(*one), first(*other), self.same_entity)
                 })
             })
@@ -206,6 +207,12 @@ impl Division<'_> {
         };
         matters.map(of_matter).collect()
     }
+}
+
+/// What one document says in two places it mostly says of two things.
+fn are_told_apart(one: &Statement, other: &Statement) -> bool {
+    const ENOUGH_INSIDE: f32 = 0.7;
+    one.place.document == other.place.document && likeness::likeness(one, other).words < ENOUGH_INSIDE
 }
 
 fn root(parents: &mut [u32], whole: u32) -> u32 {

@@ -42,11 +42,12 @@ pub(super) fn shown(quantity: &Quantity) -> String {
 ///
 /// Where one does not say what it counts, it has to be the only one of its unit in its claim.
 pub(super) fn are_comparable(one: &Quantity, other: &Quantity, (all, others): (&[Quantity], &[Quantity])) -> bool {
-    if one.unit != other.unit {
+    if scale(one).0 != scale(other).0 {
         return false;
     }
-    let is_alone =
-        |quantity: &Quantity, all: &[Quantity]| all.iter().filter(|rival| rival.unit == quantity.unit).count() == 1;
+    let is_alone = |quantity: &Quantity, all: &[Quantity]| {
+        all.iter().filter(|rival| scale(rival).0 == scale(quantity).0).count() == 1
+    };
     match (&one.counted, &other.counted) {
         (Some(left), Some(right)) => {
             let (left, right) = (counted(left), counted(right));
@@ -54,6 +55,45 @@ pub(super) fn are_comparable(one: &Quantity, other: &Quantity, (all, others): (&
         }
         _ => is_alone(one, all) && is_alone(other, others),
     }
+}
+
+/// Returns whether one tells a share of what the other counts: "34 per cent of the teachers" and "34 teachers".
+pub(super) fn is_share_of(one: &Quantity, other: &Quantity) -> bool {
+    let is_share = |quantity: &Quantity| scale(quantity).0 == Some(SHARE);
+    let (Some(left), Some(right)) = (&one.counted, &other.counted) else { return false };
+    let is_counted = |quantity: &Quantity| quantity.unit.is_none();
+    let (left, right) = (counted(left), counted(right));
+    (is_share(one) && is_counted(other) || is_counted(one) && is_share(other))
+        && left.iter().any(|stem| right.contains(stem))
+}
+
+/// What shares are told in.
+const SHARE: &str = "share";
+
+/// Units of one measure, with how much of the first of it each is.
+const SCALES: [(&str, &str, f64); 16] = [
+    ("percent", SHARE, 0.01),
+    (SHARE, SHARE, 1.0),
+    ("mm", "m", 0.001),
+    ("cm", "m", 0.01),
+    ("in", "m", 0.0254),
+    ("ft", "m", 0.3048),
+    ("yd", "m", 0.9144),
+    ("m", "m", 1.0),
+    ("km", "m", 1_000.0),
+    ("mi", "m", 1_609.344),
+    ("g", "g", 1.0),
+    ("oz", "g", 28.349_523),
+    ("lb", "g", 453.592_37),
+    ("kg", "g", 1_000.0),
+    ("t", "g", 1_000_000.0),
+    ("ha", "acre", 2.471_054),
+];
+
+/// Returns the measure of a quantity, and how much of it its unit is.
+fn scale(quantity: &Quantity) -> (Option<&'static str>, f64) {
+    let listed = SCALES.iter().find(|(unit, ..)| quantity.unit == Some(unit));
+    listed.map_or((quantity.unit, 1.0), |(_, measure, size)| (Some(*measure), *size))
 }
 
 /// Returns the stems of the words for what is counted, without the commonest.
@@ -68,6 +108,9 @@ pub fn fit(one: &Quantity, other: &Quantity) -> Fit {
     let (Some(left), Some(right)) = (Range::of(one), Range::of(other)) else {
         return if one.value == other.value { Fit::Equal } else { Fit::Excluded };
     };
+    if one.unit != other.unit {
+        return fit_converted((one, left), (other, right));
+    }
     let meets = left.low <= right.high && right.low <= left.high;
     let bounds = [&left, &right].map(|range| (range.low.is_finite(), range.high.is_finite()));
     let is_bare = [one, other].map(|quantity| matches!(quantity.comparison, Comparison::Exactly | Comparison::About));
@@ -85,6 +128,28 @@ pub fn fit(one: &Quantity, other: &Quantity) -> Fit {
             return Fit::Rounded;
         }
     }
+    // "About 10,000" is what "between 9,000 and 11,000" comes to.
+    let is_inside = is_range && is_bare.contains(&true) && {
+        let (range, bare) = if is_bare[0] { (&right, &left) } else { (&left, &right) };
+        range.low <= bare.value && bare.value <= range.high
+    };
+    match meets {
+        true if is_inside => Fit::Rounded,
+        true => Fit::Within,
+        false => Fit::Excluded,
+    }
+}
+
+/// Compares quantities in two units of one measure: five miles are eight kilometres, and a third 34 per cent.
+fn fit_converted((one, left): (&Quantity, Range), (other, right): (&Quantity, Range)) -> Fit {
+    let (mine, theirs) = (scale(one).1, scale(other).1);
+    let (in_theirs, in_mine) = (left.value * mine / theirs, right.value * theirs / mine);
+    let is_fraction = [one, other].iter().any(|quantity| quantity.value.contains('/'));
+    let is_near = (in_theirs - right.value).abs() <= right.value.abs() * ROUNDING_SHARE_MAX;
+    if rounds_to(in_theirs, right.value) || rounds_to(in_mine, left.value) || is_fraction && is_near {
+        return Fit::Rounded;
+    }
+    let meets = left.low * mine <= right.high * theirs && right.low * theirs <= left.high * mine;
     if meets { Fit::Within } else { Fit::Excluded }
 }
 
@@ -169,6 +234,26 @@ mod tests {
     }
 
     #[test]
+    fn units_of_one_measure_are_compared() {
+        let of = |value: &str, unit: Option<&'static str>| Quantity {
+            unit,
+            counted: Some("teachers".to_owned()),
+            ..quantity(value, Comparison::Exactly)
+        };
+        for (one, other, expected) in [
+            (("5", "mi"), ("8", "km"), Fit::Rounded),
+            (("5", "mi"), ("30", "km"), Fit::Excluded),
+            (("1/3", "share"), ("34", "percent"), Fit::Rounded),
+            (("1/2", "share"), ("34", "percent"), Fit::Excluded),
+        ] {
+            let (left, right) = (of(one.0, Some(one.1)), of(other.0, Some(other.1)));
+            assert_eq!((fit(&left, &right), fit(&right, &left)), (expected, expected), "{one:?} {other:?}");
+        }
+        assert!(is_share_of(&of("34", Some("percent")), &of("34", None)));
+        assert!(!is_share_of(&of("34", None), &of("34", None)));
+    }
+
+    #[test]
     fn quantities_fit_or_do_not() {
         use Comparison::{About, AtLeast, AtMost, Between, Exactly, LessThan, MoreThan};
         for (one, other, expected) in [
@@ -182,7 +267,9 @@ mod tests {
             (("9870", Exactly), ("9000", Exactly), Fit::Excluded),
             (("12", Exactly), ("10", Exactly), Fit::Excluded),
             (("10000", Exactly), ("7000", AtLeast), Fit::Within),
-            (("8000", Exactly), ("7000-9000", Between), Fit::Within),
+            (("8000", Exactly), ("7000-9000", Between), Fit::Rounded),
+            (("9500", Exactly), ("7000-9000", Between), Fit::Excluded),
+            (("8000", AtLeast), ("7000-9000", Between), Fit::Within),
             (("10000", Exactly), ("7000", AtMost), Fit::Excluded),
             (("7000", MoreThan), ("7000", LessThan), Fit::Excluded),
             (("7000", Exactly), ("7000", MoreThan), Fit::Rounded),

@@ -112,14 +112,18 @@ fn disagreements(members: &[Vec<u32>], division: &Division<'_>) -> Vec<Disagreem
     let mut found: BTreeMap<(Slot, usize, usize), Disagreement> = BTreeMap::new();
     for left in 0..members.len() {
         for right in left + 1..members.len() {
-            let pairs = members[left]
-                .iter()
-                .take(SHOWN_BY_MAX)
-                .flat_map(|one| members[right].iter().take(SHOWN_BY_MAX).map(move |other| (*one, *other)));
-            for (one, other) in pairs {
-                let statement = |idx: u32| &division.wholes.statements[idx as usize];
-                let (one, other) = (statement(one), statement(other));
-                for difference in slots::compare(one, other, division.same_entity).differences {
+            let statement = |idx: &u32| &division.wholes.statements[*idx as usize];
+            let pairs = members[left].iter().take(SHOWN_BY_MAX).flat_map(|one| {
+                members[right].iter().take(SHOWN_BY_MAX).map(move |other| (statement(one), statement(other)))
+            });
+            let compared: Vec<_> =
+                pairs.map(|(one, other)| (one, other, slots::compare(one, other, division.same_entity))).collect();
+            // What speaks for two claims that do not meet holds for all that say the same as they.
+            if compared.iter().any(|(_, _, compared)| compared.apart.is_some()) {
+                continue;
+            }
+            for (one, other, compared) in compared {
+                for difference in compared.differences {
                     found.entry((difference.slot, left, right)).or_insert_with(|| Disagreement {
                         slot: difference.slot,
                         of: difference.of,

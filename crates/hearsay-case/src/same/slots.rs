@@ -5,6 +5,7 @@
 use hearsay_reading::reading::{EntityId, EntityKind};
 use hearsay_text::document::{Date, DocumentId};
 
+use super::apart::apart;
 use super::quantities::{self, Fit};
 use super::statement::{Name, Place, Statement};
 
@@ -61,6 +62,8 @@ pub struct Compared {
     pub alike: Vec<String>,
     /// What they fill differently, by slot.
     pub differences: Vec<Difference>,
+    /// Why they are two claims that do not contradict each other; then they disagree on nothing.
+    pub apart: Option<String>,
 }
 
 /// An entity of a document of the case.
@@ -71,7 +74,10 @@ pub type SameEntity<'a> = &'a dyn Fn(EntityPlace, EntityPlace) -> Option<bool>;
 
 /// Compares what fills the slots of two claims.
 pub fn compare(one: &Statement, other: &Statement, same_entity: SameEntity<'_>) -> Compared {
-    let mut compared = Compared::default();
+    let mut compared = Compared { apart: apart(one, other), ..Compared::default() };
+    if compared.apart.is_some() {
+        return compared;
+    }
     compared.differences.extend(whether(one, other));
     numbers(one, other, &mut compared);
     compared.differences.extend(dates(one, other));
@@ -82,12 +88,18 @@ pub fn compare(one: &Statement, other: &Statement, same_entity: SameEntity<'_>) 
     ] {
         compared.differences.extend(entities(one, other, (kind, slot), same_entity));
     }
+    let differs = |slot: Slot| compared.differences.iter().any(|difference| difference.slot == slot);
+    if differs(Slot::Date) && differs(Slot::Place) {
+        let apart = "they are of other days and other places, and so of two events";
+        return Compared { apart: Some(apart.to_owned()), ..Compared::default() };
+    }
     compared
 }
 
 /// Returns whether two claims fill some slot differently: [`compare`] without the words.
 pub fn differ(one: &Statement, other: &Statement, same_entity: SameEntity<'_>) -> bool {
-    !compare(one, other, same_entity).differences.is_empty()
+    let compared = compare(one, other, same_entity);
+    compared.apart.is_some() || !compared.differences.is_empty()
 }
 
 /// Returns whether one of two claims says that something is so and the other that it is not.
@@ -201,22 +213,29 @@ fn entities(
 }
 
 /// Returns whether two names stand for one: as the case has it, else by their words.
+///
+/// Where the case holds them for two, one may still be a part of the other: "Karst" and "the Karst Pass".
 fn are_same(one: &Name, other: &Name, (left, right): (Place, Place), same_entity: SameEntity<'_>) -> bool {
     let known = match left.document == right.document {
         true => Some(one.entity == other.entity),
         false => same_entity((left.document, one.entity), (right.document, other.entity)),
     };
-    known.unwrap_or_else(|| are_alike(one, other))
+    match known {
+        Some(false) => is_part(one, other) || is_part(other, one),
+        known => known.unwrap_or_else(|| are_alike(one, other)),
+    }
+}
+
+/// Returns whether `large` has all words of `small`.
+fn is_part(large: &Name, small: &Name) -> bool {
+    !small.stems.is_empty() && small.stems.iter().all(|stem| large.stems.contains(stem))
 }
 
 /// Names are alike where one holds all words of the other, they end alike, or one is made of the other's first letters.
 fn are_alike(one: &Name, other: &Name) -> bool {
-    let holds = |large: &Name, small: &Name| {
-        !small.stems.is_empty() && small.stems.iter().all(|stem| large.stems.contains(stem))
-    };
     let last = |name: &Name| name.stems.last().copied();
-    holds(one, other)
-        || holds(other, one)
+    is_part(one, other)
+        || is_part(other, one)
         || (last(one).is_some() && last(one) == last(other))
         || abbreviates(&one.name, &other.name)
         || abbreviates(&other.name, &one.name)

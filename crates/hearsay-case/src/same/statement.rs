@@ -2,12 +2,12 @@
 //!
 //! Made once a document, from its record alone.
 
-use hearsay_reading::reading::{EntityId, EntityKind, Stance};
+use hearsay_reading::reading::{EntityId, EntityKind, Quotation, Stance};
 use hearsay_text::document::{Date, DocumentId};
 
 use super::background::Background;
 use super::stems::{Stem, stemmed, stems};
-use crate::record::{Claim, ClaimId, Quantity, Record};
+use crate::record::{Claim, ClaimId, Quantity, Record, Subject, Verdict};
 
 /// A claim of a case: its document and its name there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,10 @@ pub struct Statement {
     pub times: Vec<(Date, Date)>,
     /// Whom and what it names, also by pronoun.
     pub names: Vec<Name>,
+    /// When its document was published.
+    pub published: Option<Date>,
+    /// Whether a figure is told as what another has come to: "has risen to 19".
+    pub moves_on: bool,
 }
 
 /// Whether a claim says that something is so.
@@ -73,11 +77,14 @@ const N_TELLING_MIN: usize = 2;
 /// A claim in which another one takes up this share of the letters only frames that one.
 const FRAME_SHARE: f32 = 0.6;
 
+/// So does one of which another, with its source and the words that report it, takes up this share.
+const WHOLE_FRAME_SHARE: f32 = 0.8;
+
 /// How many bytes of a document are its lead, or a claim more.
 const LEAD_BYTES: usize = 600;
 
 /// Words before what they negate.
-const NEGATIONS: [&str; 9] = ["not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody"];
+const NEGATIONS: [&str; 8] = ["not", "no", "never", "neither", "nor", "cannot", "none", "nobody"];
 
 /// How many words behind a negation it reaches.
 const NEGATION_REACH: usize = 4;
@@ -114,19 +121,27 @@ impl Statement {
     pub fn of_one(record: &Record, claim: &Claim) -> Option<Statement> {
         let place = Place { document: record.document, claim: claim.id };
         let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id)).collect();
+        let (words, contrast) = without_contrast(&claim.words);
+        let is_said = |number: &&Quantity| words.contains(&number.words) || !contrast.contains(&number.words);
+        let numbers: Vec<Quantity> = claim.numbers.iter().filter(is_said).cloned().collect();
+        // "Tomorrow" in somebody's mouth is not counted from the day of the paper.
+        let is_quoted = claim.quotation == Quotation::Direct;
+        let told = in_figures(&words, &numbers);
         let statement = Statement {
-            stems: weighted(&claim.words, &names),
-            beside_names: beside_names(&claim.words, &names),
-            polarity: polarity(claim),
-            numbers: claim.numbers.clone(),
-            times: claim.times.clone(),
+            stems: weighted(&told, &names),
+            beside_names: beside_names(&told, &names),
+            polarity: polarity(claim, &words),
+            numbers,
+            times: if is_quoted { Vec::new() } else { claim.times.clone() },
             place,
             names,
+            published: record.published,
+            moves_on: moves_on(&words),
         };
         let background = Background::embedded();
         let n_telling =
             |stems: &[(Stem, f32)]| stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN).count();
-        let said = stems(&claim.words);
+        let said = stems(&told);
         let names_somebody = statement.names.iter().any(|name| name.stems.iter().any(|stem| said.contains(stem)));
         let n_beside = n_telling(&statement.beside_names);
         let says_enough = n_telling(&statement.stems) >= N_TELLING_MIN
@@ -167,14 +182,80 @@ impl Statement {
             numbers: Vec::new(),
             times: Vec::new(),
             names: Vec::new(),
+            published: None,
+            moves_on: moves_on(words),
         }
     }
 }
 
 /// Returns whether a claim's words are mostly those of another claim that they report.
-fn is_frame(record: &Record, claim: &Claim) -> bool {
-    let inner = record.claims.iter().filter(|inner| inner.within == Some(claim.id));
-    inner.map(|inner| inner.words.len()).max().unwrap_or(0) as f32 >= FRAME_SHARE * claim.words.len() as f32
+pub(crate) fn is_frame(record: &Record, claim: &Claim) -> bool {
+    let length = claim.words.len() as f32;
+    let is_framed = |inner: &Claim| {
+        let reported = inner.deepest().filter(|_| inner.within == Some(claim.id));
+        let spans = reported.into_iter().flat_map(|link| link.cue.iter().copied().chain(link.span));
+        let report: usize = spans.map(|span| span.length_bytes()).sum();
+        let said = inner.words.len();
+        said as f32 >= FRAME_SHARE * length
+            || (said + report) as f32 >= WHOLE_FRAME_SHARE * length && 2 * said > claim.words.len() - said
+    };
+    // "Lantern has verified the recording": the recording is no claim.
+    let is_thing = |verdict: &Verdict| {
+        matches!(verdict.about, Subject::Authenticity(_) | Subject::Authorship(_)) && verdict.about_words == claim.words
+    };
+    record.claims.iter().filter(|inner| inner.within == Some(claim.id)).any(is_framed)
+        || record.verdicts.iter().any(is_thing)
+}
+
+/// Returns words without what they only set apart from what they say, and that: "2.4 million, not 4.2 million".
+fn without_contrast(words: &str) -> (String, String) {
+    const WORDS_MAX: usize = 5;
+    let Some(start) = words.find(", not ").or_else(|| words.find(" and not ")) else {
+        return (words.to_owned(), String::new());
+    };
+    let rest = &words[start + 1..];
+    let end = start + 1 + rest.find(',').unwrap_or(rest.len());
+    let contrast = &words[start..end];
+    if contrast.split_whitespace().count() > WORDS_MAX + 1 {
+        return (words.to_owned(), String::new());
+    }
+    (format!("{}{}", &words[..start], &words[end..]), contrast.to_owned())
+}
+
+/// Returns whether a figure is told as what another has come to: "has risen to 19".
+fn moves_on(words: &str) -> bool {
+    const MOVING: [&str; 18] = [
+        "climbed",
+        "climbs",
+        "dropped",
+        "fallen",
+        "fell",
+        "grew",
+        "grown",
+        "increased",
+        "jumped",
+        "raised",
+        "reached",
+        "revised",
+        "rise",
+        "risen",
+        "rises",
+        "rising",
+        "rose",
+        "up",
+    ];
+    let words = stemmed(words);
+    words.windows(2).any(|two| MOVING.contains(&two[0].word.as_str()) && two[1].word == "to")
+}
+
+/// Returns words with each number that is spelled out in figures, so that "thirty-seven" is "37".
+fn in_figures(words: &str, numbers: &[Quantity]) -> String {
+    let mut words = words.to_owned();
+    let spelled = numbers.iter().filter(|number| number.unit.is_none() && number.high.is_none());
+    for number in spelled.filter(|number| !number.words.contains(|c: char| c.is_ascii_digit())) {
+        words = words.replacen(&number.words, &number.value, 1);
+    }
+    words
 }
 
 fn name(record: &Record, id: EntityId) -> Option<Name> {
@@ -220,11 +301,11 @@ fn normalise(weighted: &mut [(Stem, f32)]) {
     weighted.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
 }
 
-fn polarity(claim: &Claim) -> Polarity {
+fn polarity(claim: &Claim, words: &str) -> Polarity {
     Polarity {
         is_open: !matches!(claim.stance, Stance::Asserts | Stance::Denies),
         turned_by: turned_by(claim),
-        negated: negated(&claim.words),
+        negated: negated(words),
     }
 }
 

@@ -31,7 +31,7 @@ impl Standing {
             events.extend(alleged_authors(artefact, &teller));
         }
         events.sort_by_key(order);
-        let mut events = drawn_together(events);
+        let mut events = drawn_together(events, |_| None);
         for event in &mut events {
             event.raises = event.what == Move::Verified && !event.by.is_empty();
             if event.what == Move::Verified && event.by.is_empty() {
@@ -48,9 +48,8 @@ fn verdicts(artefact: &CaseArtefact, question: Question, teller: &Teller<'_>) ->
         let Some(record) = place_of(teller.known.records, member.document) else { continue };
         for verdict in &teller.known.records[record].verdicts {
             let is_asked = match (verdict.about, question) {
-                (Subject::Authenticity(id), Question::Authenticity) | (Subject::Authorship(id), Question::Authorship) => {
-                    id == Some(member.id)
-                }
+                (Subject::Authenticity(id), Question::Authenticity)
+                | (Subject::Authorship(id), Question::Authorship) => id == Some(member.id),
                 _ => false,
             };
             if is_asked {

@@ -9,8 +9,8 @@ use hearsay_reading::reading::{EntityId, Stance, VerdictKind};
 
 use super::{Event, Move, Place, days_of};
 use crate::artefacts::Told;
-use crate::lineage::{ClaimRef, Known, Node};
-use crate::record::{ClaimId, Role, Subject, Verdict};
+use crate::lineage::{ClaimRef, Known, Node, sources, words};
+use crate::record::{ClaimId, Link, Role, Subject, Verdict};
 
 /// Tells events, by what is known of a case.
 pub(super) struct Teller<'a> {
@@ -21,20 +21,42 @@ impl Teller<'_> {
     /// Returns the event that a claim of the group is.
     pub(super) fn said(&self, of: ClaimRef) -> Option<Event> {
         let claim = self.known.records[of.record].claim(of.claim)?;
+        let record = &self.known.records[of.record];
+        // That it is taken back, or called confirmed, is for the verdict to tell.
+        if sources::is_taken_back(record, claim) {
+            return None;
+        }
         let what = match claim.stance {
-            Stance::Asserts | Stance::Conditions | Stance::Supposes => Move::Alleged,
+            Stance::Asserts if sources::is_admission(claim) => Move::Confirmed,
+            Stance::Asserts | Stance::Supposes if sources::says(record, claim) => Move::Alleged,
             Stance::Doubts => Move::Disputed,
             Stance::Denies => Move::Denied,
             Stance::Withholds => Move::Declined,
-            Stance::Asks | Stance::Wills => return None,
+            Stance::Asserts | Stance::Supposes | Stance::Asks | Stance::Wills | Stance::Conditions => return None,
         };
         Some(self.event(of, what))
     }
 
-    /// Returns the denial that a claim of the opposite is.
-    pub(super) fn denied(&self, of: ClaimRef) -> Option<Event> {
-        let claim = self.known.records[of.record].claim(of.claim)?;
-        matches!(claim.stance, Stance::Asserts).then(|| self.event(of, Move::Denied))
+    /// Returns what a claim that disagrees does about those of the group: "No, Brann will not" disputes them, and what an
+    /// outlet puts right corrects what it had said. Who only says otherwise does nothing about them.
+    pub(super) fn answered(&self, of: ClaimRef, group: &[ClaimRef]) -> Option<Event> {
+        let record = &self.known.records[of.record];
+        let claim = record.claim(of.claim)?;
+        if claim.act.is_none() && claim.words.starts_with("No, ") {
+            return Some(self.event(of, Move::Disputed));
+        }
+        let corrects = |verdict: &&Verdict| {
+            verdict.kind == VerdictKind::Corrected
+                && (verdict.about == Subject::Claim(Some(claim.id)) || verdict.about_words.contains(&claim.words))
+        };
+        let verdict = record.verdicts.iter().find(corrects)?;
+        let writers = self.known.writers(of.record);
+        let is_own = |other: &ClaimRef| {
+            let earlier = &self.known.records[other.record];
+            earlier.published.zip(record.published).is_none_or(|(one, own)| one <= own)
+                && !self.known.writers(other.record).is_disjoint(&writers)
+        };
+        group.iter().any(is_own).then(|| self.verdict(of.record, verdict)).flatten()
     }
 
     pub(super) fn event(&self, of: ClaimRef, what: Move) -> Event {
@@ -65,6 +87,7 @@ impl Teller<'_> {
             raises: false,
             notes: Vec::new(),
             relayed_in: Vec::new(),
+            relays: Vec::new(),
         }
     }
 
@@ -90,10 +113,17 @@ impl Teller<'_> {
         let own = self.known.records[record].published.map(|day| (day, day));
         let mut nodes = self.nodes(record, &verdict.entities);
         let mut by = verdict.by.clone();
+        if let Some((link, of)) = self.reporting(record, verdict) {
+            by = self.known.records[record].called(link).into_iter().map(str::to_owned).collect();
+            nodes = self.nodes(record, &link.entities);
+            if words::is_first_person(&link.words) {
+                by = vec![self.writer(record)];
+                nodes = self.writers(record, Node::Claim(of));
+            }
+        }
         if by.is_empty() && matches!(what, Move::Withdrawn | Move::Corrected) {
             by = vec![self.writer(record)];
-            nodes =
-                self.writers(record, Node::Words(ClaimRef { record, claim: ClaimId::OwnVoice(0) }, 0));
+            nodes = self.writers(record, Node::Words(ClaimRef { record, claim: ClaimId::OwnVoice(0) }, 0));
         }
         Some(Event {
             what,
@@ -106,12 +136,27 @@ impl Teller<'_> {
             spans: verdict.cue.clone(),
             on_whose_word: match within {
                 None => vec![self.writer(record)],
-                Some(_) => chain.iter().map(|link| link.words.clone()).collect(),
+                // Who verified it tells so: on nobody else's word.
+                Some(_) => {
+                    let is_own = |link: &&Link| link.entities.iter().any(|id| verdict.entities.contains(id));
+                    chain.iter().filter(|link| !is_own(link)).map(|link| link.words.clone()).collect()
+                }
             },
             raises: false,
             notes: Vec::new(),
             relayed_in: Vec::new(),
+            relays: Vec::new(),
         })
+    }
+
+    /// Returns the source of the claim that a verdict is about, where the words of the verdict are those that report it:
+    /// "the chief of police, Dagny Elvestad, denied that".
+    fn reporting(&self, record: usize, verdict: &Verdict) -> Option<(&Link, ClaimRef)> {
+        let Subject::Claim(Some(claim)) = verdict.about else { return None };
+        let of = ClaimRef { record, claim };
+        let link = self.known.records[record].claim(claim)?.deepest()?;
+        let is_cue = link.cue.iter().any(|cue| verdict.cue.iter().any(|own| own.overlaps(*cue)));
+        (is_cue && !link.entities.is_empty()).then_some((link, of))
     }
 
     /// Returns the event that somebody is named as the author of an artefact.
@@ -133,13 +178,15 @@ impl Teller<'_> {
             raises: false,
             notes: told.hedges.clone(),
             relayed_in: Vec::new(),
+            relays: Vec::new(),
         }
     }
 
     /// Returns what a verdict does; `None` if it is only left open.
     fn moved(verdict: &Verdict) -> Option<Move> {
         use VerdictKind::{
-            Authenticated, Confirmed, Corrected, Corroborated, Debunked, Denied, Dismissed, Disputed, Retracted, Verified,
+            Authenticated, Confirmed, Corrected, Corroborated, Debunked, Denied, Dismissed, Disputed, Retracted,
+            Verified,
         };
         let is_of_claim = matches!(verdict.about, Subject::Claim(_));
         Some(match (verdict.kind, verdict.outcome) {

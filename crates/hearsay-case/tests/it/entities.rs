@@ -49,6 +49,7 @@ pub(crate) fn record(number: u8, names: &[&str]) -> Record {
         outlet: None,
         author: None,
         published: None,
+        modified: None,
         credits: Vec::new(),
         claims: Vec::new(),
         entities: names.iter().map(entity).collect(),

@@ -53,6 +53,7 @@ fn unread(text: &str) -> Read {
         outlet: None,
         author: None,
         published: None,
+        modified: None,
         credits: Vec::new(),
         claims: Vec::new(),
         entities: Vec::new(),

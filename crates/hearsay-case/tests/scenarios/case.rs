@@ -166,6 +166,8 @@ impl Assembled<'_> {
     }
 
     fn act(&self, event: &Event) -> Act {
+        let is_nameless = !event.nodes.is_empty()
+            && event.nodes.iter().all(|node| matches!(node, Node::Described(..) | Node::Words(..)));
         let mut names = event.by.clone();
         names.extend(event.nodes.iter().flat_map(|node| self.names(*node)));
         let records = [event.record].into_iter().chain(event.relayed_in.iter().copied());
@@ -173,7 +175,7 @@ impl Assembled<'_> {
         let is_writer = |name: &&String| Some(*name) == record.outlet.as_ref() || Some(*name) == record.author.as_ref();
         let mut between = event.on_whose_word.iter().filter(|name| !is_writer(name) && !event.by.contains(name));
         Act {
-            by: Party::Known { names, of: None },
+            by: Party::Known { names, of: is_nameless.then(|| self.name(event.record)) },
             through: between.next_back().map(|name| Party::Known { names: vec![name.clone()], of: None }),
             documents: records.map(|record| self.name(record)).collect(),
             on: event.on.filter(|(first, last)| first == last).map(|(day, _)| day),
@@ -309,9 +311,12 @@ impl Answers for Assembled<'_> {
             };
             let Some(first) = standing.events.iter().find(|event| event.what == Move::Alleged) else { continue };
             for event in standing.events.iter().filter(is_echo) {
-                let Some(span) = event.spans.first() else { continue };
-                let place = Place { document: self.name(event.record), span: *span, words: event.words.clone() };
-                found.push(Echo { place, of: Party::Document(self.name(first.record)) });
+                let own = (event.record, event.spans.clone());
+                for (record, spans) in [own].iter().chain(&event.relays) {
+                    let Some(span) = spans.first() else { continue };
+                    let place = Place { document: self.name(*record), span: *span, words: event.words.clone() };
+                    found.push(Echo { place, of: Party::Document(self.name(first.record)) });
+                }
             }
         }
         Some(found)
@@ -350,7 +355,8 @@ impl Answers for Assembled<'_> {
 
     fn first(&self, claim: &[Place]) -> Option<BTreeSet<String>> {
         let groups = self.groups(claim)?;
-        let records: BTreeSet<usize> = groups.iter().flat_map(|group| &group.claims).map(|one| one.record).collect();
+        let saying = groups.iter().flat_map(|group| &group.lineage.saying);
+        let records: BTreeSet<usize> = saying.map(|one| one.record).collect();
         let dated = records.iter().filter_map(|record| Some((self.case.records[*record].published?, *record)));
         let dated: Vec<(Date, usize)> = dated.collect();
         let day = dated.iter().map(|(day, _)| *day).min()?;

@@ -39,9 +39,9 @@ pub(super) fn mention_at(record: &Record, place: &Place) -> Option<Span> {
 /// Returns the artefact that the words at a place stand for, and where they name it.
 pub(super) fn artefact_at(record: &Record, place: &Place) -> Option<(ArtefactId, Span)> {
     let ids = (1..).map(ArtefactId);
-    let mentions = ids.zip(&record.artefacts).flat_map(|(id, artefact)| {
-        artefact.mentions.iter().map(move |(span, _)| (id, *span))
-    });
+    let mentions = ids
+        .zip(&record.artefacts)
+        .flat_map(|(id, artefact)| artefact.mentions.iter().map(move |(span, _)| (id, *span)));
     let touched = mentions.filter(|(_, span)| overlap(*span, place.span) > 0);
     touched.max_by_key(|(id, span)| (overlap(*span, place.span), std::cmp::Reverse(*id)))
 }

@@ -1,0 +1,114 @@
+//! Claims that share their matter and their words and are two all the same, without contradicting each other.
+//!
+//! The killed and the wounded of one explosion, a share and a count, the toll of Monday and that of Thursday, the snow of
+//! two winters. Not what cannot both be so: that is [`slots`](super::slots).
+
+use hearsay_text::document::Date;
+
+use super::quantities::{self, Fit};
+use super::statement::Statement;
+use super::stems::Stem;
+
+/// What can become of people, each with the words for it: who is told of in one way is not told of in another.
+const FATES: [(&str, &[&str]); 5] = [
+    ("the dead", &["dead", "death", "deaths", "die", "died", "killed", "killing", "perished"]),
+    ("the wounded", &["hurt", "injured", "injuries", "wounded"]),
+    ("the missing", &["missing"]),
+    ("the arrested", &["arrested", "arrests", "detained", "jailed"]),
+    ("the rescued", &["evacuated", "freed", "rescued", "survived"]),
+];
+
+/// A report is of what happened at most so many days before it.
+const REPORTED_WITHIN_DAYS: i64 = 10;
+
+/// Reports that lie further apart than this and are each of their own days are of two events.
+const EVENTS_APART_DAYS: i64 = 60;
+
+/// Returns why two claims are two, though neither denies the other.
+pub(super) fn apart(one: &Statement, other: &Statement) -> Option<String> {
+    fates(one, other).or_else(|| shares(one, other)).or_else(|| growth(one, other)).or_else(|| recurrence(one, other))
+}
+
+/// "Twelve soldiers were wounded" and "twelve civilians were killed".
+fn fates(one: &Statement, other: &Statement) -> Option<String> {
+    if one.numbers.is_empty() || other.numbers.is_empty() {
+        return None;
+    }
+    let has = |statement: &Statement, words: &[&str]| {
+        let stems = words.iter().flat_map(|word| super::stems::stems(word));
+        stems.into_iter().any(|stem: Stem| statement.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok())
+    };
+    let told = |statement: &Statement| -> Vec<&str> {
+        FATES.iter().filter(|(_, words)| has(statement, words)).map(|(fate, _)| *fate).collect()
+    };
+    let (left, right) = (told(one), told(other));
+    let (first, second) = (left.first()?, right.first()?);
+    (!left.iter().any(|fate| right.contains(fate))).then(|| format!("one tells of {first}, the other of {second}"))
+}
+
+/// "34 per cent of the teachers" and "34 teachers".
+fn shares(one: &Statement, other: &Statement) -> Option<String> {
+    let pairs = one.numbers.iter().flat_map(|left| other.numbers.iter().map(move |right| (left, right)));
+    let found = pairs.into_iter().find(|(left, right)| quantities::is_share_of(left, right));
+    found.map(|(left, right)| {
+        format!("one tells a share, the other a count: {} / {}", quantities::shown(left), quantities::shown(right))
+    })
+}
+
+/// "Twelve people have died", and three days later "has risen to 19".
+fn growth(one: &Statement, other: &Statement) -> Option<String> {
+    let (earlier, later) = if one.published <= other.published { (one, other) } else { (other, one) };
+    if !later.moves_on || earlier.published.is_none() || earlier.moves_on && earlier.published == later.published {
+        return None;
+    }
+    let both = (earlier.numbers.as_slice(), later.numbers.as_slice());
+    let mut pairs = both.0.iter().flat_map(|left| both.1.iter().map(move |right| (left, right)));
+    let is_other = |(left, right): &(&crate::record::Quantity, &crate::record::Quantity)| {
+        quantities::are_comparable(left, right, both) && quantities::fit(left, right) == Fit::Excluded
+    };
+    let (left, right) = pairs.find(is_other)?;
+    Some(format!("each figure is of its day: first {}, later {}", quantities::shown(left), quantities::shown(right)))
+}
+
+/// "The road was closed on Monday", in December and in the December after.
+fn recurrence(one: &Statement, other: &Statement) -> Option<String> {
+    let (first, second) = (one.published?, other.published?);
+    let is_own = |statement: &Statement, published: Date| {
+        let is_near = |(begin, end): &(Date, Date)| {
+            days_between(*begin, published) <= REPORTED_WITHIN_DAYS
+                && days_between(*end, published) <= REPORTED_WITHIN_DAYS
+        };
+        !statement.times.is_empty() && statement.times.iter().all(is_near)
+    };
+    let is_far = days_between(first, second) > EVENTS_APART_DAYS;
+    (is_far && is_own(one, first) && is_own(other, second))
+        .then(|| format!("each tells of its own days: one is of {first}, the other of {second}"))
+}
+
+fn days_between(one: Date, other: Date) -> i64 {
+    (day_number(one) - day_number(other)).abs()
+}
+
+/// Returns the number of a day in a count of days, by the rule of the Gregorian calendar.
+fn day_number(date: Date) -> i64 {
+    let (year, month) = (i64::from(date.year), i64::from(date.month));
+    // The year begins in March, so that the day of a leap year is its last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        + i64::from(date.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        let day = |year, month, day| day_number(Date::checked(year, month, day).expect("a day"));
+        assert_eq!(day(2024, 3, 1) - day(2024, 2, 28), 2);
+        assert_eq!(day(2023, 3, 1) - day(2023, 2, 28), 1);
+        assert_eq!(day(2024, 1, 1) - day(2023, 1, 1), 365);
+    }
+}
