@@ -40,6 +40,9 @@ impl Slot {
     }
 }
 
+/// What a difference on whether says of the side that is not negated.
+pub const ASSERTED: &str = "asserted";
+
 /// Something that two claims fill differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -127,7 +130,7 @@ fn whether(one: &Statement, other: &Statement) -> Option<Difference> {
         return None;
     }
     let said = |statement: &Statement, negation: Option<&String>| {
-        statement.polarity.turned_by.as_ref().or(negation).map_or("asserted", String::as_str).to_owned()
+        statement.polarity.turned_by.as_ref().or(negation).map_or(ASSERTED, String::as_str).to_owned()
     };
     let words = (said(one, left), said(other, right));
     let because = format!(

@@ -1,8 +1,10 @@
 //! A card for each claim: its words, how it stands, how many origins it has, on what it disagrees with others.
 
+use std::collections::BTreeMap;
+
 use hearsay_case::case::Group;
 use hearsay_case::lineage::ClaimRef;
-use hearsay_case::same::Disagreement;
+use hearsay_case::same::slots::{ASSERTED, Slot};
 use hearsay_case::standing::Move;
 
 use super::{Shown, days, first_of, n_documents, told};
@@ -59,11 +61,25 @@ fn standing(group: &Group) -> Vec<Part> {
     parts
 }
 
+/// Returns on what the group disagrees with others, a part for each slot: the first that shows it, and how many more do.
 fn disagreements(shown: &Shown<'_>, group: &Group, look: &Look) -> Vec<Part> {
-    let told = |(one, other, [own, words]): (&Disagreement, ClaimRef, [&str; 2])| {
+    let mut by_slot: BTreeMap<Slot, Vec<(ClaimRef, [&str; 2])>> = BTreeMap::new();
+    for (one, other, words) in shown.case.disagreements(group) {
+        by_slot.entry(one.slot).or_default().push((other, words));
+    }
+    let told = |(slot, others): (Slot, Vec<(ClaimRef, [&str; 2])>)| {
+        let (other, [own, words]) = others.first().copied()?;
         let quoted = |words: &str| look.signs().quoted(&clean(words));
         let place = shown.reference(other);
-        (format!("disagrees on {}: {}, and {} in {place}", one.slot.name(), quoted(own), quoted(words)), Style::CUE)
+        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+        let told = match slot {
+            Slot::Whether if own == ASSERTED => format!("contradicted in {place}{more}: {}", quoted(words)),
+            Slot::Whether => format!("contradicts {place}{more}"),
+            slot => {
+                format!("disagrees on {}: {} here, {} in {place}{more}", slot.name(), quoted(own), quoted(words))
+            }
+        };
+        Some((told, Style::CUE))
     };
-    shown.case.disagreements(group).map(told).collect()
+    by_slot.into_iter().filter_map(told).collect()
 }
