@@ -63,6 +63,7 @@ impl Case {
     pub fn assemble(mut records: Vec<Record>, judgements: &[Judgement]) -> Case {
         records.sort_by_key(|record| record.document);
         records.dedup_by_key(|record| record.document);
+        let judgements = &crate::rejected::leave_out(&mut records, judgements);
         let judged = JudgedClaims::of(&records, judgements);
         records.iter_mut().enumerate().for_each(|(record_idx, record)| {
             record.claims.retain(|claim| !judged.rejected.contains(&ClaimRef { record: record_idx, claim: claim.id }));

@@ -3,6 +3,8 @@
 //! Not its effect: what follows from a judgement is computed by whoever puts the case together, and computed anew when a
 //! judgement is undone. Nothing here knows SQL.
 
+use hearsay_text::span::Span;
+
 use crate::anchor::Anchor;
 
 /// Something that was read and is judged: what it was, and where.
@@ -15,6 +17,12 @@ pub struct Judged {
 }
 
 impl Judged {
+    fn move_to(&mut self, anchor: &Anchor, to: Span) {
+        if self.anchor == *anchor {
+            self.anchor.span = to;
+        }
+    }
+
     /// Returns whether it is a claim: one that was read as such, or the attribution that holds it.
     pub fn is_claim(&self) -> bool {
         matches!(self.kind, JudgedKind::Claim | JudgedKind::Attribution)
@@ -70,6 +78,23 @@ impl Judgement {
             Judgement::GradeItem(..) => "grade-item",
             Judgement::Independent(..) => "independent",
         }
+    }
+
+    /// Returns the judgement with the words of `anchor` at another place, where a better importer has put them.
+    #[must_use]
+    pub fn moved(mut self, anchor: &Anchor, to: Span) -> Judgement {
+        match &mut self {
+            Judgement::Accept(one)
+            | Judgement::Reject(one)
+            | Judgement::Edit(one, _)
+            | Judgement::GradeSource(one, _)
+            | Judgement::GradeItem(one, _) => one.move_to(anchor, to),
+            Judgement::Same(one, other) | Judgement::NotSame(one, other) | Judgement::Independent(one, other) => {
+                one.move_to(anchor, to);
+                other.move_to(anchor, to);
+            }
+        }
+        self
     }
 
     /// Returns what is judged: one thing or two.

@@ -27,6 +27,7 @@ pub mod corroboration;
 pub mod artefacts;
 
 mod clusters;
+mod rejected;
 
 pub mod anchor;
 pub mod judgement;

@@ -42,11 +42,11 @@ pub struct Record {
     pub credits: Vec<Credit>,
     /// Its claims: those of its attributions in their order, then those in the writer's own voice in theirs.
     pub claims: Vec<Claim>,
-    /// Who and what it names; `entities[n]` is `e{n+1}` of the reading.
+    /// Who and what it names; `entities[n]` is `e{n+1}` of the reading. One that the analyst rejected has no name.
     pub entities: Vec<Entity>,
-    /// Its artefacts; `artefacts[n]` is `l{n+1}` of the reading.
+    /// Its artefacts; `artefacts[n]` is `l{n+1}` of the reading. One that the analyst rejected has no kind.
     pub artefacts: Vec<Artefact>,
-    /// Its verdicts; `verdicts[n]` is `v{n+1}` of the reading.
+    /// Its verdicts, in the order of their ids; those that the analyst rejected are left out.
     pub verdicts: Vec<Verdict>,
     /// Its words, for comparing them with those of other documents.
     pub passages: Passages,

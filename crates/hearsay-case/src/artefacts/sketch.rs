@@ -65,7 +65,8 @@ impl Sketches {
     /// Returns what a document tells of its artefacts.
     pub fn of(record: &Record) -> Sketches {
         let ids = (1..).map(ArtefactId);
-        let sketches = ids.zip(&record.artefacts).map(|(id, artefact)| Sketch::of(record, id, artefact));
+        let all = ids.zip(&record.artefacts).filter(|(_, artefact)| !artefact.kind.is_empty());
+        let sketches = all.map(|(id, artefact)| Sketch::of(record, id, artefact));
         Sketches { document: record.document, sketches: sketches.collect() }
     }
 }

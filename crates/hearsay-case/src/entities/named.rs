@@ -74,7 +74,8 @@ impl Cast {
     pub fn of(record: &Record) -> Cast {
         let setting = setting(record);
         let ids = (1..).map(EntityId);
-        let entities = ids.zip(&record.entities).filter_map(|(id, one)| entity(record, id, one, setting));
+        let all = ids.zip(&record.entities).filter(|(_, one)| !one.name.is_empty());
+        let entities = all.filter_map(|(id, one)| entity(record, id, one, setting));
         let mut named: Vec<Named> = entities.collect();
         let outlet = record.outlet.iter().map(|outlet| (Who::Outlet, EntityKind::Organisation, outlet.clone(), None));
         let authors = record.author.iter().flat_map(|authors| split_authors(authors));
