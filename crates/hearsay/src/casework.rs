@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use hearsay_case::anchor::Hold;
 use hearsay_case::case::{Case, Group};
 use hearsay_case::judgement::Judgement;
 use hearsay_case::lineage::ClaimRef;
@@ -20,6 +21,7 @@ use hearsay_store::prepared::{PreparedDocument, PreparedReading, without_reasons
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Document, DocumentId};
 use hearsay_text::import::ImportSettings;
+use hearsay_text::refusal::Refusal;
 use hearsay_text::unpack::part::Part;
 
 use crate::failure::{Failure, FailureKind};
@@ -104,18 +106,22 @@ pub(crate) fn document(case: &mut CaseFile, listed: &Listed) -> Result<Read, Fai
 pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -> Result<Read, Failure> {
     let original = case.original(listed.id).map_err(of_store)?;
     let Some(original) = original else { return Err(not_there(listed.id)) };
-    let document = original.import().map_err(|refusal| {
-        let name = clean(&listed.file_name).into_owned();
-        Failure::new(FailureKind::User, format!("{name}: this version of hearsay finds no text in it ({refusal})"))
-            .with_hint("it stays in the case; read it with the version that added it")
-    })?;
+    let document = original.import().map_err(|refusal| no_text_today(listed, &refusal))?;
     let reading = read(&document, reader);
     let prepared = PreparedReading::new(&original.bytes, &document, &reading, &version(reader));
     case.put(&prepared).map_err(of_store)?;
     Ok(Read { document, reading: without_reasons(reading) })
 }
 
-fn not_there(id: DocumentId) -> Failure {
+/// Returns what is told of a document that the importer of today takes for no text.
+pub(crate) fn no_text_today(listed: &Listed, refusal: &Refusal) -> Failure {
+    let name = clean(&listed.file_name).into_owned();
+    Failure::new(FailureKind::User, format!("{name}: this version of hearsay finds no text in it ({refusal})"))
+        .with_hint("it stays in the case; read it with the version that added it")
+}
+
+/// Returns what is told of a document that is not in the case.
+pub(crate) fn not_there(id: DocumentId) -> Failure {
     Failure::new(FailureKind::User, format!("the document {id} is not in the case"))
         .with_hint("`hearsay documents CASE` lists what is")
 }
@@ -141,13 +147,25 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
         let read = document(&mut file, listed)?;
         records.push(Record::of(&read.document, &read.reading));
     }
-    let judgements: Vec<Judgement> = file.judgements().map_err(of_store)?.into_iter().filter_map(judgement).collect();
+    let judgements = judgements(&file)?;
     let case = Case::assemble(records, &judgements);
     Ok(Work { file, names, case })
 }
 
-fn judgement(entry: Entry) -> Option<Judgement> {
-    if let Event::Judged { judgement, .. } = entry.event { Some(judgement) } else { None }
+/// Returns the judgements in force, each where its words stand in the texts of today; those whose words are lost are
+/// adrift, and change nothing.
+fn judgements(file: &CaseFile) -> Result<Vec<Judgement>, Failure> {
+    let adrift = file.adrift().map_err(of_store)?;
+    let of_today = |entry: Entry| {
+        let Event::Judged { judgement, .. } = entry.event else { return None };
+        let own = adrift.iter().filter(|one| one.entry == entry.number);
+        own.into_iter().try_fold(judgement, |judgement, one| match one.hold {
+            Hold::Same => Some(judgement),
+            Hold::Moved(span) => Some(judgement.moved(&one.anchor, span)),
+            Hold::Lost => None,
+        })
+    };
+    Ok(file.judgements().map_err(of_store)?.into_iter().filter_map(of_today).collect())
 }
 
 impl Work {

@@ -20,6 +20,7 @@ mod read;
 
 mod add;
 mod new;
+mod reread;
 
 mod artefacts;
 mod claims;
@@ -57,6 +58,7 @@ enum Command {
     Explain(explain::Explain),
     New(new::New),
     Add(add::Add),
+    Reread(reread::Reread),
     Documents(documents::Documents),
     Claims(claims::Claims),
     Trace(trace::Trace),
@@ -178,6 +180,7 @@ pub fn run() -> ExitCode {
     let choice = match &asked.command {
         Command::Read(read) => read.color(),
         Command::Explain(explain) => explain.color(),
+        Command::Reread(reread) => reread.color(),
         Command::Documents(documents) => documents.color(),
         Command::Claims(claims) => claims.color(),
         Command::Trace(trace) => trace.color(),
@@ -200,6 +203,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(&mut report),
         Command::New(new) => new.run(),
         Command::Add(add) => add.run(&mut report),
+        Command::Reread(reread) => reread.run(&mut report),
         Command::Documents(documents) => documents.run(),
         Command::Claims(claims) => claims.run(),
         Command::Trace(trace) => trace.run(),
@@ -243,16 +247,7 @@ impl Reading {
     }
 
     fn limits(&self) -> Result<Limits, Failure> {
-        let of_machine = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let n_threads = match self.threads {
-            Some(n_threads) => n_threads,
-            None => setting("HEARSAY_THREADS", parse_threads)?.unwrap_or_else(of_machine),
-        };
-        let bytes_max = match self.max_bytes {
-            Some(bytes_max) => bytes_max,
-            None => setting("HEARSAY_MAX_BYTES", parse_size)?.unwrap_or(MAX_BYTES_DEFAULT),
-        };
-        Ok(Limits { n_threads, bytes_max })
+        limits(self.threads, self.max_bytes)
     }
 }
 
@@ -264,6 +259,20 @@ impl Output {
             ascii: self.ascii,
         }
     }
+}
+
+/// Returns what the work may take: as the command line says, else the environment, else as much as the machine has.
+fn limits(threads: Option<usize>, max_bytes: Option<u64>) -> Result<Limits, Failure> {
+    let of_machine = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let n_threads = match threads {
+        Some(n_threads) => n_threads,
+        None => setting("HEARSAY_THREADS", parse_threads)?.unwrap_or_else(of_machine),
+    };
+    let bytes_max = match max_bytes {
+        Some(bytes_max) => bytes_max,
+        None => setting("HEARSAY_MAX_BYTES", parse_size)?.unwrap_or(MAX_BYTES_DEFAULT),
+    };
+    Ok(Limits { n_threads, bytes_max })
 }
 
 /// Returns the setting `name` of the environment, if there is one.

@@ -68,6 +68,12 @@ impl Failure {
         Failure::new(FailureKind::User, message).with_hint("make room, or send the output elsewhere")
     }
 
+    /// Returns the failure to start so much as one thread.
+    pub(crate) fn of_threads(error: &io::Error) -> Failure {
+        Failure::new(FailureKind::User, format!("no thread could be started: {}", reason(error)))
+            .with_hint("close other programs, or raise the limit on processes (ulimit -u)")
+    }
+
     /// Returns the exit code when this ends the program.
     pub fn exit_code(&self) -> u8 {
         match self.kind {

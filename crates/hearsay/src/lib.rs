@@ -13,6 +13,7 @@ mod casework;
 mod clock;
 mod metadata;
 mod reference;
+mod rereading;
 mod who;
 
 pub mod view;

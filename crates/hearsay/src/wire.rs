@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::intake::Taken;
 
 pub(crate) mod case;
+pub(crate) mod case_file;
 mod ground;
 mod stances;
 pub(crate) mod who;
@@ -497,5 +498,29 @@ mod tests {
         let schema = schemars::schema_for!(WireDocument);
         let written = serde_json::to_string_pretty(&schema).expect("a schema serialises");
         expect_file!["../schema/read.schema.json"].assert_eq(&(written + "\n"));
+    }
+
+    fn check<Shape: schemars::JsonSchema>(expected: expect_test::ExpectFile) {
+        let written = serde_json::to_string_pretty(&schemars::schema_for!(Shape)).expect("a schema serialises");
+        expected.assert_eq(&(written + "\n"));
+    }
+
+    #[test]
+    fn the_committed_schemas_of_a_case_are_current() {
+        check::<case_file::WireAddition>(expect_file!["../schema/add.schema.json"]);
+        check::<case_file::WireListed>(expect_file!["../schema/documents.schema.json"]);
+        check::<case::WireGroup>(expect_file!["../schema/claims.schema.json"]);
+        check::<case::WireTrace>(expect_file!["../schema/trace.schema.json"]);
+        check::<case::WireOrigins>(expect_file!["../schema/origins.schema.json"]);
+        check::<who::WireCaseEntity>(expect_file!["../schema/entities.schema.json"]);
+        check::<who::WireEntityCard>(expect_file!["../schema/entity.schema.json"]);
+        check::<who::WireCaseArtefact>(expect_file!["../schema/artefacts.schema.json"]);
+        check::<who::WireArtefactCard>(expect_file!["../schema/artefact.schema.json"]);
+        check::<who::WireOpen>(expect_file!["../schema/possible.schema.json"]);
+        check::<case::WireItem>(expect_file!["../schema/timeline.schema.json"]);
+        check::<case_file::WireHit>(expect_file!["../schema/search.schema.json"]);
+        check::<case_file::WireEntry>(expect_file!["../schema/log.schema.json"]);
+        check::<case_file::WireAudit>(expect_file!["../schema/audit.schema.json"]);
+        check::<case_file::WireReread>(expect_file!["../schema/reread.schema.json"]);
     }
 }

@@ -17,7 +17,6 @@ use hearsay_text::document::{Date, DocumentId};
 
 use crate::casework::{self, of_store};
 use crate::clock::signature;
-use crate::command::read::no_thread;
 use crate::command::report::Report;
 use crate::command::{OUTPUT, Reading, print};
 use crate::failure::{Failure, exit};
@@ -27,6 +26,7 @@ use crate::metadata::{Told, parse_date};
 use crate::ordered;
 use crate::progress::Progress;
 use crate::view::amounts::{counted, duration_in_words};
+use crate::wire::case_file::addition_line;
 
 /// Add files to a case
 ///
@@ -180,7 +180,7 @@ impl Add {
                 }
             }
         });
-        handed.map_err(|error| no_thread(&error))?;
+        handed.map_err(|error| Failure::of_threads(&error))?;
         drop(progress);
         ending.map(|()| counts)
     }
@@ -236,8 +236,7 @@ impl Add {
         if !self.json {
             return Ok(());
         }
-        let line = serde_json::json!({ "file": shown, "document": id.to_string(), "outcome": what });
-        print(&mut io::stdout().lock(), &format!("{line}\n"))
+        print(&mut io::stdout().lock(), &addition_line(&shown, id, what))
     }
 }
 

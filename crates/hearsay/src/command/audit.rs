@@ -11,6 +11,7 @@ use crate::command::{OUTPUT, print};
 use crate::failure::{Failure, FailureKind, exit};
 use crate::inputs::shown;
 use crate::view::amounts::counted;
+use crate::wire::case_file::audit_line;
 
 /// Prove that a case is what was put into it
 ///
@@ -43,16 +44,7 @@ impl Audit {
         let name = shown(case.path());
         let mut out = io::stdout().lock();
         if self.json {
-            let told = serde_json::json!({
-                "holds": audit.fault.is_none(),
-                "entries": audit.n_entries,
-                "documents": audit.n_documents,
-                "anchors": audit.n_anchors,
-                "moved": audit.n_moved,
-                "head": audit.head.to_string(),
-                "fault": audit.fault.as_ref().map(ToString::to_string),
-            });
-            print(&mut out, &format!("{told}\n"))?;
+            print(&mut out, &audit_line(&audit))?;
         } else if audit.fault.is_none() {
             let entries = counted(audit.n_entries, "entry", "entries");
             let documents = counted(audit.n_documents, "document", "documents");

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use hearsay_reading::read::Reader;
 use hearsay_store::documents::Listed;
 
 use crate::casework::{self, of_store};
@@ -12,10 +13,13 @@ use crate::failure::{Failure, exit};
 use crate::inputs::shown;
 use crate::intake::size_in_words;
 use crate::reference::Names;
+use crate::rereading;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::amounts::counted;
 use crate::view::lists::{List, Row};
 use crate::view::look::{Look, Style};
+use crate::who::for_shell;
+use crate::wire::case_file::listed_line;
 
 /// List the documents of a case
 #[derive(Args, Debug)]
@@ -44,29 +48,23 @@ impl Documents {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
             for one in &listed {
-                print(&mut out, &format!("{}\n", json(one, &names)))?;
+                print(&mut out, &listed_line(one, &names))?;
             }
         } else {
             print(&mut out, &table(&shown(case.path()), &listed, &names, &self.output.look()))?;
+            let n_unread = rereading::unread(&case, Reader::Accurate)?.len();
+            if n_unread > 0 {
+                let documents = counted(n_unread, "document is", "documents are");
+                let case = for_shell(&shown(case.path()));
+                print(
+                    &mut out,
+                    &format!("\n{documents} not read by the accurate reader of this version: hearsay reread {case}\n"),
+                )?;
+            }
         }
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }
-}
-
-fn json(listed: &Listed, names: &Names) -> serde_json::Value {
-    serde_json::json!({
-        "document": names.name(listed.id),
-        "hash": listed.id.to_string(),
-        "file": listed.file_name,
-        "bytes": listed.original_bytes,
-        "title": listed.title,
-        "author": listed.author,
-        "source": listed.site,
-        "published": listed.published.map(|date| date.to_string()),
-        "url": listed.given.url,
-        "entry": listed.entry,
-    })
 }
 
 fn table(case: &str, listed: &[Listed], names: &Names, look: &Look) -> String {

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::command::read::no_thread;
 use crate::command::report::Report;
 use crate::command::{Output, Reading, print};
 use crate::failure::{Failure, FailureKind, exit};
@@ -112,7 +111,7 @@ impl Explain {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|error| no_thread(&error))?;
+        .map_err(|error| Failure::of_threads(&error))?;
         Ok(all)
     }
 }

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::judgement::{Judged, Judgement};
 use hearsay_store::entry::{Entry, Event};
 
 use crate::casework::{self, of_store};
@@ -15,6 +14,7 @@ use crate::reference::Names;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
+use crate::wire::case_file::{entry_line, value};
 
 /// Tell what was done to a case, by whom and when
 ///
@@ -56,54 +56,13 @@ impl Log {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
             for entry in &entries {
-                print(&mut out, &format!("{}\n", json(entry, &names)))?;
+                print(&mut out, &entry_line(entry, &names))?;
             }
         } else {
             print(&mut out, &table(&entries, &names, &undone, &self.output.look()))?;
         }
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
-    }
-}
-
-fn json(entry: &Entry, names: &Names) -> serde_json::Value {
-    let judged = |one: &Judged| {
-        serde_json::json!({
-            "kind": one.kind.name(),
-            "document": names.name(one.anchor.document),
-            "hash": one.anchor.document.to_string(),
-            "bytes": [one.anchor.span.start, one.anchor.span.end],
-            "words": one.anchor.words,
-        })
-    };
-    let (on, because) = match &entry.event {
-        Event::Added(added) => (
-            vec![serde_json::json!({ "document": names.name(added.document), "hash": added.document.to_string() })],
-            None,
-        ),
-        Event::Judged { judgement, because } => (judgement.judged().into_iter().map(judged).collect(), because.clone()),
-        Event::Undone(of) => (vec![serde_json::json!({ "entry": of })], None),
-    };
-    serde_json::json!({
-        "entry": entry.number,
-        "at": entry.signature.at.to_string(),
-        "author": entry.signature.author,
-        "what": entry.event.name(),
-        "on": on,
-        "value": value(&entry.event),
-        "because": because,
-        "hash": entry.hash.to_string(),
-    })
-}
-
-/// Returns what a grade or an edit says.
-fn value(event: &Event) -> Option<String> {
-    let Event::Judged { judgement, .. } = event else { return None };
-    match judgement {
-        Judgement::Edit(_, instead) => Some(instead.clone()),
-        Judgement::GradeSource(_, grade) => Some(grade.name().to_owned()),
-        Judgement::GradeItem(_, grade) => Some(grade.name().to_owned()),
-        _ => None,
     }
 }
 

@@ -144,7 +144,7 @@ impl Read {
                 }
             }
         });
-        started.map_err(|error| no_thread(&error))?;
+        started.map_err(|error| Failure::of_threads(&error))?;
         drop(progress);
         ending?;
         if !entries.is_empty() {
@@ -217,12 +217,6 @@ fn size(input: &Result<Input, Failure>, bytes_max: u64) -> u64 {
         Ok(Input { length_bytes, .. }) => length_bytes.unwrap_or(bytes_max),
         Err(_) => 0,
     }
-}
-
-pub(crate) fn no_thread(error: &io::Error) -> Failure {
-    let reason = crate::failure::reason(error);
-    Failure::new(crate::failure::FailureKind::User, format!("no thread could be started: {reason}"))
-        .with_hint("close other programs, or raise the limit on processes (ulimit -u)")
 }
 
 fn outcome(n_read: usize, n_inputs: usize, report: &Report) -> u8 {

@@ -12,7 +12,7 @@ use hearsay_store::documents::Listed;
 use hearsay_store::search::query::Query;
 use hearsay_store::search::{Found, Hit, RANKED_MAX, Scope};
 use hearsay_text::document::DocumentId;
-use hearsay_text::span::Span;
+use hearsay_text::span::{CodePoints, Span};
 
 use crate::casework::{self, of_store};
 use crate::command::report::Report;
@@ -21,12 +21,15 @@ use crate::failure::{Failure, FailureKind, exit};
 use crate::inputs::shown;
 use crate::progress::Progress;
 use crate::reference::Names;
+use crate::rereading;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::amounts::{counted, grouped};
 use crate::view::lines::{Word, words, wrap};
 use crate::view::lists::{INDENT, write_heading};
 use crate::view::look::{Look, Style};
 use crate::view::page::finish_line;
+use crate::wire::case::line;
+use crate::wire::case_file::WireHit;
 
 /// Find words in the documents and claims of a case
 ///
@@ -98,7 +101,8 @@ impl Search {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
             for hit in claims.iter().chain(&documents).flat_map(|found| &found.hits) {
-                print(&mut out, &format!("{}\n", shelf.json(hit)))?;
+                let text = case.text(hit.document).map_err(of_store)?.unwrap_or_default();
+                print(&mut out, &shelf.line(hit, &text))?;
             }
         } else {
             let look = self.output.look();
@@ -114,14 +118,10 @@ impl Search {
 
     /// Reads what no reader of this version has read, so that it is found, and under the names of today.
     fn read_unread(&self, case: &mut CaseFile, report: &mut Report) -> Result<(), Failure> {
-        let accurate: BTreeSet<DocumentId> =
-            case.unread(&casework::version(Reader::Accurate)).map_err(of_store)?.into_iter().collect();
-        let mut unread = case.unread(&casework::version(Reader::Fast)).map_err(of_store)?;
-        unread.retain(|id| accurate.contains(id));
+        let unread = rereading::unread(case, Reader::Fast)?;
         if unread.is_empty() {
             return Ok(());
         }
-        let unread: BTreeSet<DocumentId> = unread.into_iter().collect();
         let mut listed = case.documents().map_err(of_store)?;
         listed.retain(|one| unread.contains(&one.id));
         let mut progress = Progress::start(listed.len(), true, false);
@@ -195,25 +195,28 @@ impl Shelf<'_> {
         hit.claim.and_then(|claim| self.sayers.get(&(hit.document, claim)))
     }
 
-    fn json(&self, hit: &Hit) -> serde_json::Value {
-        let place = |span: &Span| [span.start, span.end];
+    /// Returns the line of a hit; `text` is its document's.
+    fn line(&self, hit: &Hit, text: &str) -> String {
+        let points = CodePoints::new(text);
+        let places = |spans: &mut dyn Iterator<Item = Span>| spans.map(|span| points.span(span).into()).collect();
         let stretches = &hit.passage.stretches;
-        let found = stretches.iter().filter(|one| one.is_found).map(|one| place(&one.span));
         let listed = self.by_id.get(&hit.document);
-        serde_json::json!({
-            "reference": self.reference(hit),
-            "document": self.names.name(hit.document),
-            "hash": hit.document.to_string(),
-            "claim": hit.claim.map(|claim| claim.to_string()),
-            "by": self.sayer(hit),
-            "bytes": hit.spans.iter().map(place).collect::<Vec<_>>(),
-            "title": listed.and_then(|one| one.title.as_ref()),
-            "source": listed.and_then(|one| one.site.as_ref()),
-            "published": listed.and_then(|one| one.published).map(|date| date.to_string()),
-            "passage": stretches.iter().map(|one| place(&one.span)).collect::<Vec<_>>(),
-            "words": stretches.iter().map(|one| one.words.as_str()).collect::<String>(),
-            "found": found.collect::<Vec<_>>(),
-            "found_in_title": hit.in_title.iter().map(place).collect::<Vec<_>>(),
+        let title = listed.and_then(|one| one.title.clone());
+        let in_title = CodePoints::new(title.as_deref().unwrap_or_default());
+        line(&WireHit {
+            reference: self.reference(hit),
+            document: self.names.name(hit.document).to_owned(),
+            hash: hit.document.to_string(),
+            claim: hit.claim.map(|claim| claim.to_string()),
+            by: self.sayer(hit).cloned(),
+            spans: places(&mut hit.spans.iter().copied()),
+            source: listed.and_then(|one| one.site.clone()),
+            published: listed.and_then(|one| one.published).map(|date| date.to_string()),
+            passage: places(&mut stretches.iter().map(|one| one.span)),
+            words: stretches.iter().map(|one| one.words.as_str()).collect(),
+            found: places(&mut stretches.iter().filter(|one| one.is_found).map(|one| one.span)),
+            found_in_title: hit.in_title.iter().map(|span| in_title.span(*span).into()).collect(),
+            title: title.clone(),
         })
     }
 

@@ -9,11 +9,13 @@ use hearsay_text::document::Date;
 use hearsay_text::span::{CodePoints, Span};
 use serde::Serialize;
 
+use super::WireSpan;
 use crate::view::case::{Shown, n_documents};
 
 /// Claims that say the same.
 #[derive(Debug, Serialize)]
-struct WireGroup {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay claims --json"))]
+pub(super) struct WireGroup {
     claims: Vec<WireClaim>,
     /// The number of the matter that they are about, if other claims are about it too.
     matter: Option<usize>,
@@ -26,6 +28,7 @@ struct WireGroup {
 
 /// One claim of a document.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "claim"))]
 struct WireClaim {
     /// As in `courier/a3`.
     id: String,
@@ -41,6 +44,7 @@ struct WireClaim {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "link"))]
 struct WireLink {
     role: &'static str,
     name: String,
@@ -49,6 +53,7 @@ struct WireLink {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "event"))]
 struct WireEvent {
     what: &'static str,
     by: Vec<String>,
@@ -63,6 +68,7 @@ struct WireEvent {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "disagreement"))]
 struct WireDisagreement {
     on: &'static str,
     /// A claim of the other variant.
@@ -73,6 +79,7 @@ struct WireDisagreement {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "warning"))]
 struct WireWarning {
     kind: &'static str,
     claims: Vec<String>,
@@ -80,6 +87,7 @@ struct WireWarning {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "origin"))]
 struct WireOrigin {
     names: Vec<String>,
     kind: &'static str,
@@ -89,7 +97,8 @@ struct WireOrigin {
 }
 
 #[derive(Debug, Serialize)]
-struct WireOrigins {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay origins --json"))]
+pub(super) struct WireOrigins {
     claim: String,
     n_origins: usize,
     origins: Vec<WireOrigin>,
@@ -97,6 +106,7 @@ struct WireOrigins {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "answer"))]
 struct WireAnswer {
     /// The two: places in `origins`, or ids of claims.
     between: [String; 2],
@@ -104,7 +114,8 @@ struct WireAnswer {
 }
 
 #[derive(Debug, Serialize)]
-struct WireTrace {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay trace --json"))]
+pub(super) struct WireTrace {
     claim: WireClaim,
     /// All steps of the group's provenance graph, of which those of the claim are a part.
     steps: Vec<WireStep>,
@@ -115,17 +126,19 @@ struct WireTrace {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "step"))]
 struct WireStep {
     from: WireNode,
     to: WireNode,
     evidence: &'static str,
     document: String,
-    spans: Vec<(u32, u32)>,
+    spans: Vec<WireSpan>,
     words: String,
     because: String,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "node"))]
 struct WireNode {
     name: String,
     /// The claim, if it is one.
@@ -278,15 +291,16 @@ fn evidence_name(kind: EvidenceKind) -> &'static str {
 }
 
 /// Returns the places of spans, if the document's text is at hand.
-pub(super) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<(u32, u32)> {
+pub(super) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<WireSpan> {
     let Some(text) = shown.texts.get(&shown.record(record).document) else { return Vec::new() };
     let places = CodePoints::new(text);
-    spans.iter().map(|span| places.span(*span)).collect()
+    spans.iter().map(|span| places.span(*span).into()).collect()
 }
 
 /// One entry of a timeline.
 #[derive(Debug, Serialize)]
-struct WireItem {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay timeline --json"))]
+pub(super) struct WireItem {
     lane: &'static str,
     first_day: String,
     last_day: String,

@@ -10,6 +10,7 @@ use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
 use serde::Serialize;
 
+use super::WireSpan;
 use super::case::{code_points, line};
 use crate::view::case::Shown;
 use crate::view::findings::outcome_in_words;
@@ -76,7 +77,7 @@ struct WireName {
 struct WirePlace {
     document: String,
     /// Empty where no one place is known: the name is in the metadata, or several mentions may be it.
-    spans: Vec<(u32, u32)>,
+    spans: Vec<WireSpan>,
 }
 
 #[derive(Debug, Serialize)]
@@ -158,7 +159,7 @@ struct WireCaseCustody {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "told"))]
 struct WireTold {
     document: String,
-    spans: Vec<(u32, u32)>,
+    spans: Vec<WireSpan>,
     words: String,
     hedges: Vec<String>,
     /// The claim in which it stands.
@@ -182,7 +183,7 @@ struct WireVerdictOn {
     /// When the document was published.
     published: Option<String>,
     words: String,
-    spans: Vec<(u32, u32)>,
+    spans: Vec<WireSpan>,
     within: Option<String>,
     on_the_word_of: Option<String>,
 }

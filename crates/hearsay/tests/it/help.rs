@@ -30,6 +30,10 @@ fn the_help_is_the_committed_one() {
     check(&["log", "--help"], expect_file!["help/log.txt"]);
     check(&["audit", "--help"], expect_file!["help/audit.txt"]);
     check(&["search", "--help"], expect_file!["help/search.txt"]);
+    check(&["entities", "--help"], expect_file!["help/entities.txt"]);
+    check(&["artefacts", "--help"], expect_file!["help/artefacts.txt"]);
+    check(&["reread", "--help"], expect_file!["help/reread.txt"]);
+    check(&["completions", "--help"], expect_file!["help/completions.txt"]);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn lines_come_in_the_order_given() {
 }
 
 /// Holds `value` against `schema`; knows the words that the schema uses, and fails on any other.
-fn validate(value: &Value, schema: &Value, root: &Value, place: &str) {
+pub(crate) fn validate(value: &Value, schema: &Value, root: &Value, place: &str) {
     let rules = schema.as_object().expect("a schema is an object");
     for (word, rule) in rules {
         let ok = match word.as_str() {

@@ -1,14 +1,19 @@
 //! The wiring of the program, run as its users run it, and what its views look like on readings made by hand.
 
+mod cases;
 mod program;
 mod readings;
 
 mod bad_input;
+mod case_json;
+mod completions;
 mod help;
 mod json;
 mod looks;
 mod properties;
 mod readme;
+mod rereading;
 mod search;
 mod shortcomings;
 mod views;
+mod who;

@@ -85,9 +85,10 @@ fn json_gives_places_that_slice() {
     assert!(found.iter().any(|hit| hit["claim"].is_string()) && found.iter().any(|hit| hit["claim"].is_null()));
     for hit in found {
         let text = if hit["document"] == "courier" { COURIER } else { HERALD };
+        let letters: Vec<char> = text.chars().collect();
         let slice = |place: &Value| {
             let at = |idx: usize| place[idx].as_u64().expect("a place is two numbers") as usize;
-            text[at(0)..at(1)].to_owned()
+            letters[at(0)..at(1)].iter().collect::<String>()
         };
         let slices = |key: &str| hit[key].as_array().expect("a list of places").iter().map(slice).collect::<Vec<_>>();
         assert!(!slices("found").is_empty() && slices("found").iter().all(|words| words == "fire"), "{hit}");
