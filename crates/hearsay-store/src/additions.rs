@@ -6,6 +6,7 @@ use hearsay_text::document::DocumentId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::case_file::{CaseFile, Lasting};
+use crate::container;
 use crate::entry::{AddedDocument, Event};
 use crate::error::StoreError;
 use crate::log;
@@ -126,8 +127,9 @@ fn insert_document(
     });
     let entry = log::append(connection, &added, signature)?;
     connection.execute(
-        "INSERT INTO documents (id, file_name, original_bytes, format, charset, effort, source, published, url, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO documents (id, file_name, original_bytes, format, charset, effort, source, published, url, container,
+                                entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             reading.id.0,
             file_name,
@@ -138,6 +140,7 @@ fn insert_document(
             given.source,
             given.published.map(|published| published.to_string()),
             given.url,
+            container::column(&given.container),
             entry,
         ],
     )?;

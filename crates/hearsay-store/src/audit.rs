@@ -14,6 +14,7 @@ use hearsay_text::span::Span;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
 
 use crate::case_file::CaseFile;
+use crate::container;
 use crate::documents::given;
 use crate::entry::{AddedDocument, EntryHash, Event, hash};
 use crate::error::StoreError;
@@ -290,7 +291,8 @@ fn prove_documents(
     added: &BTreeMap<u64, AddedDocument>,
     audit: &mut Audit,
 ) -> Result<(), Stop> {
-    let query = "SELECT id, entry, file_name, original_bytes, format, charset, effort, source, published, url, bytes
+    let query =
+        "SELECT id, entry, file_name, original_bytes, format, charset, effort, source, published, url, container, bytes
                  FROM documents LEFT JOIN originals ON document = number ORDER BY entry";
     let mut statement = connection.prepare(query)?;
     let mut rows = statement.query([])?;
@@ -308,7 +310,7 @@ fn prove_documents(
             }
             _ => return Err(Fault::Document(id, DocumentFault::Unlogged).into()),
         }
-        let (packed, length_bytes): (Option<Vec<u8>>, usize) = (row.get(10)?, row.get(3)?);
+        let (packed, length_bytes): (Option<Vec<u8>>, usize) = (row.get(11)?, row.get(3)?);
         let bytes = packed.filter(|_| length_bytes <= BYTES_MAX).and_then(|packed| unpack(&packed, length_bytes));
         if bytes.is_none_or(|bytes| *blake3::hash(&bytes).as_bytes() != id.0) {
             return Err(Fault::Document(id, DocumentFault::Original).into());
@@ -327,5 +329,6 @@ fn is_described(row: &Row<'_>, told: &AddedDocument) -> rusqlite::Result<bool> {
         && text(5)?.as_deref() == told.charset.map(|charset| charset.name())
         && text(6)?.as_deref() == Some(effort_name(told.effort))
         && text(8)? == told.given.published.map(|published| published.to_string())
+        && text(10)? == container::column(&told.given.container)
         && given(row, 7)? == told.given)
 }

@@ -13,6 +13,7 @@ use crate::case_file::CaseFile;
 use crate::coding::claims::ClaimPlaces;
 use crate::coding::documents::Layout;
 use crate::coding::{self, fingerprint};
+use crate::container;
 use crate::error::StoreError;
 use crate::given::Given;
 use crate::packing::{Packed, unpack};
@@ -28,7 +29,7 @@ pub struct Listed {
     pub file_name: String,
     /// The original's length.
     pub original_bytes: u64,
-    /// What the user said of it.
+    /// What the user and the container said of it.
     pub given: Given,
     /// The entry of the log that tells who added it, and when.
     pub entry: u64,
@@ -53,7 +54,7 @@ pub struct Original {
     pub file_name: String,
     /// What the user settled about the import.
     pub settings: ImportSettings,
-    /// What the user said of it.
+    /// What the user and the container said of it.
     pub given: Given,
 }
 
@@ -75,7 +76,7 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be read.
     pub fn documents(&self) -> Result<Vec<Listed>, StoreError> {
-        let query = "SELECT id, file_name, original_bytes, source, documents.published, url, entry,
+        let query = "SELECT id, file_name, original_bytes, source, documents.published, url, container, entry,
                             title, author, site, pages.published, modified
                      FROM documents LEFT JOIN pages ON pages.document = documents.number
                      ORDER BY documents.number";
@@ -92,7 +93,8 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be read, or the bytes are not those that were added.
     pub fn original(&self, id: DocumentId) -> Result<Option<Original>, StoreError> {
-        let query = "SELECT bytes, original_bytes, file_name, format, charset, effort, source, published, url
+        let query = "SELECT bytes, original_bytes, file_name, format, charset, effort, source, published, url,
+                            container
                      FROM documents JOIN originals ON document = number WHERE id = ?1";
         let row = |row: &Row<'_>| {
             let format: Option<String> = row.get(3)?;
@@ -215,18 +217,19 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         file_name: row.get(1)?,
         original_bytes: row.get(2)?,
         given: given(row, 3)?,
-        entry: row.get(6)?,
-        title: row.get(7)?,
-        author: row.get(8)?,
-        site: row.get(9)?,
-        published: date(10)?,
-        modified: date(11)?,
+        entry: row.get(7)?,
+        title: row.get(8)?,
+        author: row.get(9)?,
+        site: row.get(10)?,
+        published: date(11)?,
+        modified: date(12)?,
     })
 }
 
-/// Returns what the user said of a document, from three columns.
+/// Returns what the user and the container said of a document, from four columns.
 pub(crate) fn given(row: &Row<'_>, first: usize) -> rusqlite::Result<Given> {
     let published: Option<String> = row.get(first + 1)?;
     let published = published.as_deref().and_then(Date::parse);
-    Ok(Given { source: row.get(first)?, published, url: row.get(first + 2)? })
+    let container = container::of_column(row.get::<_, Option<String>>(first + 3)?.as_deref());
+    Ok(Given { source: row.get(first)?, published, url: row.get(first + 2)?, container })
 }

@@ -10,6 +10,7 @@ use hearsay_text::encoding::Charset;
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::span::Span;
 
+use crate::container;
 use crate::given::Given;
 use crate::settings::{effort_name, effort_of, format_name, format_of};
 use crate::signature::Signature;
@@ -80,7 +81,7 @@ pub struct AddedDocument {
     pub charset: Option<Charset>,
     /// How carefully the article was to be looked for.
     pub effort: Effort,
-    /// What the user said of it.
+    /// What the user and the container said of it.
     pub given: Given,
 }
 
@@ -110,10 +111,11 @@ impl Event {
                 lines.extend(format.map(|format| format!("format {}", format_name(format))));
                 lines.extend(charset.map(|charset| format!("charset {}", charset.name())));
                 lines.push(format!("effort {}", effort_name(*effort)));
-                let Given { source, published, url } = given;
+                let Given { source, published, url, container } = given;
                 lines.extend(source.as_ref().map(|source| format!("source {}", escape(source))));
                 lines.extend(published.map(|published| format!("published {published}")));
                 lines.extend(url.as_ref().map(|url| format!("url {}", escape(url))));
+                lines.extend(container::lines(container));
             }
             Event::Judged { judgement, because } => {
                 lines.extend(judgement.judged().into_iter().map(judged_line));
@@ -132,7 +134,7 @@ impl Event {
 
     /// Returns the event that [`Event::name`] and [`Event::said`] wrote.
     pub(crate) fn parse(name: &str, said: &str) -> Option<Event> {
-        let mut lines = Lines(said.lines().peekable());
+        let mut lines = Lines::of(said);
         let event = match name {
             ADDED => Event::Added(AddedDocument {
                 document: parse_id(lines.take("document")?)?,
@@ -145,6 +147,7 @@ impl Event {
                     source: lines.take_text("source")?,
                     published: lines.take("published").map_or(Some(None), |date| Date::parse(date).map(Some))?,
                     url: lines.take_text("url")?,
+                    container: container::take(&mut lines)?,
                 },
             }),
             UNDONE => Event::Undone(lines.take("entry")?.parse().ok()?),
@@ -176,11 +179,15 @@ fn judged_line(judged: &Judged) -> String {
 }
 
 /// The lines of an entry that are not taken yet.
-struct Lines<'a>(std::iter::Peekable<std::str::Lines<'a>>);
+pub(crate) struct Lines<'a>(std::iter::Peekable<std::str::Lines<'a>>);
 
 impl<'a> Lines<'a> {
+    pub(crate) fn of(text: &'a str) -> Lines<'a> {
+        Lines(text.lines().peekable())
+    }
+
     /// Takes the next line, if it begins with that word, and returns what it says.
-    fn take(&mut self, word: &str) -> Option<&'a str> {
+    pub(crate) fn take(&mut self, word: &str) -> Option<&'a str> {
         let said = self.0.peek()?.strip_prefix(word)?.strip_prefix(' ')?;
         self.0.next();
         Some(said)
@@ -206,11 +213,11 @@ fn parse_id(text: &str) -> Option<DocumentId> {
 }
 
 /// Writes text on one line: a backslash, a line feed and a carriage return are escaped.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }
 
-fn unescape(text: &str) -> Option<String> {
+pub(crate) fn unescape(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
@@ -235,6 +242,8 @@ pub(crate) fn hash(previous: EntryHash, number: u64, at: &str, author: &str, kin
 
 #[cfg(test)]
 mod tests {
+    use hearsay_text::document::{Evidenced, Metadata};
+    use hearsay_text::moment::Moment;
     use proptest::prelude::*;
 
     use super::*;
@@ -247,6 +256,23 @@ mod tests {
                 anchor: Anchor { document: DocumentId(id), span: Span { start, end: start + length }, words },
             },
         )
+    }
+
+    fn container() -> impl Strategy<Value = Metadata> {
+        let text = || proptest::option::of(("(\\PC|[\n\r\\\\]){0,9}", "[ -~\n]{0,9}"));
+        let seconds = proptest::option::of(-62_000_000_000_i64..253_000_000_000);
+        (text(), text(), text(), seconds).prop_map(|(title, thread, reply_to, captured)| {
+            let found = |found: Option<(String, String)>| found.map(|(value, evidence)| Evidenced { value, evidence });
+            let moment = captured.and_then(Moment::of_seconds);
+            Metadata {
+                title: found(title),
+                published: moment.map(|moment| Evidenced::new(moment.day(), "Date")),
+                captured: moment.map(|moment| Evidenced::new(moment, "WARC-Date")),
+                thread: found(thread),
+                reply_to: found(reply_to),
+                ..Metadata::default()
+            }
+        })
     }
 
     fn event() -> impl Strategy<Value = Event> {
@@ -268,8 +294,8 @@ mod tests {
         prop_oneof![
             (judgement, text()).prop_map(|(judgement, because)| Event::Judged { judgement, because }),
             any::<u64>().prop_map(Event::Undone),
-            (any::<[u8; 32]>(), any::<u64>(), ".{0,9}", text(), date, text(), any::<bool>()).prop_map(
-                |(id, original_bytes, file_name, source, published, url, is_settled)| {
+            (any::<[u8; 32]>(), any::<u64>(), ".{0,9}", text(), date, text(), any::<bool>(), container()).prop_map(
+                |(id, original_bytes, file_name, source, published, url, is_settled, container)| {
                     Event::Added(AddedDocument {
                         document: DocumentId(id),
                         original_bytes,
@@ -277,7 +303,7 @@ mod tests {
                         format: is_settled.then_some(Format::Markdown),
                         charset: Charset::from_label("koi8-r").filter(|_| is_settled),
                         effort: if is_settled { Effort::Bulk } else { Effort::Careful },
-                        given: Given { source, published, url },
+                        given: Given { source, published, url, container },
                     })
                 }
             ),

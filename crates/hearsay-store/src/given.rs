@@ -1,13 +1,13 @@
-//! What the user says of a document because the file cannot: where it is from, when it came out.
+//! What is said of a document that its own bytes do not say: by the user, and by the container that it came out of.
 //!
-//! Not metadata that was found in the file, which has its evidence there.
+//! Not metadata that was found in its bytes, which importing them again gives.
 
-use hearsay_text::document::{Date, Document, Evidenced};
+use hearsay_text::document::{Date, Document, Evidenced, Metadata};
 
 /// What the evidence of a given value is.
 const EVIDENCE: &str = "given when the document was added";
 
-/// What the user said of a document when it was added.
+/// What the user and the container said of a document when it was added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
     /// The outlet, sender or collection.
@@ -16,20 +16,27 @@ pub struct Given {
     pub published: Option<Date>,
     /// Where it was found.
     pub url: Option<String>,
+    /// What only the container knows: when it was captured, which message it answers.
+    pub container: Metadata,
 }
 
 impl Given {
-    /// Puts into the document's metadata what the file itself does not say.
+    /// Puts into the document's metadata what the file itself does not say: what the container does first, and what the
+    /// user does where that does not either.
     ///
     /// To be called before the document is read: times are placed by the day of publication.
     pub fn complete(&self, document: &mut Document) {
         let metadata = &mut document.metadata;
+        metadata.fill_from(&self.container);
         let evidence = || EVIDENCE.to_owned();
         if let (None, Some(source)) = (&metadata.site, &self.source) {
             metadata.site = Some(Evidenced { value: source.clone(), evidence: evidence() });
         }
         if let (None, Some(published)) = (&metadata.published, self.published) {
             metadata.published = Some(Evidenced { value: published, evidence: evidence() });
+        }
+        if let (None, Some(url)) = (&metadata.url, &self.url) {
+            metadata.url = Some(Evidenced { value: url.clone(), evidence: evidence() });
         }
     }
 }

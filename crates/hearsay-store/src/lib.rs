@@ -24,6 +24,7 @@ pub mod search;
 pub mod audit;
 
 mod coding;
+mod container;
 mod migrations;
 mod packing;
 mod settings;

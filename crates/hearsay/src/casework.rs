@@ -76,13 +76,8 @@ pub(crate) fn prepare(
     given.complete(&mut document);
     let reading = read(&document, reader);
     let prepared = PreparedReading::new(&part.bytes, &document, &reading, version);
-    // What only the container knows is kept as given: it is not in the part's own bytes.
-    let told = &part.metadata;
-    let given = Given {
-        source: given.source.or_else(|| told.site.as_ref().map(|site| site.value.clone())),
-        published: given.published.or(told.published.as_ref().map(|published| published.value)),
-        url: given.url.or_else(|| told.url.as_ref().map(|url| url.value.clone())),
-    };
+    // What only the container knows is kept: it is not in the part's own bytes.
+    let given = Given { container: part.metadata.clone(), ..given };
     let settings = part.settled(&ImportSettings::default());
     Ok(PreparedDocument::new(&part.bytes, &part.name, settings, given, prepared))
 }

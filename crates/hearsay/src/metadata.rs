@@ -71,6 +71,7 @@ fn or(nearer: Given, farther: Given) -> Given {
         source: nearer.source.or(farther.source),
         published: nearer.published.or(farther.published),
         url: nearer.url.or(farther.url),
+        ..Given::default()
     }
 }
 
@@ -94,7 +95,7 @@ fn given(json: &str, place: &str) -> Result<(Option<PathBuf>, Given), Failure> {
         Some(Ok(date)) => Some(date),
         Some(Err(told)) => return Err(wrong(place, &told)),
     };
-    Ok((line.file, Given { source: line.source, published, url: line.url }))
+    Ok((line.file, Given { source: line.source, published, url: line.url, ..Given::default() }))
 }
 
 /// Returns the day that the user writes as 2026-11-22, or what is wrong with it.

@@ -118,6 +118,11 @@ fn changed_documents_are_named() {
             "UPDATE documents SET url = 'https://a.example' WHERE number = 2",
             document(second, DocumentFault::Description),
         ),
+        (
+            "UPDATE documents SET container = 'container thread a' || char(10) || 'by b' WHERE number = 2",
+            document(second, DocumentFault::Description),
+        ),
+        ("UPDATE documents SET container = 'x' WHERE number = 2", document(second, DocumentFault::Description)),
         ("UPDATE documents SET file_name = 'b.txt' WHERE number = 2", document(second, DocumentFault::Description)),
         ("UPDATE documents SET charset = 'KOI8-R' WHERE number = 2", document(second, DocumentFault::Description)),
         ("UPDATE documents SET effort = 'bulk' WHERE number = 3", document(third, DocumentFault::Description)),

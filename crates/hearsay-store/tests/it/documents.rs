@@ -11,6 +11,7 @@ use hearsay_text::document::{Date, Format};
 use hearsay_text::encoding::Charset;
 use hearsay_text::html::main_content::Effort;
 use hearsay_text::import::{ImportSettings, import};
+use hearsay_text::unpack::{UnpackSettings, visit};
 
 use crate::cases::{Folder, id_of, imported, prepared, read_by, signature, version};
 
@@ -86,6 +87,7 @@ fn what_was_settled_and_given_is_kept_and_completes_the_import() {
         source: Some("Norrbank Courier".to_owned()),
         published: Date::checked(2024, 2, 29),
         url: Some("https://courier.example/1".to_owned()),
+        ..Given::default()
     };
     let mut document = import("note.txt", original, &settings).unwrap();
     given.complete(&mut document);
@@ -97,6 +99,37 @@ fn what_was_settled_and_given_is_kept_and_completes_the_import() {
     let listed = &case.documents().unwrap()[0];
     assert_eq!((listed.site.as_deref(), listed.published), (Some("Norrbank Courier"), given.published));
     assert_eq!(listed.given, given);
+    assert_eq!(case.audit(None).unwrap().fault, None);
+}
+
+const MAILBOX: &str = "From ann@example.org Mon Mar 18 10:00:00 2024\n\
+                       From: Ann Lee <ann@example.org>\nDate: Mon, 18 Mar 2024 10:00:00 +0100\n\
+                       Message-ID: <first@example.org>\nSubject: The pier\n\nThe pier burnt down, she said.\n\n\
+                       From bo@example.org Mon Mar 18 11:00:00 2024\n\
+                       From: Bo Ray <bo@example.org>\nDate: Mon, 18 Mar 2024 11:00:00 +0100\n\
+                       Message-ID: <second@example.org>\nIn-Reply-To: <first@example.org>\n\
+                       References: <first@example.org>\nSubject: Re: The pier\n\nIt did not, he wrote.\n";
+
+#[test]
+fn what_only_the_container_knows_is_kept_and_proved() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    let mut parts = Vec::new();
+    visit("mails.mbox", MAILBOX.as_bytes(), &UnpackSettings::default(), &mut |part| parts.push(part));
+    assert_eq!(parts.len(), 2);
+    let settings = ImportSettings::default();
+    for part in &parts {
+        let document = part.import(&settings).unwrap();
+        let reading = PreparedReading::new(&part.bytes, &document, &Default::default(), &version("first"));
+        let given = Given { container: part.metadata.clone(), ..Given::default() };
+        let added = PreparedDocument::new(&part.bytes, &part.name, part.settled(&settings), given.clone(), reading);
+        case.add(&added, &signature()).unwrap();
+        let again = case.original(document.id).unwrap().unwrap().import().unwrap();
+        assert_eq!(again.metadata, document.metadata);
+        assert_eq!(case.documents().unwrap().last().map(|listed| &listed.given), Some(&given));
+    }
+    let answer = &case.documents().unwrap()[1].given.container;
+    assert_eq!(answer.reply_to.as_ref().map(|id| id.value.as_str()), Some("first@example.org"));
     assert_eq!(case.audit(None).unwrap().fault, None);
 }
 

@@ -111,7 +111,8 @@ impl Add {
         let started = Instant::now();
         let mut case = casework::open(&self.case)?;
         let signature = signature(self.author.as_deref())?;
-        let all = Given { source: self.source.clone(), published: self.date, url: self.url.clone() };
+        let all =
+            Given { source: self.source.clone(), published: self.date, url: self.url.clone(), ..Given::default() };
         let told = Told::new(all, self.metadata.as_deref())?;
         let listed = inputs::list(&self.reading.names()?);
         let counts = self.add_all(&mut case, &listed, &told, &signature, report)?;

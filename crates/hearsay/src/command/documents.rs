@@ -74,6 +74,8 @@ fn table(case: &str, listed: &[Listed], names: &Names, look: &Look) -> String {
         let mut parts = Vec::new();
         parts.extend(one.site.as_deref().map(|site| (clean(site).into_owned(), Style::SOURCE)));
         parts.extend(one.published.map(|date| (date.to_string(), Style::PLAIN)));
+        let captured = one.given.container.captured.as_ref();
+        parts.extend(captured.map(|captured| (format!("captured {}", captured.value.day()), Style::DIM)));
         parts.extend(one.title.as_deref().map(plain));
         parts.push((size_in_words(one.original_bytes), Style::DIM));
         Row { id: names.name(one.id).to_owned(), name: Default::default(), parts }

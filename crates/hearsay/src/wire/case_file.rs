@@ -8,7 +8,7 @@ use hearsay_case::judgement::{Judged, Judgement};
 use hearsay_store::audit;
 use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
-use hearsay_text::document::DocumentId;
+use hearsay_text::document::{DocumentId, Evidenced};
 use serde::Serialize;
 
 use super::WireSpan;
@@ -46,7 +46,20 @@ pub(super) struct WireListed {
     /// The outlet, sender or collection, found or given.
     source: Option<String>,
     published: Option<String>,
+    /// Where it was found, given or as the container has it.
     url: Option<String>,
+    /// When a copy was taken by whoever archived it, as the container has it; it says nothing of publication.
+    captured: Option<String>,
+    /// What the message, post or row is called in its container.
+    message_id: Option<String>,
+    /// The message that it answers.
+    reply_to: Option<String>,
+    /// The message that its thread began with.
+    thread: Option<String>,
+    /// Whose words it passes on.
+    forwarded_from: Option<String>,
+    /// The message that it was attached to.
+    attached_to: Option<String>,
     /// The entry of the log that tells who added it, and when.
     entry: u64,
 }
@@ -188,6 +201,8 @@ pub(crate) fn addition_line(file: &str, document: DocumentId, outcome: &'static 
 
 /// Returns one line for a document.
 pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
+    let container = &listed.given.container;
+    let text = |found: &Option<Evidenced<String>>| found.as_ref().map(|found| found.value.clone());
     line(&WireListed {
         document: names.name(listed.id).to_owned(),
         hash: listed.id.to_string(),
@@ -197,7 +212,13 @@ pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
         author: listed.author.clone(),
         source: listed.site.clone(),
         published: listed.published.map(|date| date.to_string()),
-        url: listed.given.url.clone(),
+        url: listed.given.url.clone().or_else(|| text(&container.url)),
+        captured: container.captured.as_ref().map(|captured| captured.value.to_string()),
+        message_id: text(&container.message_id),
+        reply_to: text(&container.reply_to),
+        thread: text(&container.thread),
+        forwarded_from: text(&container.forwarded_from),
+        attached_to: text(&container.attached_to),
         entry: listed.entry,
     })
 }
