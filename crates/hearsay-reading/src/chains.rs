@@ -9,7 +9,7 @@ use hearsay_text::span::Span;
 
 use crate::entities::Entities;
 use crate::material::Material;
-use crate::reading::{Attribution, AttributionId, Basis, EntityKind, Link, LinkRole};
+use crate::reading::{Act, Attribution, AttributionId, Basis, EntityId, EntityKind, Link, LinkRole};
 
 /// How far from the cue, in tokens, a relay is looked for.
 const REACH: usize = 24;
@@ -54,7 +54,7 @@ fn chain(
     while let Some(idx) = at.filter(|&idx| idx < attributions.len()) {
         let one = &attributions[idx];
         let beside_it = |role: LinkRole, span: Span| {
-            let who = entities.in_tokens(&material.passage.tokens_in(span));
+            let who = with_name(material, entities, &material.passage.tokens_in(span));
             let is_thing = who.first().is_some_and(|first| entities.kind(*first) == EntityKind::Artefact);
             let basis = if role == LinkRole::Cited && is_thing { Basis::Document } else { Basis::Told };
             Link { role, span, entities: who, basis, attribution: one.id }
@@ -116,6 +116,58 @@ fn beside(material: &Material<'_>, one: &Attribution, taken: &[Span]) -> Beside 
     found
 }
 
+/// Returns whom words stand for: of "the sexton, Ivar Bru" the name behind the comma.
+fn with_name(material: &Material<'_>, entities: &Entities, phrase: &Range<usize>) -> Vec<EntityId> {
+    let who = entities.in_tokens(phrase);
+    if !who.is_empty() || material.word(phrase.end) != "," || material.tag(phrase.end + 1) != "NNP" {
+        return who;
+    }
+    let name = material.phrase_from(phrase.end + 1);
+    name.map(|name| entities.in_tokens(&name.tokens)).unwrap_or_default()
+}
+
+/// What somebody can have read that another published.
+const REPORTS: &[&str] = &["account", "article", "report", "reports", "story"];
+
+/// Notes from whom a source says to have what it said before: "I have it from the sexton", "she had heard it from him".
+pub(crate) fn note_hearsay(material: &Material<'_>, entities: &Entities, attributions: &mut [Attribution]) {
+    const BEFORE_MAX: usize = 3;
+    for idx in 1..attributions.len() {
+        let Some(from) = hearsay(material, &attributions[idx]) else { continue };
+        let sources = attributions[idx].sources.clone();
+        let is_own = |one: &Attribution| {
+            one.act == Act::Speech && !one.negated && one.within.is_none() && !sources.is_empty() && one.sources == sources
+        };
+        let Some(said) = (idx.saturating_sub(BEFORE_MAX)..idx).rev().find(|&said| is_own(&attributions[said])) else {
+            continue;
+        };
+        let span = material.span(&without_article(material, from.clone()));
+        let who = with_name(material, entities, &from);
+        if who.iter().any(|who| sources.contains(who)) {
+            continue;
+        }
+        let attribution = attributions[said].id;
+        let link = Link { role: LinkRole::Cited, span, entities: who, basis: Basis::Told, attribution };
+        attributions[said].chain.push(link);
+    }
+}
+
+/// Returns the noun phrase behind "have it from" or "heard it from" in a content.
+fn hearsay(material: &Material<'_>, one: &Attribution) -> Option<Range<usize>> {
+    const HAVING: &[&str] =
+        &["got", "had", "has", "have", "hear", "heard", "hears", "knew", "know", "knows", "learned", "learnt"];
+    const WORDS_MAX: usize = 8;
+    let content = material.passage.tokens_in(*one.content.first()?);
+    let near = content.start..content.end.min(content.start + WORDS_MAX);
+    let from = near.clone().find(|&idx| {
+        material.is_one_of(idx, &["from"])
+            && idx >= near.start + 2
+            && material.is_one_of(idx - 1, &["it", "so", "that", "this"])
+            && material.is_one_of(idx - 2, HAVING)
+    })?;
+    material.phrase_from(from + 1).map(|phrase| phrase.tokens.clone())
+}
+
 /// What a word opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opening {
@@ -141,6 +193,12 @@ fn opened_at(material: &Material<'_>, idx: usize) -> Option<(Opening, usize)> {
             Some((Opening::Told, idx + 2))
         }
         () if is(0, &["on", "via"]) => Some((Opening::Place, idx + 1)),
+        // "Who has studied the report in the Telegraph".
+        () if is(0, &["read", "seen", "studied"]) && is(1, &["a", "the"]) => {
+            let noun = (idx + 2..idx + 4).find(|&noun| material.is_one_of(noun, REPORTS))?;
+            let is_whose = material.is_one_of(noun + 1, &["by", "in", "of"]);
+            is_whose.then_some((Opening::Cited, noun + 2))
+        }
         () => None,
     }
 }

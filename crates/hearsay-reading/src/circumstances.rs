@@ -69,14 +69,37 @@ fn basis(material: &Material<'_>, attribution: &Attribution, kind: Option<Entity
         "suspects",
     ];
     let says = |words: &[&str]| material.passage.tokens_of(&attribution.cue).any(|idx| material.is_one_of(idx, words));
+    let seen = || attribution.act == Act::Speech && attribution.head.is_some_and(|head| was_there(material, head));
     match () {
         () if says(HEARD) => Basis::Heard,
-        () if says(SAW) => Basis::Saw,
+        () if says(SAW) || seen() => Basis::Saw,
         () if says(DEDUCED) => Basis::Deduced,
         () if kind == Some(EntityKind::Artefact) || attribution.act == Act::Finding => Basis::Document,
         () if attribution.act == Act::Speech || attribution.act == Act::Decree => Basis::Told,
         () => Basis::Unstated,
     }
+}
+
+/// "Sigrid Moe, who was waiting at the crossing", "the signalman, who watched it": somebody who was there.
+fn was_there(material: &Material<'_>, head: Span) -> bool {
+    const REACH: usize = 10;
+    const SAW: &[&str] = &["filmed", "observed", "saw", "watched", "witnessed"];
+    const DOING: &[&str] =
+        &["driving", "fishing", "living", "passing", "queuing", "sitting", "standing", "waiting", "walking", "working"];
+    let end = material.passage.tokens_in(head).end;
+    let reach = end..material.sentence_around(end).end.min(end + REACH);
+    let Some(who) = reach.clone().find(|&idx| material.is_one_of(idx, &["who"]) && material.word(idx - 1) == ",") else {
+        return false;
+    };
+    // Between the name and the clause stands no more than what the name is said to be.
+    let is_near = (end..who).all(|idx| !material.is_finite(idx));
+    let was = material.is_one_of(who + 1, &["was", "were", "had"]);
+    let verb = who + 1 + usize::from(was) + usize::from(was && material.is_one_of(who + 2, &["been"]));
+    let is_at = material.is_one_of(verb + 1, &["at", "behind", "beside", "by", "in", "inside", "near", "on", "outside"]);
+    is_near
+        && (material.is_one_of(verb, SAW)
+            || was && material.is_one_of(verb, DOING) && is_at
+            || was && material.is_one_of(verb, &["aboard", "nearby", "present", "there"]))
 }
 
 fn said_on<'t>(

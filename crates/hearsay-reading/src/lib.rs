@@ -27,6 +27,7 @@ pub mod hedges;
 mod interpret;
 pub mod lexicon;
 pub mod material;
+mod mended;
 mod names;
 pub mod negation;
 pub mod noun_phrases;

@@ -31,6 +31,7 @@ pub(crate) fn names(material: &Material<'_>) -> Vec<NameFound> {
     for sentence in &material.passage.segmentation.sentences {
         in_sentence(material, sentence.start as usize..sentence.end as usize, &mut found);
     }
+    let found = joined(material, found);
     // What the encoder calls a name in one place it is in the others.
     let mut votes: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     for (tokens, kind) in &found {
@@ -52,6 +53,40 @@ pub(crate) fn names(material: &Material<'_>) -> Vec<NameFound> {
         (tokens, if is_surname { Some(Name::Person) } else { kind })
     };
     found.into_iter().map(as_surname).filter_map(|(tokens, kind)| name(material, tokens, kind, &votes)).collect()
+}
+
+/// Joins two words that stand side by side and that the encoder takes for two names: "Berit | Aas".
+fn joined(material: &Material<'_>, found: Vec<(Range<usize>, Option<Name>)>) -> Vec<(Range<usize>, Option<Name>)> {
+    const LISTS: [NameKind; 5] =
+        [NameKind::Outlet, NameKind::Place, NameKind::People, NameKind::Title, NameKind::Role];
+    let is_plain = |tokens: &Range<usize>| {
+        let word = material.word(tokens.start);
+        tokens.len() == 1
+            && starts_upper(word)
+            && word.chars().any(char::is_lowercase)
+            && material.tag(tokens.start).starts_with("NNP")
+            && !is_of_calendar(word)
+            && !material.is_listed(tokens.start, &LISTS)
+            && !BODIES.contains(&lowered(material.passage, tokens.start).as_str())
+    };
+    let mut joined: Vec<(Range<usize>, Option<Name>)> = Vec::with_capacity(found.len());
+    for (tokens, kind) in found {
+        let last = joined.last().filter(|(last, _)| last.end == tokens.start && is_plain(last) && is_plain(&tokens));
+        let both = match last.map(|(_, last)| (*last, kind)) {
+            Some((Some(Name::Person), Some(Name::Organisation)) | (Some(Name::Organisation), Some(Name::Person))) => {
+                Some(Name::Person)
+            }
+            Some((Some(Name::Organisation), Some(Name::Place))) => Some(Name::Place),
+            _ => None,
+        };
+        // A third word in capitals may belong to either.
+        let is_end = !starts_upper(material.word(tokens.end));
+        match (both, joined.last_mut()) {
+            (Some(both), Some(last)) if is_end => *last = (last.0.start..tokens.end, Some(both)),
+            _ => joined.push((tokens, kind)),
+        }
+    }
+    joined
 }
 
 fn key(material: &Material<'_>, tokens: &Range<usize>) -> String {

@@ -7,13 +7,14 @@ use hearsay_text::segment::{Segmentation, segment};
 use hearsay_text::span::Span;
 
 use crate::artefacts::artefacts;
-use crate::chains::chains;
+use crate::chains::{chains, note_hearsay};
 use crate::circumstances::circumstances;
 use crate::entities::{entities, name_source};
 use crate::find::{Found, find};
 use crate::hedges::{hedged_clauses, question_saying, suppose_sayings};
 use crate::interpret::interpret;
 use crate::material::Material;
+use crate::mended::mended;
 use crate::numbers::numbers;
 use crate::passage::Passage;
 use crate::quotation::quote_states;
@@ -53,7 +54,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let passage = Passage::new(&document.text, &segmentation, Some(&tags));
     let accurate = (reader == Reader::Accurate).then(weights::accurate);
     let (found, senses) = find(&passage, &analysis, weights::fast(), accurate);
-    let placed = place(document, &segmentation, found);
+    let placed = place(document, &segmentation, mended(&passage, found));
     let mut attributions = interpret(&passage, &states, placed, reader);
     let published = document.metadata.published.as_ref().map(|published| published.value);
     let times = times(&passage, published);
@@ -93,6 +94,7 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     for (attribution, chain) in attributions.iter_mut().zip(chains) {
         attribution.chain = chain;
     }
+    note_hearsay(&material, &entities, &mut attributions);
     Reading {
         attributions,
         mentions: entities.mentions,

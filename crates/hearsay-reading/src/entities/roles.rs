@@ -120,7 +120,27 @@ fn before(material: &Material<'_>, name: &NameFound) -> Option<NounPhrase> {
         || phrase.tokens.clone().any(|idx| material.tag(idx) == "POS");
     // "The analyst, Lee and two others": a list is no apposition; neither is "aides, Lee said".
     let is_one = material.tag(phrase.head) == "NN" && !matches!(material.word(name.tokens.end), "and" | "or");
-    (material.is_role(phrase.head) && is_definite && is_one).then(|| phrase.clone())
+    if material.is_role(phrase.head) && is_definite && is_one {
+        return Some(phrase.clone());
+    }
+    of_body(material, phrase, comma).or_else(|| {
+        // "The sexton, Ivar Bru, said": a word that no list has, between commas.
+        let is_closed = material.word(name.tokens.end) == ",";
+        let is_opened = matches!(material.word(phrase.tokens.start), "the" | "The");
+        let place = ["after", "at", "before", "during", "in", "inside", "near", "on", "outside", "since", "under"];
+        let is_free = phrase.tokens.start == 0 || !material.is_one_of(phrase.tokens.start - 1, &place);
+        let is_small = material.word(phrase.head).starts_with(char::is_lowercase) && phrase.tokens.len() == 2;
+        (is_closed && is_opened && is_free && is_one && is_small && name.tokens.len() > 1).then(|| phrase.clone())
+    })
+}
+
+/// "The chief of police, Dagny Elvestad": the role before "of", with what it is over.
+fn of_body(material: &Material<'_>, body: &NounPhrase, comma: usize) -> Option<NounPhrase> {
+    let of = body.tokens.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["of"]))?;
+    let office = material.phrase_until(of)?;
+    let is_definite = matches!(material.tag(office.tokens.start), "DT" | "PRP$");
+    let is_role = says_what(material, office.head) || material.is_one_of(office.head, &["chief", "head"]);
+    (is_role && is_definite).then(|| NounPhrase { tokens: office.tokens.start..comma, head: office.head })
 }
 
 /// "Putin loyalist Ramzan Kadyrov", "Police chief Ann Lee", "his sister Ann Lee": what stands before a name in its noun

@@ -26,8 +26,11 @@ pub(super) fn verb(
     if let Some(found) = label(material, kind, &cue, entry) {
         return Some(found);
     }
-    let group = verb_group(material, cue.start);
+    let mut group = verb_group(material, cue.start);
     let last = cue.end - 1;
+    if can_tell(material, &group, kind) {
+        (group.outcome, group.outcome_words) = (Outcome::Done, None);
+    }
     // "A confirmed case", "the verified account", "contradicting reports": what it describes was settled before; a label,
     // not an event.
     let is_label = matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD" | "VBG")
@@ -67,6 +70,23 @@ pub(super) fn verb(
     let is_condition = condition.is_some_and(|idx| material.is_one_of(idx, &["if", "until", "unless", "whether"]));
     let outcome = outcome(material, kind, &group, by.as_ref(), about.as_ref(), is_condition);
     Some(told(kind, outcome, by, is_holders))
+}
+
+/// "Channel Six can confirm that it will close": saying that one can is doing it.
+fn can_tell(material: &Material<'_>, group: &VerbGroup, kind: VerdictKind) -> bool {
+    let can = group.verb.checked_sub(1).filter(|&can| material.is_one_of(can, &["can"]));
+    let is_told = kind == VerdictKind::Confirmed
+        && group.outcome == Outcome::Open
+        && !group.is_passive
+        && material.is_one_of(group.verb + 1, &["that"]);
+    // "Who can confirm that", "can you confirm that".
+    let follows = can.is_some_and(|can| {
+        let before = can.checked_sub(1).map_or("", |idx| material.tag(idx));
+        before.starts_with("NN") || material.is_one_of(can.saturating_sub(1), &["i", "we"])
+    });
+    let is_open = (material.sentence_around(group.verb).start..group.verb)
+        .any(|idx| material.is_one_of(idx, &["if", "nobody", "unless", "until", "whether"]));
+    is_told && follows && !is_open
 }
 
 /// Who does what the verb says, and what it is done to.

@@ -1,0 +1,168 @@
+//! Sources that the taggers misplace, set right by the words around them.
+//!
+//! The place at the head of a dispatch is nobody's source; "the dam has a crack, a former foreman, Rolf Bakken, told" has its
+//! source between the last commas; and whom a report cites has said nothing yet. Not a second tagger: each rule needs its
+//! marks, and leaves everything else as it was found.
+
+use std::ops::Range;
+
+use hearsay_model::fast::Tagged;
+
+use crate::find::{Finder, Found};
+use crate::grammar::starts_upper;
+use crate::passage::Passage;
+
+/// How many words a dateline may have: "WASHINGTON, March 21 (Reuters) - ".
+const DATELINE_WORDS_MAX: usize = 14;
+
+/// A source in front of its cue is not longer.
+const SOURCE_WORDS_MAX: usize = 16;
+
+/// Returns the attributions with their sources where they belong.
+pub(crate) fn mended(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
+    let dateline = dateline(passage);
+    let mut found = without_cited(passage, found);
+    for one in found.iter_mut().filter(|one| one.within.is_none()) {
+        if let Some(dateline) = &dateline {
+            behind_dateline(passage, dateline, one);
+        }
+        source_between_commas(passage, one);
+    }
+    found
+}
+
+/// Returns the words of the dateline that a text begins with, up to its dash.
+fn dateline(passage: &Passage<'_>) -> Option<Range<usize>> {
+    let sentences = &passage.segmentation.sentences;
+    // A headline may stand before it.
+    sentences.iter().take(2).find_map(|sentence| {
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let place = passage.word(start);
+        let is_place = place.chars().count() > 2 && place.chars().all(|c| c.is_uppercase() || c == '-');
+        let head = start..end.min(start + DATELINE_WORDS_MAX);
+        let dash = head.clone().find(|&idx| matches!(passage.word(idx), "-" | "\u{2013}" | "\u{2014}" | "--"))?;
+        let is_closed = (start..dash).any(|idx| passage.word(idx) == ")")
+            || (start..dash).all(|idx| !passage.is_word(idx) || starts_upper(passage.word(idx)) || is_figure(passage, idx));
+        (is_place && is_closed).then_some(start..dash + 1)
+    })
+}
+
+fn is_figure(passage: &Passage<'_>, idx: usize) -> bool {
+    passage.word(idx).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Takes the words of a dateline out of an attribution; what stands between it and the cue is the source then.
+fn behind_dateline(passage: &Passage<'_>, dateline: &Range<usize>, one: &mut Found) {
+    let end = dateline.end as u32;
+    one.contents.iter_mut().for_each(|content| content.begin = content.begin.max(end));
+    one.contents.retain(|content| content.begin < content.end);
+    let Some(source) = one.source.filter(|source| source.begin < end) else { return };
+    one.source = if source.end > end { Some(Tagged { begin: end, ..source }) } else { None };
+    let Some(cue) = one.cue.filter(|cue| one.source.is_none() && cue.begin > end) else { return };
+    let subject = trimmed(passage, end as usize..cue.begin as usize);
+    let is_said = |idx: usize| one.contents.iter().any(|content| (content.begin..content.end).contains(&(idx as u32)));
+    let is_phrase = !subject.is_empty()
+        && subject.len() <= SOURCE_WORDS_MAX
+        && subject.clone().all(|idx| !is_finite(passage, idx) && !is_said(idx));
+    if is_phrase {
+        one.source = Some(tagged(&subject, source.probability));
+        one.source_by = Finder::Subject;
+    }
+}
+
+/// "It will close, its chairman, Nils Abel, told the Herald": a description and a name between commas, right before a cue
+/// that has no other source, are its source and no part of what is said.
+fn source_between_commas(passage: &Passage<'_>, one: &mut Found) {
+    let (None, Some(cue), [content]) = (one.source, one.cue, one.contents.as_slice()) else { return };
+    let last = content.end as usize;
+    let is_right_before = content.end == cue.begin && passage.word(last.wrapping_sub(1)) == ",";
+    if !is_right_before || is_passive_cue(passage, &cue) {
+        return;
+    }
+    let commas: Vec<usize> =
+        (content.begin as usize..last).filter(|&idx| passage.word(idx) == ",").rev().take(3).collect();
+    let [close, between, open] = commas.as_slice() else { return };
+    let (first, second) = (*open + 1..*between, *between + 1..*close);
+    let is_pair = is_description(passage, &first) && is_name(passage, &second)
+        || is_name(passage, &first) && is_description(passage, &second);
+    let is_clause = (content.begin as usize..*open).any(|idx| is_finite(passage, idx));
+    if !is_pair || !is_clause || last - *open > SOURCE_WORDS_MAX {
+        return;
+    }
+    let probability = content.probability;
+    one.source = Some(tagged(&(*open + 1..*close), probability));
+    one.source_by = Finder::Subject;
+    one.contents[0].end = *open as u32;
+}
+
+/// "The owner", "a former foreman of the dam", "works council chairman".
+fn is_description(passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
+    let tag = |idx: usize| passage.tag(idx).unwrap_or("");
+    let is_opened = matches!(tag(tokens.start), "DT" | "PRP$") || tag(tokens.start).starts_with("NN");
+    !tokens.is_empty()
+        && is_opened
+        && tokens.clone().any(|idx| matches!(tag(idx), "NN" | "NNS"))
+        && tokens.clone().all(|idx| !is_finite(passage, idx))
+}
+
+/// One to four words with capitals.
+fn is_name(passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
+    const WORDS_MAX: usize = 4;
+    (1..=WORDS_MAX).contains(&tokens.len())
+        && tokens.clone().all(|idx| passage.is_word(idx) && starts_upper(passage.word(idx)))
+}
+
+/// Takes out what only names whom a report cites: "reported, citing its owner". The chain of the report has it.
+fn without_cited(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
+    const WORDS_MAX: u32 = 12;
+    let is_cited = |one: &Found| {
+        let is_citing = one.cue.is_some_and(|cue| {
+            cue.n_words() == 1 && matches!(passage.word(cue.begin as usize), "citing" | "quoting")
+        });
+        let is_phrase = |content: &Tagged| {
+            content.n_words() <= WORDS_MAX
+                && (content.begin..content.end).all(|idx| !is_finite(passage, idx as usize) && !is_mark(passage, idx))
+        };
+        is_citing && one.contents.len() == 1 && one.contents.iter().all(is_phrase)
+    };
+    let mut is_gone: Vec<bool> = found.iter().map(is_cited).collect();
+    for idx in 0..found.len() {
+        is_gone[idx] |= found[idx].within.is_some_and(|holder| holder < idx && is_gone[holder]);
+    }
+    let mut places = Vec::with_capacity(found.len());
+    let mut n_kept = 0;
+    for gone in &is_gone {
+        places.push(n_kept);
+        n_kept += usize::from(!gone);
+    }
+    let kept = found.into_iter().zip(&is_gone).filter(|(_, gone)| !**gone).map(|(one, _)| one);
+    kept.map(|one| Found { within: one.within.map(|holder| places[holder]), ..one }).collect()
+}
+
+fn is_mark(passage: &Passage<'_>, idx: u32) -> bool {
+    crate::grammar::is_quote_mark(passage.word(idx as usize))
+}
+
+fn is_finite(passage: &Passage<'_>, idx: usize) -> bool {
+    matches!(passage.tag(idx), Some("VBD" | "VBZ" | "VBP" | "MD"))
+}
+
+fn is_passive_cue(passage: &Passage<'_>, cue: &Tagged) -> bool {
+    (cue.begin..cue.end).any(|idx| matches!(passage.word(idx as usize), "is" | "was" | "were" | "are" | "been" | "being"))
+}
+
+/// Returns words without the commas around them.
+fn trimmed(passage: &Passage<'_>, tokens: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = tokens;
+    while start < end && !passage.is_word(start) {
+        start += 1;
+    }
+    while start < end && !passage.is_word(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn tagged(tokens: &Range<usize>, probability: f32) -> Tagged {
+    Tagged { begin: tokens.start as u32, end: tokens.end as u32, probability }
+}
