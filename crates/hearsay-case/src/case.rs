@@ -19,7 +19,7 @@ use crate::reuse::kind::Kind;
 use crate::reuse::{Reuse, Settings, reuse};
 use crate::same::slots::{EntityPlace, Slot};
 use crate::same::statement::Place;
-use crate::same::{Disagreement, Matter, matters};
+use crate::same::{Disagreement, Matter, matters, nearest};
 use crate::standing::Standing;
 use crate::standing::artefacts::Question;
 
@@ -229,10 +229,11 @@ fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
 fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> {
     let mut variants: Vec<Vec<ClaimRef>> = vec![Vec::new(); matter.variants.len()];
     for (variant_idx, variant) in matter.variants.iter().enumerate() {
-        let denied = opposed(matter, variant_idx).next();
-        for of in variant.claims.iter().filter_map(|place| claim_at(records, *place)) {
+        for place in &variant.claims {
+            let Some(of) = claim_at(records, *place) else { continue };
             let denies = records[of.record].claim(of.claim).is_some_and(|claim| claim.stance == Stance::Denies);
-            variants[denied.filter(|_| denies).unwrap_or(variant_idx)].push(of);
+            let denied = denies.then(|| nearest(records, matter, *place, opposed(matter, variant_idx))).flatten();
+            variants[denied.unwrap_or(variant_idx)].push(of);
         }
     }
     variants

@@ -163,6 +163,7 @@ impl Lineage {
         claims.iter().for_each(|claim| builder.chain(*claim));
         builder.publications();
         builder.own_reports();
+        builder.unpublished_credits();
         builder.superseded();
         builder.authors();
         builder.copies(&ties);
@@ -252,6 +253,20 @@ impl Builder<'_> {
                 continue;
             }
             let to = if nodes.is_empty() { vec![Node::Words(of, link_idx)] } else { nodes.into_iter().collect() };
+            if let Some(relay) = self.told_to(of, link, &writers) {
+                let because = format!("{} has {} tell it to another outlet", name(record), link.words);
+                let evidence = Evidence {
+                    kind: EvidenceKind::Attribution,
+                    record: of.record,
+                    spans: link.cue.clone(),
+                    basis: Basis::Told,
+                    because,
+                };
+                from.iter().filter(|from| **from != relay).for_each(|from| {
+                    self.steps.push(Step { from: *from, to: relay, evidence: evidence.clone() });
+                });
+                from = vec![relay];
+            }
             let because = format!("{} names {} as {}", name(record), link.words, link.role.name());
             let spans = link.cue.iter().copied().chain(link.span).collect();
             let evidence =
@@ -279,6 +294,37 @@ impl Builder<'_> {
             }
         }
         link.entities.iter().map(|id| self.known.node(record_idx, *id)).collect()
+    }
+
+    /// Returns the outlet to which a source told it: the one right behind "told", if it published the claim.
+    fn told_to(&self, of: ClaimRef, link: &Link, writers: &BTreeSet<usize>) -> Option<Node> {
+        let party = sources::hearer(&self.known.records[of.record], link).and_then(|id| match self.known.node(of.record, id) {
+            Node::Party(party) => Some(party),
+            _ => None,
+        })?;
+        let publishes = |claim: &ClaimRef| claim.record != of.record && self.known.writers(claim.record).contains(&party);
+        let is_other = !writers.contains(&party) && self.saying.iter().any(publishes);
+        is_other.then_some(Node::Party(party))
+    }
+
+    /// Takes out the credits of whom published nothing of it, where another who is credited did.
+    fn unpublished_credits(&mut self) {
+        let published: BTreeSet<Node> = self
+            .steps
+            .iter()
+            .filter(|step| step.evidence.kind == EvidenceKind::Publication)
+            .map(|step| step.from)
+            .collect();
+        let credited: BTreeSet<Node> = self
+            .steps
+            .iter()
+            .filter(|step| step.evidence.kind == EvidenceKind::Credit && published.contains(&step.to))
+            .map(|step| step.from)
+            .collect();
+        self.steps.retain(|step| {
+            let is_credit = step.evidence.kind == EvidenceKind::Credit && credited.contains(&step.from);
+            !is_credit || published.contains(&step.to)
+        });
     }
 
     /// Adds the steps from what an outlet says of its own report to that report: "we stand by our report that".

@@ -100,6 +100,29 @@ pub fn matters(records: &[Record], judgements: &[Judgement], same_entity: SameEn
     matters_by(records, judgements, same_entity, None)
 }
 
+/// Returns which of some variants of a matter a claim is most like; of equals the first.
+pub fn nearest(
+    records: &[Record],
+    matter: &Matter,
+    place: Place,
+    variants: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let statement = |place: Place| {
+        let record = &records[crate::record::place_of(records, place.document)?];
+        Statement::of_one(record, record.claim(place.claim)?)
+    };
+    let own = statement(place)?;
+    let mut best: Option<(f32, usize)> = None;
+    for variant_idx in variants {
+        let others = matter.variants[variant_idx].claims.iter().filter_map(|place| statement(*place));
+        let likeness = others.map(|other| likeness::likeness(&own, &other)).fold(0.0, f32::max);
+        if best.is_none_or(|(most, idx)| likeness > most || likeness >= most && variant_idx < idx) {
+            best = Some((likeness, variant_idx));
+        }
+    }
+    best.map(|(_, idx)| idx)
+}
+
 /// Gives the vector of a text, of length 1: near those of texts that say the same in other words.
 pub type Embed<'a> = &'a dyn Fn(&str) -> Vec<f32>;
 

@@ -27,6 +27,8 @@ pub(crate) fn mended(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
             behind_dateline(passage, dateline, one);
         }
         source_between_commas(passage, one);
+        source_behind(passage, one);
+        whole_name(passage, one);
     }
     found
 }
@@ -54,8 +56,9 @@ fn is_figure(passage: &Passage<'_>, idx: usize) -> bool {
 /// Takes the words of a dateline out of an attribution; what stands between it and the cue is the source then.
 fn behind_dateline(passage: &Passage<'_>, dateline: &Range<usize>, one: &mut Found) {
     let end = dateline.end as u32;
-    one.contents.iter_mut().for_each(|content| content.begin = content.begin.max(end));
-    one.contents.retain(|content| content.begin < content.end);
+    if one.contents.iter().all(|content| content.end > end) {
+        one.contents.iter_mut().for_each(|content| content.begin = content.begin.max(end));
+    }
     let Some(source) = one.source.filter(|source| source.begin < end) else { return };
     one.source = if source.end > end { Some(Tagged { begin: end, ..source }) } else { None };
     let Some(cue) = one.cue.filter(|cue| one.source.is_none() && cue.begin > end) else { return };
@@ -93,6 +96,41 @@ fn source_between_commas(passage: &Passage<'_>, one: &mut Found) {
     one.source = Some(tagged(&(*open + 1..*close), probability));
     one.source_by = Finder::Subject;
     one.contents[0].end = *open as u32;
+}
+
+/// "Thousands have died, says a letter that was sent to me": the noun phrase behind "says" that was read as more of what is
+/// said is its source.
+fn source_behind(passage: &Passage<'_>, one: &mut Found) {
+    let (None, Some(cue), [said, behind]) = (one.source, one.cue, one.contents.as_slice()) else { return };
+    let is_inverted = cue.n_words() == 1
+        && matches!(passage.word(cue.begin as usize), "said" | "says" | "wrote" | "writes" | "claimed" | "claims")
+        && said.end <= cue.begin
+        && passage.word(cue.begin as usize - 1) == ","
+        && behind.begin == cue.end
+        && matches!(passage.tag(behind.begin as usize), Some("DT" | "PRP$" | "NNP"));
+    let words = behind.begin as usize..behind.end as usize;
+    let finite = words.clone().find(|&idx| is_finite(passage, idx));
+    let is_phrase = finite.is_none_or(|finite| {
+        (words.start..finite).any(|idx| matches!(passage.word(idx), "that" | "which" | "who"))
+    });
+    if is_inverted && is_phrase {
+        one.source = Some(*behind);
+        one.source_by = Finder::Subject;
+        one.contents.truncate(1);
+    }
+}
+
+/// "Customs | chief Veit Larsen told": nouns between a source and its cue belong to the source.
+fn whole_name(passage: &Passage<'_>, one: &mut Found) {
+    const WORDS_MAX: u32 = 5;
+    let (Some(source), Some(cue)) = (one.source, one.cue) else { return };
+    let gap = source.end..cue.begin;
+    let is_said = |idx: u32| one.contents.iter().any(|content| (content.begin..content.end).contains(&idx));
+    let is_noun = |idx: u32| passage.tag(idx as usize).is_some_and(|tag| tag.starts_with("NN"));
+    let is_name = !gap.is_empty() && gap.len() as u32 <= WORDS_MAX && gap.clone().all(|idx| is_noun(idx) && !is_said(idx));
+    if is_name && starts_upper(passage.word(cue.begin as usize - 1)) {
+        one.source = Some(Tagged { end: cue.begin, ..source });
+    }
 }
 
 /// "The owner", "a former foreman of the dam", "works council chairman".

@@ -13,6 +13,7 @@ use super::folding::folded_words;
 use super::lists::lists;
 use super::persons::{Parsed, PersonName};
 use super::profile::{Name, Profile, Said};
+use super::roles::office_of;
 use super::{Member, Who};
 use crate::record::{Entity, Record};
 
@@ -41,6 +42,8 @@ pub(super) struct Named {
     pub(super) others: Vec<Other>,
     /// Of one without a name: whose it is and what.
     pub(super) described: Option<Described>,
+    /// Of one with a name: whose office it is, and which, "Sorvia's president".
+    pub(super) holds: Option<Described>,
     /// Where it is named or described.
     pub(super) mentions: Vec<Span>,
     pub(super) kind: EntityKind,
@@ -117,6 +120,7 @@ fn entity(record: &Record, id: EntityId, entity: &Entity, setting: Option<&'stat
         rank: entity.rank.clone(),
         others: Vec::new(),
         described: None,
+        holds: None,
         mentions: entity.mentions.clone(),
         kind: profile.as_ref().map_or(entity.kind, |profile| profile.kind),
         profile,
@@ -130,7 +134,11 @@ fn entity(record: &Record, id: EntityId, entity: &Entity, setting: Option<&'stat
     };
     named.also = entity.also.iter().filter(is_own).map(|name| called(entity, name)).collect();
     match &named.profile {
-        Some(profile) => named.others = others(entity, profile, said),
+        Some(profile) => {
+            named.others = others(entity, profile, said);
+            let office = entity.role.as_deref().and_then(office_of);
+            named.holds = office.zip(entity.belongs_to).map(|(noun, owner)| Described { owner, noun });
+        }
         None => named.described = described(entity, owner.is_some()),
     }
     Some(named)
@@ -193,6 +201,7 @@ fn credited(who: Who, kind: EntityKind, name: Called) -> Option<Named> {
         profile: Some(profile),
         others: Vec::new(),
         described: None,
+        holds: None,
     })
 }
 

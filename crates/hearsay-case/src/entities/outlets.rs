@@ -25,6 +25,10 @@ pub(super) struct Outlets {
     unclear: BTreeSet<String>,
     /// By the names that it goes by in what it publishes itself.
     at_home: BTreeMap<(DocumentId, String), String>,
+    /// By their last words; `None` where two outlets share it.
+    by_last: BTreeMap<String, Option<String>>,
+    /// What is read as a place anywhere: "Norrbank" is not Metro Norrbank.
+    places: BTreeSet<String>,
 }
 
 impl Outlets {
@@ -49,6 +53,14 @@ impl Outlets {
             }
         }
         for (plain, name) in &full {
+            if let Some(last) = last_word(plain) {
+                let only = |known: &mut Option<String>| *known = known.take().filter(|known| known == name);
+                outlets.by_last.entry(last.to_owned()).and_modify(only).or_insert_with(|| Some(name.clone()));
+            }
+        }
+        let all = casts.iter().flat_map(|cast| &cast.named);
+        outlets.places = all.filter(|named| named.kind == EntityKind::Place).map(|named| plain_words(&named.name.words)).collect();
+        for (plain, name) in &full {
             let Some(short) = without_kind(plain).filter(|short| !full.contains_key(*short)) else { continue };
             if outlets.everywhere.insert(short.to_owned(), name.clone()).is_some_and(|other| other != *name) {
                 outlets.unclear.insert(short.to_owned());
@@ -71,16 +83,20 @@ impl Outlets {
         }
         let plain = plain_words(words);
         let everywhere = self.everywhere.get(&plain).filter(|_| !self.unclear.contains(&plain));
-        let is_short = has_article || !plain.contains(' ') && named.kind != EntityKind::Person;
+        let is_body = !matches!(named.kind, EntityKind::Person | EntityKind::Place);
+        let is_short = (has_article || is_body) && !self.places.contains(&plain);
         let at_home = || self.at_home.get(&(cast.document, plain.clone())).filter(|_| is_short);
-        let name = everywhere.or_else(at_home)?;
+        let is_only = is_short && named.kind == EntityKind::Organisation;
+        let by_last = || self.by_last.get(&plain).and_then(Option::as_ref).filter(|_| is_only);
+        let name = everywhere.or_else(at_home).or_else(by_last)?;
         Profile::of(EntityKind::Organisation, name, Said::default())
     }
 }
 
 /// Returns the last word of a name of several.
 fn last_word(plain: &str) -> Option<&str> {
-    plain.rsplit_once(' ').map(|(_, last)| last).filter(|last| !LEFT_AWAY.contains(last))
+    let is_named_by_it = |last: &&str| !LEFT_AWAY.contains(last) && !plain.contains(" of ");
+    plain.rsplit_once(' ').map(|(_, last)| last).filter(is_named_by_it)
 }
 
 /// Returns a name without the words for what it is at its end, if something is left and something is gone.

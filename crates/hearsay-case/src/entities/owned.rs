@@ -85,6 +85,7 @@ pub(super) fn edges(work: &Work<'_>, clusters: &mut Clusters<'_>) -> Vec<Edge> {
         groups.entry((clusters.root(owner), described.noun.as_str())).or_default().push(idx);
     }
     let mut edges = Vec::new();
+    edges.extend(holders(work, clusters, &groups));
     for ((_, noun), units) in groups {
         let surety = if ONE_AT_A_TIME.contains(&noun) { Surety::Likely } else { Surety::Possible };
         if !MANY.contains(&noun) {
@@ -92,5 +93,29 @@ pub(super) fn edges(work: &Work<'_>, clusters: &mut Clusters<'_>) -> Vec<Edge> {
         }
     }
     edges.sort();
+    edges
+}
+
+/// "Sorvia's president" and Dragan Orlec, Sorvia's president: one, if nobody else in the case is said to hold the office.
+fn holders(
+    work: &Work<'_>,
+    clusters: &mut Clusters<'_>,
+    groups: &BTreeMap<(usize, &str), Vec<usize>>,
+) -> Vec<Edge> {
+    let mut named: BTreeMap<(usize, &str), BTreeMap<usize, usize>> = BTreeMap::new();
+    for (idx, unit) in work.units.iter().enumerate() {
+        let Some(holds) = &unit.named.holds else { continue };
+        let owner = Member { document: unit.member.document, who: Who::Entity(holds.owner) };
+        let Some(owner) = work.unit(owner) else { continue };
+        let root = clusters.root(idx);
+        named.entry((clusters.root(owner), holds.noun.as_str())).or_default().entry(root).or_insert(idx);
+    }
+    let mut edges = Vec::new();
+    for (office, holders) in named {
+        let (Some(holder), 1) = (holders.values().next(), holders.len()) else { continue };
+        for unit in groups.get(&office).into_iter().flatten() {
+            edges.push(Edge::new(Surety::Likely, *holder, *unit, "the only one in the case who is said to hold that office"));
+        }
+    }
     edges
 }

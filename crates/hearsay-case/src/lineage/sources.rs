@@ -120,6 +120,20 @@ fn names(words: &str, noun: &str) -> bool {
     head == noun || head.strip_suffix(noun).is_some_and(|rest| rest.ends_with(' '))
 }
 
+/// Returns to whom a source told it: the name right behind the words that report, "told the Herald".
+pub(super) fn hearer(record: &Record, link: &Link) -> Option<EntityId> {
+    const ARTICLE_BYTES: u32 = 5;
+    let cue = link.cue.last().filter(|_| link.role == Role::Source)?;
+    if !["told", "tells", "telling"].contains(&link.cue_words.to_lowercase().as_str()) {
+        return None;
+    }
+    let named = (1..).map(EntityId).zip(&record.entities);
+    let is_behind = |mention: &hearsay_text::span::Span| {
+        mention.start > cue.end && mention.start - cue.end <= ARTICLE_BYTES
+    };
+    named.filter(|(_, entity)| entity.mentions.iter().any(is_behind)).map(|(id, _)| id).next()
+}
+
 /// Returns whether somebody saw or heard it, by the words of a claim: "I saw the barrier".
 pub(crate) fn tells_own_access(claim: &Claim) -> Option<Basis> {
     const SEEN: [&str; 6] = ["saw", "watched", "counted", "was there", "was standing", "have seen"];

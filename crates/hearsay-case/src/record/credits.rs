@@ -26,7 +26,7 @@ const CREDITING: [&str; 7] = [
 
 /// Returns the credits, in order.
 pub(super) fn credits(document: &Document) -> Vec<Credit> {
-    let mut found: Vec<Credit> = document.blocks.iter().filter_map(|block| credited(document, block)).collect();
+    let mut found: Vec<Credit> = document.blocks.iter().flat_map(|block| credited(document, block)).collect();
     let body = document.blocks.iter().find(|block| block.kind == BlockKind::Body);
     found.extend(body.and_then(|block| dateline(document, block)));
     let outlet = document.metadata.site.as_ref().map(|site| site.value.to_lowercase()).unwrap_or_default();
@@ -56,8 +56,27 @@ fn dateline(document: &Document, block: &Block) -> Option<Credit> {
     (is_dateline && is_name(name.of(text))).then(|| Credit { name: name.of(text).to_owned(), span: name })
 }
 
-/// Returns the name after words that credit: "Source: Norrbank Press".
-fn credited(document: &Document, block: &Block) -> Option<Credit> {
+/// Returns the names after words that credit: "Source: Norrbank Press", "With material from Polis and Meridian".
+fn credited(document: &Document, block: &Block) -> Vec<Credit> {
+    let Some(all) = names_credited(document, block) else { return Vec::new() };
+    let text = &document.text;
+    let mut found = Vec::new();
+    let mut start = all.start as usize;
+    for part in all.of(text).split_inclusive(" and ") {
+        let end = start + part.len();
+        let name = Span::new(start, end - if part.ends_with(" and ") { " and ".len() } else { 0 }).trim(text);
+        found.push(Credit { name: name.of(text).to_owned(), span: name });
+        start = end;
+    }
+    // "With material from the Courier and others".
+    if found.iter().all(|credit| is_name(&credit.name)) {
+        return found;
+    }
+    vec![Credit { name: all.of(text).to_owned(), span: all }]
+}
+
+/// Returns where the names stand that a line credits.
+fn names_credited(document: &Document, block: &Block) -> Option<Span> {
     let text = &document.text;
     let line = block.span.of(text);
     if line.len() > LINE_BYTES_MAX {
@@ -72,7 +91,7 @@ fn credited(document: &Document, block: &Block) -> Option<Credit> {
     let rest = Span::new(line_end - bare.len() + crediting.len(), line_end).trim(text);
     let name = rest.of(text).trim_end_matches([')', ']', '.']);
     let name = Span { start: rest.start, end: rest.start + name.len() as u32 };
-    is_name(name.of(text)).then(|| Credit { name: name.of(text).to_owned(), span: name })
+    is_name(name.of(text)).then_some(name)
 }
 
 /// Returns whether words can be the name of an agency or outlet: few, the first with a capital, no sentence.

@@ -209,10 +209,12 @@ impl Division<'_> {
     }
 }
 
-/// What one document says in two places it mostly says of two things.
+/// What one source says in two places of a document is mostly said of two things.
 fn are_told_apart(one: &Statement, other: &Statement) -> bool {
     const ENOUGH_INSIDE: f32 = 0.7;
-    one.place.document == other.place.document && likeness::likeness(one, other).words < ENOUGH_INSIDE
+    one.place.document == other.place.document
+        && one.sources == other.sources
+        && likeness::likeness(one, other).words < ENOUGH_INSIDE
 }
 
 fn root(parents: &mut [u32], whole: u32) -> u32 {

@@ -37,6 +37,8 @@ pub struct Statement {
     pub names: Vec<Name>,
     /// When its document was published.
     pub published: Option<Date>,
+    /// Who says it, in its document; nobody for the writer.
+    pub sources: Vec<EntityId>,
     /// Whether a figure is told as what another has come to: "has risen to 19".
     pub moves_on: bool,
 }
@@ -136,6 +138,7 @@ impl Statement {
             place,
             names,
             published: record.published,
+            sources: claim.deepest().map(|link| link.entities.clone()).unwrap_or_default(),
             moves_on: moves_on(&words),
         };
         let background = Background::embedded();
@@ -183,13 +186,14 @@ impl Statement {
             times: Vec::new(),
             names: Vec::new(),
             published: None,
+            sources: Vec::new(),
             moves_on: moves_on(words),
         }
     }
 }
 
 /// Returns whether a claim's words are mostly those of another claim that they report.
-pub(crate) fn is_frame(record: &Record, claim: &Claim) -> bool {
+pub fn is_frame(record: &Record, claim: &Claim) -> bool {
     let length = claim.words.len() as f32;
     let is_framed = |inner: &Claim| {
         let reported = inner.deepest().filter(|_| inner.within == Some(claim.id));

@@ -82,7 +82,7 @@ fn can_tell(material: &Material<'_>, group: &VerbGroup, kind: VerdictKind) -> bo
     // "Who can confirm that", "can you confirm that".
     let follows = can.is_some_and(|can| {
         let before = can.checked_sub(1).map_or("", |idx| material.tag(idx));
-        before.starts_with("NN") || material.is_one_of(can.saturating_sub(1), &["i", "we"])
+        before.starts_with("NN") || before == "CD" || material.is_one_of(can.saturating_sub(1), &["i", "we"])
     });
     let is_open = (material.sentence_around(group.verb).start..group.verb)
         .any(|idx| material.is_one_of(idx, &["if", "nobody", "unless", "until", "whether"]));

@@ -1,6 +1,7 @@
 //! What is read at a place of a document: the claim, the mention, the artefact that its words are.
 
 use hearsay_case::record::{Claim, Record};
+use hearsay_case::same::statement::is_frame;
 use hearsay_reading::reading::{ArtefactId, EntityId};
 use hearsay_text::span::Span;
 
@@ -19,7 +20,12 @@ pub(super) fn claim_at<'a>(record: &'a Record, place: &Place) -> Option<&'a Clai
     // Of equals the first: an attribution comes before a sentence in the writer's own voice.
     let claims = record.claims.iter().rev().map(|claim| (likeness(claim), claim));
     let best = claims.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    (best.0 >= SHARE_MIN).then_some(best.1)
+    let mut found = best.1;
+    // What only reports another claim is shown as that.
+    while let Some(inner) = record.claims.iter().find(|one| one.within == Some(found.id) && is_frame(record, found)) {
+        found = inner;
+    }
+    (best.0 >= SHARE_MIN).then_some(found)
 }
 
 /// Returns whom the words at a place name.

@@ -51,7 +51,12 @@ impl Assembled<'_> {
                 None => {
                     let names = self.called(group, *node);
                     let published = self.only_document_of(&names).map(Party::Document);
-                    parties.push(published.unwrap_or(Party::Known { names, of: None }));
+                    let of = match node {
+                        Node::Described(record, _) => Some(self.name(*record)),
+                        Node::Words(claim, _) => Some(self.name(claim.record)),
+                        _ => None,
+                    };
+                    parties.push(published.unwrap_or(Party::Known { names, of }));
                 }
             }
         }
