@@ -126,16 +126,23 @@ impl Case {
     ) -> impl Iterator<Item = (&'a Disagreement, ClaimRef, [&'a str; 2])> {
         let matter = group.variant.map(|(matter_idx, _)| &self.matters[matter_idx]);
         let variant_idx = group.variant.map_or(0, |(_, variant_idx)| variant_idx);
-        matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
+        // Who denies a claim stands with it, and disagrees with no other by that.
+        let stays = move |claim: &ClaimRef, variant_idx: usize| {
+            self.group_of(*claim).and_then(|group| group.variant).is_some_and(|(_, own)| own == variant_idx)
+        };
+        let found = matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
             let (own, other) = (one.words.0.as_str(), one.words.1.as_str());
             match one.between {
-                (first, _) if first == variant_idx => Some((one, claim_at(&self.records, one.claims.1)?, [own, other])),
-                (_, second) if second == variant_idx => {
-                    Some((one, claim_at(&self.records, one.claims.0)?, [other, own]))
+                (first, second) if first == variant_idx => {
+                    Some((one, claim_at(&self.records, one.claims.1)?, [own, other], second))
+                }
+                (first, second) if second == variant_idx => {
+                    Some((one, claim_at(&self.records, one.claims.0)?, [other, own], first))
                 }
                 _ => None,
             }
-        })
+        });
+        found.filter(move |(_, claim, _, of)| stays(claim, *of)).map(|(one, claim, words, _)| (one, claim, words))
     }
 
     /// Returns what the record says of an artefact, told by its place in the list of them.

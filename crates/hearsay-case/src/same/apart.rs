@@ -26,7 +26,7 @@ const EVENTS_APART_DAYS: i64 = 60;
 
 /// Returns why two claims are two, though neither denies the other.
 pub(super) fn apart(one: &Statement, other: &Statement) -> Option<String> {
-    fates(one, other).or_else(|| shares(one, other)).or_else(|| growth(one, other)).or_else(|| recurrence(one, other))
+    fates(one, other).or_else(|| given_up(one, other)).or_else(|| shares(one, other)).or_else(|| growth(one, other)).or_else(|| recurrence(one, other))
 }
 
 /// "Twelve soldiers were wounded" and "twelve civilians were killed".
@@ -34,16 +34,28 @@ fn fates(one: &Statement, other: &Statement) -> Option<String> {
     if one.numbers.is_empty() || other.numbers.is_empty() {
         return None;
     }
-    let has = |statement: &Statement, words: &[&str]| {
-        let stems = words.iter().flat_map(|word| super::stems::stems(word));
-        stems.into_iter().any(|stem: Stem| statement.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok())
-    };
     let told = |statement: &Statement| -> Vec<&str> {
-        FATES.iter().filter(|(_, words)| has(statement, words)).map(|(fate, _)| *fate).collect()
+        FATES.iter().filter(|(_, words)| has_any(statement, words)).map(|(fate, _)| *fate).collect()
     };
     let (left, right) = (told(one), told(other));
     let (first, second) = (left.first()?, right.first()?);
     (!left.iter().any(|fate| right.contains(fate))).then(|| format!("one tells of {first}, the other of {second}"))
+}
+
+/// "Plans to sell it" and "has dropped its plan to sell it".
+fn given_up(one: &Statement, other: &Statement) -> Option<String> {
+    const PLANS: [&str; 6] = ["plan", "planned", "plans", "intends", "proposal", "proposes"];
+    const GIVING_UP: [&str; 8] =
+        ["abandoned", "abandons", "cancelled", "canceled", "dropped", "drops", "scrapped", "shelved"];
+    let has = |statement: &Statement, words: &[&str]| has_any(statement, words);
+    let is_planned = has(one, &PLANS) && has(other, &PLANS);
+    let gives_up = [has(one, &GIVING_UP), has(other, &GIVING_UP)];
+    (is_planned && gives_up[0] != gives_up[1]).then(|| "one tells of a plan, the other that it was given up".to_owned())
+}
+
+fn has_any(statement: &Statement, words: &[&str]) -> bool {
+    let stems = words.iter().flat_map(|word| super::stems::stems(word));
+    stems.into_iter().any(|stem: Stem| statement.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok())
 }
 
 /// "34 per cent of the teachers" and "34 teachers".

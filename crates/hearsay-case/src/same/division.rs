@@ -11,6 +11,7 @@ use super::candidates::Index;
 use super::likeness::{self, Enough, Likeness, Sum};
 use super::slots::{self, SameEntity};
 use super::statement::{Place, Statement};
+use crate::record::ClaimId;
 
 /// The statements of a case, those with the same words and slots taken as one: copies are many and bring nothing new.
 pub(super) struct Wholes<'a> {
@@ -209,11 +210,12 @@ impl Division<'_> {
     }
 }
 
-/// What one source says in two places of a document is mostly said of two things.
+/// What one source says in two places of a document is mostly said of two things, and what the writer adds to it is too.
 fn are_told_apart(one: &Statement, other: &Statement) -> bool {
     const ENOUGH_INSIDE: f32 = 0.7;
+    let is_own = |statement: &Statement| matches!(statement.place.claim, ClaimId::OwnVoice(_));
     one.place.document == other.place.document
-        && one.sources == other.sources
+        && (is_own(one) || is_own(other) || one.sources == other.sources)
         && likeness::likeness(one, other).words < ENOUGH_INSIDE
 }
 
