@@ -163,6 +163,7 @@ impl Lineage {
         claims.iter().for_each(|claim| builder.chain(*claim));
         builder.publications();
         builder.own_reports();
+        builder.confirmers();
         builder.unpublished_credits();
         builder.superseded();
         builder.authors();
@@ -350,6 +351,30 @@ impl Builder<'_> {
             let evidence =
                 Evidence { kind: EvidenceKind::Publication, record: of.record, spans, basis: Basis::Unstated, because };
             self.steps.push(Step { from: Node::Claim(*of), to: Node::Claim(first), evidence });
+        }
+    }
+
+    /// Adds the steps from what a writer says in the own voice to whom the writer names as having confirmed it: "it will
+    /// close; its chairman confirmed the closures to us".
+    fn confirmers(&mut self) {
+        for of in self.saying {
+            let record = self.record(*of);
+            let Some(claim) = record.claim(of.claim) else { continue };
+            if self.steps.iter().any(|step| step.from == Node::Claim(*of)) {
+                continue;
+            }
+            let Some(link) = sources::confirmer(record, claim) else { continue };
+            let to = self.nodes(of.record, link);
+            let because = format!("{} names {} as confirming it", name(record), link.words);
+            let spans = link.cue.iter().copied().chain(link.span).collect();
+            let evidence =
+                Evidence { kind: EvidenceKind::Attribution, record: of.record, spans, basis: link.basis, because };
+            let writers = self.known.writers(of.record);
+            for node in to {
+                if !matches!(node, Node::Party(party) if writers.contains(&party)) {
+                    self.steps.push(Step { from: Node::Claim(*of), to: node, evidence: evidence.clone() });
+                }
+            }
         }
     }
 

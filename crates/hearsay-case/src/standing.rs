@@ -272,9 +272,13 @@ impl Finder<'_> {
                 .iter()
                 .any(|origin| self.lineage.roots_of(*node).contains(&origin.class) && origin.class.0 != *node)
         };
+        // What an outlet confirms itself it has from whom its report has it.
+        let is_writer = self.teller.writers(event.record, Node::Claim(ClaimRef { record: event.record, claim: ClaimId::OwnVoice(0) }));
+        let own = self.lineage.saying.iter().filter(|claim| claim.record == event.record).map(|claim| Node::Claim(*claim));
+        let own: Vec<Node> = own.filter(|_| event.nodes.iter().any(|node| is_writer.contains(node))).collect();
         if event.nodes.iter().any(|node| first.contains(node)) {
             event.notes.push("it is the claim's own source that confirms it".to_owned());
-        } else if event.nodes.iter().any(rests) {
+        } else if event.nodes.iter().chain(&own).any(rests) {
             let because = format!("{} has it from whom it confirms", event.by.join(", "));
             event.notes.push(because.clone());
             let claims = self.lineage.claims.iter().copied().filter(|claim| claim.record == event.record).collect();

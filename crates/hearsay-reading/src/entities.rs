@@ -205,6 +205,9 @@ pub(crate) fn name_source(material: &Material<'_>, entities: &Entities, attribut
         let in_span = |span: &Span| entities.in_tokens(&material.passage.tokens_in(*span));
         found = attribution.source.iter().flat_map(in_span).take(1).collect();
     }
+    if let Some(named) = told_apart(material, entities, attribution, &head) {
+        found = named;
+    }
     let Some(&first) = found.first() else {
         return SourceNamed { class: SourceClass::RoleDescribed, ..SourceNamed::default() };
     };
@@ -223,6 +226,24 @@ pub(crate) fn name_source(material: &Material<'_>, entities: &Entities, attribut
         Reason { mark: Mark::Entity, span: mention.span, because }
     });
     SourceNamed { entities: found, class, reason }
+}
+
+/// "Two agencies, Polis and Meridian,": those who are named behind a number of them.
+fn told_apart(
+    material: &Material<'_>,
+    entities: &Entities,
+    attribution: &Attribution,
+    head: &Range<usize>,
+) -> Option<Vec<EntityId>> {
+    let source = material.passage.tokens_in(*attribution.source.first()?);
+    let comma = source.clone().find(|&idx| material.word(idx) == ",").filter(|comma| *comma == head.end)?;
+    if material.tag(head.end - 1) != "NNS" || !source.clone().any(|idx| material.word(idx) == "and") {
+        return None;
+    }
+    let behind = comma + 1..source.end;
+    let is_named = |id: &EntityId| entities.entities[id.0 as usize - 1].is_named;
+    let named: Vec<EntityId> = entities.in_tokens(&behind).into_iter().filter(is_named).collect();
+    (named.len() > 1).then_some(named)
 }
 
 /// Numbers the entities by their first mention.

@@ -126,7 +126,7 @@ fn whole_name(passage: &Passage<'_>, one: &mut Found) {
     let (Some(source), Some(cue)) = (one.source, one.cue) else { return };
     let gap = source.end..cue.begin;
     let is_said = |idx: u32| one.contents.iter().any(|content| (content.begin..content.end).contains(&idx));
-    let is_noun = |idx: u32| passage.tag(idx as usize).is_some_and(|tag| tag.starts_with("NN"));
+    let is_noun = |idx: u32| passage.tag(idx as usize).is_some_and(|tag| tag.starts_with("NN") || tag == "JJ");
     let is_name = !gap.is_empty() && gap.len() as u32 <= WORDS_MAX && gap.clone().all(|idx| is_noun(idx) && !is_said(idx));
     if is_name && starts_upper(passage.word(cue.begin as usize - 1)) {
         one.source = Some(Tagged { end: cue.begin, ..source });

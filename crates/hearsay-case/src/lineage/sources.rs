@@ -120,8 +120,30 @@ fn names(words: &str, noun: &str) -> bool {
     head == noun || head.strip_suffix(noun).is_some_and(|rest| rest.ends_with(' '))
 }
 
+/// Returns who is said to confirm, in a few definite words behind it, what a claim tells: "confirmed the closures".
+pub(super) fn confirmer<'a>(record: &'a Record, claim: &Claim) -> Option<&'a Link> {
+    const WORDS_MAX: usize = 4;
+    const LETTERS_MIN: usize = 4;
+    let words = claim.words.to_lowercase();
+    let is_of = |noun: &str| {
+        let begin: String = noun.chars().take(LETTERS_MIN).collect();
+        noun.chars().count() > LETTERS_MIN && words.split(' ').any(|word| word.len() > LETTERS_MIN && word.starts_with(&begin))
+    };
+    let confirms = |other: &&'a Claim| {
+        let said = other.words.to_lowercase();
+        let nouns = said.strip_prefix("the ").or_else(|| said.strip_prefix("this ")).unwrap_or_default();
+        let is_cue = other.deepest().is_some_and(|link| link.cue_words.to_lowercase().ends_with("confirmed"));
+        other.first().start > claim.first().start
+            && other.stance == Stance::Asserts
+            && is_cue
+            && said.split(' ').count() <= WORDS_MAX
+            && nouns.split(' ').any(is_of)
+    };
+    record.claims.iter().find(confirms)?.deepest()
+}
+
 /// Returns to whom a source told it: the name right behind the words that report, "told the Herald".
-pub(super) fn hearer(record: &Record, link: &Link) -> Option<EntityId> {
+pub(crate) fn hearer(record: &Record, link: &Link) -> Option<EntityId> {
     const ARTICLE_BYTES: u32 = 5;
     let cue = link.cue.last().filter(|_| link.role == Role::Source)?;
     if !["told", "tells", "telling"].contains(&link.cue_words.to_lowercase().as_str()) {

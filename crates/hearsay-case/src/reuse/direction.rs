@@ -11,6 +11,7 @@ use hearsay_text::span::Span;
 use super::passages::Passages;
 use super::tiles::Tile;
 use super::{Settings, Side, folding};
+use crate::lineage::sources;
 use crate::record::{Entity, Record, Role};
 
 /// Which way words went between two documents.
@@ -126,7 +127,9 @@ fn naming<'a>(record: &'a Record, other: &Record) -> Option<Naming<'a>> {
         let is_source = matches!(link.role, Role::Source | Role::Relay | Role::Cited);
         let (true, Some(span)) = (is_source, link.span) else { continue };
         let mut entities = link.entities.iter().filter_map(|id| record.entity(*id));
-        if is_writer(&link.words) || entities.any(|entity| is_one_of(&writers, entity)) {
+        // "Told the Gazette".
+        let hearer = sources::hearer(record, link).and_then(|id| record.entity(id));
+        if is_writer(&link.words) || hearer.is_some_and(|entity| is_one_of(&writers, entity)) || entities.any(|entity| is_one_of(&writers, entity)) {
             return Some(Naming { ground: Ground::Attribution, words: &link.words, span });
         }
     }

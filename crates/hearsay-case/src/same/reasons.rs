@@ -7,7 +7,7 @@ use hearsay_text::span::Span;
 use super::background::Background;
 use super::division::Division;
 use super::slots::{self, Slot};
-use super::statement::{Place, Statement, TELLING_MIN};
+use super::statement::{DENIES, Place, Statement, TELLING_MIN};
 use super::stems::{Stem, stemmed};
 use super::{Because, Disagreement, Matter, Variant, likeness};
 use crate::record::Record;
@@ -116,12 +116,15 @@ fn disagreements(members: &[Vec<u32>], division: &Division<'_>) -> Vec<Disagreem
             let pairs = members[left].iter().take(SHOWN_BY_MAX).flat_map(|one| {
                 members[right].iter().take(SHOWN_BY_MAX).map(move |other| (statement(one), statement(other)))
             });
-            let compared: Vec<_> =
+            let mut compared: Vec<_> =
                 pairs.map(|(one, other)| (one, other, slots::compare(one, other, division.same_entity))).collect();
             // What speaks for two claims that do not meet holds for all that say the same as they.
             if compared.iter().any(|(_, _, compared)| compared.apart.is_some()) {
                 continue;
             }
+            // Who denies a claim speaks of it; what says the contrary by itself shows more.
+            let is_denial = |one: &Statement| one.polarity.turned_by.as_ref().is_some_and(|by| by.ends_with(DENIES));
+            compared.sort_by_key(|(one, other, _)| is_denial(one) || is_denial(other));
             for (one, other, compared) in compared {
                 for difference in compared.differences {
                     found.entry((difference.slot, left, right)).or_insert_with(|| Disagreement {

@@ -6,7 +6,7 @@ use hearsay_reading::reading::{EntityId, EntityKind, Quotation, Stance};
 use hearsay_text::document::{Date, DocumentId};
 
 use super::background::Background;
-use super::stems::{Stem, stemmed, stems};
+use super::stems::{Stem, Stemmed, stemmed, stems};
 use crate::record::{Claim, ClaimId, Quantity, Record, Subject, Verdict};
 
 /// A claim of a case: its document and its name there.
@@ -90,6 +90,9 @@ const NEGATIONS: [&str; 8] = ["not", "no", "never", "neither", "nor", "cannot", 
 
 /// How many words behind a negation it reaches.
 const NEGATION_REACH: usize = 4;
+
+/// What is said of a claim that its source denies.
+pub(super) const DENIES: &str = "denies it";
 
 /// Words that turn what they are said of.
 const TURNING: [&str; 17] = [
@@ -320,12 +323,17 @@ fn turned_by(claim: &Claim) -> Option<String> {
         return inside;
     }
     let cue = claim.deepest().map_or("", |link| link.words.as_str());
-    inside.is_none().then(|| format!("{cue} denies it").trim().to_owned())
+    inside.is_none().then(|| format!("{cue} {DENIES}").trim().to_owned())
 }
 
 fn turning(words: &str) -> Option<String> {
-    let found: Vec<String> =
-        stemmed(words).into_iter().map(|one| one.word).filter(|word| TURNING.contains(&word.as_str())).collect();
+    let words = stemmed(words);
+    // "It would be a lie to say", but not "the ruins lie".
+    let is_lie = |idx: usize| idx > 0 && words[idx].word == "lie" && words[idx - 1].word == "a";
+    let turns = |(idx, one): (usize, &Stemmed)| {
+        (TURNING.contains(&one.word.as_str()) || is_lie(idx)).then(|| one.word.clone())
+    };
+    let found: Vec<String> = words.iter().enumerate().filter_map(turns).collect();
     (found.len() % 2 == 1).then(|| found[0].clone())
 }
 
