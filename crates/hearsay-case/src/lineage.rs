@@ -299,11 +299,14 @@ impl Builder<'_> {
 
     /// Returns the outlet to which a source told it: the one right behind "told", if it published the claim.
     fn told_to(&self, of: ClaimRef, link: &Link, writers: &BTreeSet<usize>) -> Option<Node> {
-        let party = sources::hearer(&self.known.records[of.record], link).and_then(|id| match self.known.node(of.record, id) {
-            Node::Party(party) => Some(party),
-            _ => None,
+        let party = sources::hearer(&self.known.records[of.record], link).and_then(|id| {
+            match self.known.node(of.record, id) {
+                Node::Party(party) => Some(party),
+                _ => None,
+            }
         })?;
-        let publishes = |claim: &ClaimRef| claim.record != of.record && self.known.writers(claim.record).contains(&party);
+        let publishes =
+            |claim: &ClaimRef| claim.record != of.record && self.known.writers(claim.record).contains(&party);
         let is_other = !writers.contains(&party) && self.saying.iter().any(publishes);
         is_other.then_some(Node::Party(party))
     }

@@ -273,8 +273,11 @@ impl Finder<'_> {
                 .any(|origin| self.lineage.roots_of(*node).contains(&origin.class) && origin.class.0 != *node)
         };
         // What an outlet confirms itself it has from whom its report has it.
-        let is_writer = self.teller.writers(event.record, Node::Claim(ClaimRef { record: event.record, claim: ClaimId::OwnVoice(0) }));
-        let own = self.lineage.saying.iter().filter(|claim| claim.record == event.record).map(|claim| Node::Claim(*claim));
+        let is_writer = self
+            .teller
+            .writers(event.record, Node::Claim(ClaimRef { record: event.record, claim: ClaimId::OwnVoice(0) }));
+        let own =
+            self.lineage.saying.iter().filter(|claim| claim.record == event.record).map(|claim| Node::Claim(*claim));
         let own: Vec<Node> = own.filter(|_| event.nodes.iter().any(|node| is_writer.contains(node))).collect();
         if event.nodes.iter().any(|node| first.contains(node)) {
             event.notes.push("it is the claim's own source that confirms it".to_owned());

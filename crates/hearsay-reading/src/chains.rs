@@ -136,7 +136,11 @@ pub(crate) fn note_hearsay(material: &Material<'_>, entities: &Entities, attribu
         let Some(from) = hearsay(material, &attributions[idx]) else { continue };
         let sources = attributions[idx].sources.clone();
         let is_own = |one: &Attribution| {
-            one.act == Act::Speech && !one.negated && one.within.is_none() && !sources.is_empty() && one.sources == sources
+            one.act == Act::Speech
+                && !one.negated
+                && one.within.is_none()
+                && !sources.is_empty()
+                && one.sources == sources
         };
         let Some(said) = (idx.saturating_sub(BEFORE_MAX)..idx).rev().find(|&said| is_own(&attributions[said])) else {
             continue;

@@ -88,14 +88,16 @@ fn was_there(material: &Material<'_>, head: Span) -> bool {
         &["driving", "fishing", "living", "passing", "queuing", "sitting", "standing", "waiting", "walking", "working"];
     let end = material.passage.tokens_in(head).end;
     let reach = end..material.sentence_around(end).end.min(end + REACH);
-    let Some(who) = reach.clone().find(|&idx| material.is_one_of(idx, &["who"]) && material.word(idx - 1) == ",") else {
+    let Some(who) = reach.clone().find(|&idx| material.is_one_of(idx, &["who"]) && material.word(idx - 1) == ",")
+    else {
         return false;
     };
     // Between the name and the clause stands no more than what the name is said to be.
     let is_near = (end..who).all(|idx| !material.is_finite(idx));
     let was = material.is_one_of(who + 1, &["was", "were", "had"]);
     let verb = who + 1 + usize::from(was) + usize::from(was && material.is_one_of(who + 2, &["been"]));
-    let is_at = material.is_one_of(verb + 1, &["at", "behind", "beside", "by", "in", "inside", "near", "on", "outside"]);
+    let is_at =
+        material.is_one_of(verb + 1, &["at", "behind", "beside", "by", "in", "inside", "near", "on", "outside"]);
     is_near
         && (material.is_one_of(verb, SAW)
             || was && material.is_one_of(verb, DOING) && is_at

@@ -10,10 +10,14 @@ use hearsay_model::fast::Tagged;
 
 use crate::find::{Finder, Found};
 use crate::grammar::starts_upper;
+use crate::heads::is_of_calendar;
 use crate::passage::Passage;
 
 /// How many words a dateline may have: "WASHINGTON, March 21 (Reuters) - ".
 const DATELINE_WORDS_MAX: usize = 14;
+
+/// The name of a place has no more words.
+const PLACE_WORDS_MAX: usize = 3;
 
 /// A source in front of its cue is not longer.
 const SOURCE_WORDS_MAX: usize = 16;
@@ -43,8 +47,14 @@ fn dateline(passage: &Passage<'_>) -> Option<Range<usize>> {
         let is_place = place.chars().count() > 2 && place.chars().all(|c| c.is_uppercase() || c == '-');
         let head = start..end.min(start + DATELINE_WORDS_MAX);
         let dash = head.clone().find(|&idx| matches!(passage.word(idx), "-" | "\u{2013}" | "\u{2014}" | "--"))?;
-        let is_closed = (start..dash).any(|idx| passage.word(idx) == ")")
-            || (start..dash).all(|idx| !passage.is_word(idx) || starts_upper(passage.word(idx)) || is_figure(passage, idx));
+        // A headline in capitals has neither an agency in brackets nor a day, and is longer than a place.
+        let is_short = dash - start <= PLACE_WORDS_MAX
+            && (start..dash).all(|idx| passage.word(idx).chars().all(|c| c.is_uppercase() || c == '-'));
+        let is_dated = (start..dash).any(|idx| passage.word(idx) == ",")
+            && (start..dash).any(|idx| is_figure(passage, idx) || is_of_calendar(passage.word(idx)))
+            && (start..dash)
+                .all(|idx| !passage.is_word(idx) || starts_upper(passage.word(idx)) || is_figure(passage, idx));
+        let is_closed = (start..dash).any(|idx| passage.word(idx) == ")") || is_dated || is_short;
         (is_place && is_closed).then_some(start..dash + 1)
     })
 }
@@ -55,11 +65,12 @@ fn is_figure(passage: &Passage<'_>, idx: usize) -> bool {
 
 /// Takes the words of a dateline out of an attribution; what stands between it and the cue is the source then.
 fn behind_dateline(passage: &Passage<'_>, dateline: &Range<usize>, one: &mut Found) {
-    let end = dateline.end as u32;
-    if one.contents.iter().all(|content| content.end > end) {
-        one.contents.iter_mut().for_each(|content| content.begin = content.begin.max(end));
+    let (start, end) = (dateline.start as u32, dateline.end as u32);
+    for content in one.contents.iter_mut().filter(|content| (start..end).contains(&content.begin) && content.end > end)
+    {
+        content.begin = end;
     }
-    let Some(source) = one.source.filter(|source| source.begin < end) else { return };
+    let Some(source) = one.source.filter(|source| (start..end).contains(&source.begin)) else { return };
     one.source = if source.end > end { Some(Tagged { begin: end, ..source }) } else { None };
     let Some(cue) = one.cue.filter(|cue| one.source.is_none() && cue.begin > end) else { return };
     let subject = trimmed(passage, end as usize..cue.begin as usize);
@@ -110,9 +121,8 @@ fn source_behind(passage: &Passage<'_>, one: &mut Found) {
         && matches!(passage.tag(behind.begin as usize), Some("DT" | "PRP$" | "NNP"));
     let words = behind.begin as usize..behind.end as usize;
     let finite = words.clone().find(|&idx| is_finite(passage, idx));
-    let is_phrase = finite.is_none_or(|finite| {
-        (words.start..finite).any(|idx| matches!(passage.word(idx), "that" | "which" | "who"))
-    });
+    let is_phrase = finite
+        .is_none_or(|finite| (words.start..finite).any(|idx| matches!(passage.word(idx), "that" | "which" | "who")));
     if is_inverted && is_phrase {
         one.source = Some(*behind);
         one.source_by = Finder::Subject;
@@ -127,7 +137,8 @@ fn whole_name(passage: &Passage<'_>, one: &mut Found) {
     let gap = source.end..cue.begin;
     let is_said = |idx: u32| one.contents.iter().any(|content| (content.begin..content.end).contains(&idx));
     let is_noun = |idx: u32| passage.tag(idx as usize).is_some_and(|tag| tag.starts_with("NN") || tag == "JJ");
-    let is_name = !gap.is_empty() && gap.len() as u32 <= WORDS_MAX && gap.clone().all(|idx| is_noun(idx) && !is_said(idx));
+    let is_name =
+        !gap.is_empty() && gap.len() as u32 <= WORDS_MAX && gap.clone().all(|idx| is_noun(idx) && !is_said(idx));
     if is_name && starts_upper(passage.word(cue.begin as usize - 1)) {
         one.source = Some(Tagged { end: cue.begin, ..source });
     }
@@ -154,9 +165,9 @@ fn is_name(passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
 fn without_cited(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
     const WORDS_MAX: u32 = 12;
     let is_cited = |one: &Found| {
-        let is_citing = one.cue.is_some_and(|cue| {
-            cue.n_words() == 1 && matches!(passage.word(cue.begin as usize), "citing" | "quoting")
-        });
+        let is_citing = one
+            .cue
+            .is_some_and(|cue| cue.n_words() == 1 && matches!(passage.word(cue.begin as usize), "citing" | "quoting"));
         let is_phrase = |content: &Tagged| {
             content.n_words() <= WORDS_MAX
                 && (content.begin..content.end).all(|idx| !is_finite(passage, idx as usize) && !is_mark(passage, idx))
@@ -186,7 +197,8 @@ fn is_finite(passage: &Passage<'_>, idx: usize) -> bool {
 }
 
 fn is_passive_cue(passage: &Passage<'_>, cue: &Tagged) -> bool {
-    (cue.begin..cue.end).any(|idx| matches!(passage.word(idx as usize), "is" | "was" | "were" | "are" | "been" | "being"))
+    (cue.begin..cue.end)
+        .any(|idx| matches!(passage.word(idx as usize), "is" | "was" | "were" | "are" | "been" | "being"))
 }
 
 /// Returns words without the commas around them.

@@ -57,8 +57,7 @@ pub(crate) fn names(material: &Material<'_>) -> Vec<NameFound> {
 
 /// Joins two words that stand side by side and that the encoder takes for two names: "Berit | Aas".
 fn joined(material: &Material<'_>, found: Vec<(Range<usize>, Option<Name>)>) -> Vec<(Range<usize>, Option<Name>)> {
-    const LISTS: [NameKind; 5] =
-        [NameKind::Outlet, NameKind::Place, NameKind::People, NameKind::Title, NameKind::Role];
+    const LISTS: [NameKind; 5] = [NameKind::Outlet, NameKind::Place, NameKind::People, NameKind::Title, NameKind::Role];
     let is_plain = |tokens: &Range<usize>| {
         let word = material.word(tokens.start);
         tokens.len() == 1

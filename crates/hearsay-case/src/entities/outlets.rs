@@ -59,7 +59,8 @@ impl Outlets {
             }
         }
         let all = casts.iter().flat_map(|cast| &cast.named);
-        outlets.places = all.filter(|named| named.kind == EntityKind::Place).map(|named| plain_words(&named.name.words)).collect();
+        outlets.places =
+            all.filter(|named| named.kind == EntityKind::Place).map(|named| plain_words(&named.name.words)).collect();
         for (plain, name) in &full {
             let Some(short) = without_kind(plain).filter(|short| !full.contains_key(*short)) else { continue };
             if outlets.everywhere.insert(short.to_owned(), name.clone()).is_some_and(|other| other != *name) {

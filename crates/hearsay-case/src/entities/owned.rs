@@ -97,11 +97,7 @@ pub(super) fn edges(work: &Work<'_>, clusters: &mut Clusters<'_>) -> Vec<Edge> {
 }
 
 /// "Sorvia's president" and Dragan Orlec, Sorvia's president: one, if nobody else in the case is said to hold the office.
-fn holders(
-    work: &Work<'_>,
-    clusters: &mut Clusters<'_>,
-    groups: &BTreeMap<(usize, &str), Vec<usize>>,
-) -> Vec<Edge> {
+fn holders(work: &Work<'_>, clusters: &mut Clusters<'_>, groups: &BTreeMap<(usize, &str), Vec<usize>>) -> Vec<Edge> {
     let mut named: BTreeMap<(usize, &str), BTreeMap<usize, usize>> = BTreeMap::new();
     for (idx, unit) in work.units.iter().enumerate() {
         let Some(holds) = &unit.named.holds else { continue };
@@ -114,7 +110,12 @@ fn holders(
     for (office, holders) in named {
         let (Some(holder), 1) = (holders.values().next(), holders.len()) else { continue };
         for unit in groups.get(&office).into_iter().flatten() {
-            edges.push(Edge::new(Surety::Likely, *holder, *unit, "the only one in the case who is said to hold that office"));
+            edges.push(Edge::new(
+                Surety::Likely,
+                *holder,
+                *unit,
+                "the only one in the case who is said to hold that office",
+            ));
         }
     }
     edges

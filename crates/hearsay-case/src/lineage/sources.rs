@@ -127,7 +127,8 @@ pub(super) fn confirmer<'a>(record: &'a Record, claim: &Claim) -> Option<&'a Lin
     let words = claim.words.to_lowercase();
     let is_of = |noun: &str| {
         let begin: String = noun.chars().take(LETTERS_MIN).collect();
-        noun.chars().count() > LETTERS_MIN && words.split(' ').any(|word| word.len() > LETTERS_MIN && word.starts_with(&begin))
+        noun.chars().count() > LETTERS_MIN
+            && words.split(' ').any(|word| word.len() > LETTERS_MIN && word.starts_with(&begin))
     };
     let confirms = |other: &&'a Claim| {
         let said = other.words.to_lowercase();
@@ -150,9 +151,8 @@ pub(crate) fn hearer(record: &Record, link: &Link) -> Option<EntityId> {
         return None;
     }
     let named = (1..).map(EntityId).zip(&record.entities);
-    let is_behind = |mention: &hearsay_text::span::Span| {
-        mention.start > cue.end && mention.start - cue.end <= ARTICLE_BYTES
-    };
+    let is_behind =
+        |mention: &hearsay_text::span::Span| mention.start > cue.end && mention.start - cue.end <= ARTICLE_BYTES;
     named.filter(|(_, entity)| entity.mentions.iter().any(is_behind)).map(|(id, _)| id).next()
 }
 

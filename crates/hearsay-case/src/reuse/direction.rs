@@ -129,7 +129,10 @@ fn naming<'a>(record: &'a Record, other: &Record) -> Option<Naming<'a>> {
         let mut entities = link.entities.iter().filter_map(|id| record.entity(*id));
         // "Told the Gazette".
         let hearer = sources::hearer(record, link).and_then(|id| record.entity(id));
-        if is_writer(&link.words) || hearer.is_some_and(|entity| is_one_of(&writers, entity)) || entities.any(|entity| is_one_of(&writers, entity)) {
+        if is_writer(&link.words)
+            || hearer.is_some_and(|entity| is_one_of(&writers, entity))
+            || entities.any(|entity| is_one_of(&writers, entity))
+        {
             return Some(Naming { ground: Ground::Attribution, words: &link.words, span });
         }
     }

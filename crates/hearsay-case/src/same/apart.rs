@@ -26,7 +26,11 @@ const EVENTS_APART_DAYS: i64 = 60;
 
 /// Returns why two claims are two, though neither denies the other.
 pub(super) fn apart(one: &Statement, other: &Statement) -> Option<String> {
-    fates(one, other).or_else(|| given_up(one, other)).or_else(|| shares(one, other)).or_else(|| growth(one, other)).or_else(|| recurrence(one, other))
+    fates(one, other)
+        .or_else(|| given_up(one, other))
+        .or_else(|| shares(one, other))
+        .or_else(|| growth(one, other))
+        .or_else(|| recurrence(one, other))
 }
 
 /// "Twelve soldiers were wounded" and "twelve civilians were killed".

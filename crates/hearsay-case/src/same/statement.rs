@@ -70,6 +70,9 @@ pub struct Name {
 /// Saturation of repeated words: BM25's k1 (Robertson and Zaragoza, 2009).
 const K1: f32 = 1.2;
 
+/// What a name behind a pronoun counts beside one that is said.
+const UNSAID_SHARE: f32 = 0.5;
+
 /// From here on a stem tells what a claim is about.
 pub(super) const TELLING_MIN: f32 = 3.0;
 
@@ -144,15 +147,14 @@ impl Statement {
             sources: claim.deepest().map(|link| link.entities.clone()).unwrap_or_default(),
             moves_on: moves_on(&words),
         };
+        // "He did it", "President Dragan Orlec": whom it names says nothing of them.
         let background = Background::embedded();
-        let n_telling =
-            |stems: &[(Stem, f32)]| stems.iter().filter(|(stem, _)| background.telling(*stem) >= TELLING_MIN).count();
-        let said = stems(&told);
-        let names_somebody = statement.names.iter().any(|name| name.stems.iter().any(|stem| said.contains(stem)));
-        let n_beside = n_telling(&statement.beside_names);
-        let says_enough = n_telling(&statement.stems) >= N_TELLING_MIN
-            && (n_beside >= N_TELLING_MIN || n_beside > 0 && names_somebody);
-        says_enough.then_some(statement)
+        let mut own = stems(&words);
+        own.sort_unstable();
+        own.dedup();
+        own.retain(|stem| background.telling(*stem) >= TELLING_MIN);
+        let is_of_name = |stem: &Stem| statement.names.iter().any(|name| name.stems.contains(stem));
+        (own.len() >= N_TELLING_MIN && !own.iter().all(is_of_name)).then_some(statement)
     }
 
     /// Returns what a document tells first, as one statement of its telling words; `None` where that is too little.
@@ -278,24 +280,26 @@ fn weighted(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
     let mut unsaid: Vec<Stem> = of_names.into_iter().filter(|stem| found.binary_search(stem).is_err()).collect();
     unsaid.sort_unstable();
     unsaid.dedup();
-    found.extend(unsaid);
-    weights(found)
+    found.extend(&unsaid);
+    weights(found, &unsaid)
 }
 
 /// Returns the stems of a claim that are in none of the names, each with its weight.
 fn beside_names(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
     let mut found = stems(words);
     found.retain(|stem| !names.iter().any(|name| name.stems.contains(stem)));
-    weights(found)
+    weights(found, &[])
 }
 
-fn weights(mut found: Vec<Stem>) -> Vec<(Stem, f32)> {
+/// Returns each stem with its weight; those that are `unsaid` count less.
+fn weights(mut found: Vec<Stem>, unsaid: &[Stem]) -> Vec<(Stem, f32)> {
     found.sort_unstable();
     let background = Background::embedded();
     let runs = found.chunk_by(|one, other| one == other);
     let weight = |run: &[Stem]| {
         let n = run.len() as f32;
-        (run[0], background.telling(run[0]) * n * (K1 + 1.0) / (n + K1))
+        let share = if unsaid.binary_search(&run[0]).is_ok() { UNSAID_SHARE } else { 1.0 };
+        (run[0], share * background.telling(run[0]) * n * (K1 + 1.0) / (n + K1))
     };
     let mut weighted: Vec<(Stem, f32)> = runs.map(weight).collect();
     normalise(&mut weighted);
@@ -330,9 +334,8 @@ fn turning(words: &str) -> Option<String> {
     let words = stemmed(words);
     // "It would be a lie to say", but not "the ruins lie".
     let is_lie = |idx: usize| idx > 0 && words[idx].word == "lie" && words[idx - 1].word == "a";
-    let turns = |(idx, one): (usize, &Stemmed)| {
-        (TURNING.contains(&one.word.as_str()) || is_lie(idx)).then(|| one.word.clone())
-    };
+    let turns =
+        |(idx, one): (usize, &Stemmed)| (TURNING.contains(&one.word.as_str()) || is_lie(idx)).then(|| one.word.clone());
     let found: Vec<String> = words.iter().enumerate().filter_map(turns).collect();
     (found.len() % 2 == 1).then(|| found[0].clone())
 }
