@@ -115,7 +115,7 @@ pub fn nearest(
     let mut best: Option<(f32, usize)> = None;
     for variant_idx in variants {
         let others = matter.variants[variant_idx].claims.iter().filter_map(|place| statement(*place));
-        let likeness = others.map(|other| likeness::likeness(&own, &other)).fold(0.0, f32::max);
+        let likeness = others.map(|other| likeness::likeness(&own, &other).words).fold(0.0, f32::max);
         if best.is_none_or(|(most, idx)| likeness > most || likeness >= most && variant_idx < idx) {
             best = Some((likeness, variant_idx));
         }
