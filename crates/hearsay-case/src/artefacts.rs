@@ -24,6 +24,7 @@ use hearsay_text::span::Span;
 use crate::clusters::{Clusters, Joined};
 use crate::entities::{Entities, Surety};
 use crate::judgement::{Judged, JudgedKind, Judgement};
+use crate::parallel;
 use crate::record::{ClaimId, Record};
 
 mod candidates;
@@ -135,7 +136,7 @@ pub struct ArtefactProposal {
 
 /// Says which artefact is which in all records, in whatever order they come.
 pub fn artefacts(records: &[Record], entities: &Entities, judgements: &[Judgement]) -> Artefacts {
-    let sketches: Vec<Sketches> = records.iter().map(Sketches::of).collect();
+    let sketches = parallel::map(records, Sketches::of);
     of_sketches(&sketches.iter().collect::<Vec<&Sketches>>(), entities, judgements)
 }
 

@@ -4,6 +4,8 @@
 //! either changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::thread;
 
 use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind, Stance};
 use hearsay_text::document::DocumentId;
@@ -68,10 +70,14 @@ impl Case {
         records.iter_mut().enumerate().for_each(|(record_idx, record)| {
             record.claims.retain(|claim| !judged.rejected.contains(&ClaimRef { record: record_idx, claim: claim.id }));
         });
-        let entities = entities(&records, judgements);
-        let artefacts = artefacts(&records, &entities, judgements);
         let compared: Vec<_> = records.iter().map(|record| (record, &record.passages)).collect();
-        let reuse = reuse(&compared, &Settings::default());
+        // What documents have in common does not depend on who is who.
+        let (reuse, entities, artefacts) = thread::scope(|scope| {
+            let reuse = scope.spawn(|| reuse(&compared, &Settings::default()));
+            let entities = entities(&records, judgements);
+            let artefacts = artefacts(&records, &entities, judgements);
+            (reuse.join().unwrap_or_else(|panic| resume_unwind(panic)), entities, artefacts)
+        });
         let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
             entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
         };

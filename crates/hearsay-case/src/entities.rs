@@ -28,6 +28,7 @@ use hearsay_text::span::Span;
 
 use crate::clusters::Clusters;
 use crate::judgement::Judgement;
+use crate::parallel;
 use crate::record::Record;
 
 mod bodies;
@@ -194,7 +195,7 @@ pub struct Because {
 
 /// Says who is who in all records, in whatever order they come.
 pub fn entities(records: &[Record], judgements: &[Judgement]) -> Entities {
-    let casts: Vec<Cast> = records.iter().map(Cast::of).collect();
+    let casts = parallel::map(records, Cast::of);
     of_casts(&casts.iter().collect::<Vec<&Cast>>(), judgements)
 }
 

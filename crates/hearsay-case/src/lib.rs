@@ -26,6 +26,8 @@ pub mod corroboration;
 
 pub mod artefacts;
 
+pub mod parallel;
+
 mod clusters;
 mod rejected;
 

@@ -16,6 +16,7 @@ use self::slots::{SameEntity, Slot};
 use self::statement::{Place, Statement};
 use crate::anchor::Anchor;
 use crate::judgement::{Judged, Judgement};
+use crate::parallel;
 use crate::record::Record;
 
 pub mod statement;
@@ -138,7 +139,7 @@ pub fn matters_by(
     records.sort_by_key(|record| record.document);
     records.dedup_by_key(|record| record.document);
     let judged = Judgements::of(&records, judgements);
-    let mut statements: Vec<Statement> = records.iter().flat_map(|record| Statement::of(record)).collect();
+    let mut statements: Vec<Statement> = parallel::map(&records, |record| Statement::of(record)).concat();
     statements.retain(|statement| !judged.rejected.contains(&statement.place));
     statements.sort_by_key(|statement| statement.place);
     let meaning = embed.map(|embed| |place: Place| embed(reasons::claim_words(place, &records)));

@@ -228,7 +228,8 @@ impl Finder<'_> {
                 .filter_map(|node| if let Node::Claim(claim) = node { Some(*claim) } else { None })
                 .collect();
             let names: Vec<String> = claims.iter().map(|claim| self.teller.writer(claim.record)).collect();
-            let because = format!("each has it from the other: {}", names.join(", "));
+            let of_whom = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            let because = format!("each has it from the other{of_whom}");
             standing.warnings.push(Warning { kind: WarningKind::Loop, claims, because });
         }
         let alleged: Vec<usize> =

@@ -9,6 +9,7 @@ use hearsay_case::anchor::Hold;
 use hearsay_case::case::{Case, Group};
 use hearsay_case::judgement::Judgement;
 use hearsay_case::lineage::ClaimRef;
+use hearsay_case::parallel;
 use hearsay_case::record::{ClaimId, Record};
 use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
@@ -87,14 +88,21 @@ pub(crate) fn prepare(
 /// # Errors
 /// If the case cannot be read or written.
 pub(crate) fn document(case: &mut CaseFile, listed: &Listed) -> Result<Read, Failure> {
+    match kept(case, listed.id)? {
+        Some(read) => Ok(read),
+        None => read_again(case, listed, Reader::Fast),
+    }
+}
+
+/// Returns a document with the best reading of it that the case has.
+fn kept(case: &CaseFile, id: DocumentId) -> Result<Option<Read>, Failure> {
     for reader in [Reader::Accurate, Reader::Fast] {
-        let version = version(reader);
-        let reading = case.reading(listed.id, &version).map_err(of_store)?;
-        if let (Some(reading), Some(document)) = (reading, case.document(listed.id).map_err(of_store)?) {
-            return Ok(Read { document, reading });
+        let reading = case.reading(id, &version(reader)).map_err(of_store)?;
+        if let (Some(reading), Some(document)) = (reading, case.document(id).map_err(of_store)?) {
+            return Ok(Some(Read { document, reading }));
         }
     }
-    read_again(case, listed, Reader::Fast)
+    Ok(None)
 }
 
 /// Reads a document again from its original, and keeps what was read.
@@ -137,14 +145,36 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let mut file = open(path)?;
     let listed = file.documents().map_err(of_store)?;
     let names = Names::of(&listed);
-    let mut records = Vec::with_capacity(listed.len());
-    for listed in &listed {
-        let read = document(&mut file, listed)?;
-        records.push(Record::of(&read.document, &read.reading));
-    }
+    let records = records(&mut file, &listed)?;
     let judgements = judgements(&file)?;
     let case = Case::assemble(records, &judgements);
     Ok(Work { file, names, case })
+}
+
+/// Returns what each document brings to the case: from the readings that the file has, several documents at once, and from
+/// those that are made now and kept.
+fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Record>, Failure> {
+    let path = file.path().to_owned();
+    let of_kept = |part: &[Listed]| -> Result<Vec<Option<Record>>, Failure> {
+        let file = open(&path)?;
+        let record =
+            |listed: &Listed| Ok(kept(&file, listed.id)?.map(|read| Record::of(&read.document, &read.reading)));
+        part.iter().map(record).collect()
+    };
+    let mut records = Vec::with_capacity(listed.len());
+    for part in parallel::in_parts(listed, of_kept) {
+        for record in part? {
+            let listed = &listed[records.len()];
+            records.push(match record {
+                Some(record) => record,
+                None => {
+                    let read = read_again(file, listed, Reader::Fast)?;
+                    Record::of(&read.document, &read.reading)
+                }
+            });
+        }
+    }
+    Ok(records)
 }
 
 /// Returns the judgements in force, each where its words stand in the texts of today; those whose words are lost are

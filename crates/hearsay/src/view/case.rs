@@ -2,6 +2,7 @@
 //!
 //! Works on a case that is put together and finds nothing itself.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hearsay_case::case::{Case, Group};
@@ -110,11 +111,16 @@ pub(crate) fn n_documents(group: &Group) -> usize {
     records.len()
 }
 
-/// Returns the claim of the group that was published first; what has no date comes last.
+/// Returns the claim of the group that was published first; what has no date comes last, and of claims of one day first
+/// the one whose words most of the group have, then the longest.
 pub(crate) fn first_of(case: &Case, group: &Group) -> ClaimRef {
+    let words = |of: &ClaimRef| case.claim(*of).map_or("", |claim| claim.words.as_str());
+    let mut n_with: BTreeMap<&str, usize> = BTreeMap::new();
+    group.claims.iter().for_each(|claim| *n_with.entry(words(claim)).or_default() += 1);
     let key = |claim: &&ClaimRef| {
         let published = case.records[claim.record].published;
-        (published.is_none(), published, **claim)
+        let own = words(claim);
+        (published.is_none(), published, Reverse(n_with[own]), Reverse(own.len()), **claim)
     };
     let first = group.claims.iter().min_by_key(key);
     *first.unwrap_or_else(|| unreachable!("a group has a claim"))
