@@ -23,6 +23,16 @@ use crate::train::sets;
 
 type Place = [u32; 2];
 
+/// The files of verdicts. The fresh ones were read once before any rule was changed for them.
+const VERDICTS: [&str; 6] = [
+    "verdicts",
+    "practice/verdicts",
+    "practice/verdicts-news",
+    "practice/verdicts-fresh-1",
+    "practice/verdicts-fresh-2",
+    "practice/verdicts-fresh-3",
+];
+
 #[derive(Debug, Deserialize)]
 struct VerdictSentence {
     /// An article of FNC-1, or else `document`.
@@ -162,7 +172,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let bodies: BTreeMap<u32, String> = sets::bodies()?.into_iter().collect();
     let mut counts = Counts::new();
     let mut texts = Texts { bodies, news: shared.join("data/polnear"), read: BTreeMap::new() };
-    for name in ["verdicts", "practice/verdicts", "practice/verdicts-news"] {
+    for name in VERDICTS {
         for sentence in gold::<VerdictSentence>(name)? {
             let read = match (sentence.body, &sentence.document) {
                 (Some(body), _) => texts.body(body)?,
