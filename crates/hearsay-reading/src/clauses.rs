@@ -11,7 +11,7 @@ mod arguments;
 mod subject;
 
 pub(crate) use arguments::{agent, clause_behind, object, object_before};
-pub(crate) use subject::subject;
+pub(crate) use subject::{over_participle, subject};
 
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,12 @@ pub fn verb_group(material: &Material<'_>, verb: usize) -> VerbGroup {
     }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"));
     let is_reduced = !has_auxiliary && is_reduced(material, verb, before);
+    // "Tried verifying it".
+    let is_tried = before.filter(|&before| first == verb && material.is_one_of(before, &["tried", "tries", "trying"]));
+    if let Some(tried) = is_tried.filter(|_| material.tag(verb) == "VBG" && outcome == Outcome::Done) {
+        outcome = Outcome::Open;
+        outcome_words = Some(tried..tried + 1);
+    }
     let condition = condition(material, first, before, sentence.start);
     // "If confirmed": what it is done to follows.
     let is_bare_condition = condition.is_some() && condition == before && !has_auxiliary;
@@ -254,6 +260,10 @@ impl Walk<'_, '_> {
         if is_quote_mark(material.word(idx)) && idx + 1 == self.verb {
             return Step::Pass;
         }
+        // "Confessed to faking it": no infinitive.
+        if is(&["to"]) && material.tag(idx + 1) == "VBG" && !material.is_one_of(idx + 1, BE) {
+            return Step::Stop;
+        }
         if is(&["to"]) {
             return self.governor(idx);
         }
@@ -286,6 +296,13 @@ impl Walk<'_, '_> {
         Step::Stop
     }
 
+    /// "Took to the radio to deny it", "posted on her page to confirm": done by saying so.
+    fn is_public(&self, governor: usize) -> bool {
+        const PUBLIC: &[&str] = &["appeared", "came", "posed", "poses", "posted", "posts", "took", "tweeted", "went"];
+        let verb = (self.start..governor).rev().find(|&idx| self.material.tag(idx).starts_with("VB"));
+        verb.is_some_and(|verb| self.material.is_one_of(verb, PUBLIC))
+    }
+
     /// "Declined to confirm", "unable to independently verify", "has yet to confirm": what governs the "to" at a token.
     fn governor(&mut self, to: usize) -> Step {
         let material = self.material;
@@ -313,6 +330,7 @@ impl Walk<'_, '_> {
             () if governs(FAILING) => Outcome::NotDone,
             () if is_negated => Outcome::NotDone,
             () if is_done || governs(SUCCEEDING) => Outcome::Done,
+            () if is_noun && self.is_public(governor) => Outcome::Done,
             () => Outcome::Open,
         };
         if seen != Outcome::Done {
@@ -336,6 +354,11 @@ fn is_reduced(material: &Material<'_>, verb: usize, before: Option<usize>) -> bo
         return false;
     }
     let by = (verb + 1..sentence.end.min(verb + 4)).find(|&idx| !material.tag(idx).starts_with("RB"));
+    // "The pilot, another witness, confirmed on the radio": the parser sees who does it.
+    let is_by = by.is_some_and(|by| material.word(by) == "by");
+    if !is_by && material.dependents(verb, &["nsubj"]).any(|subject| subject < verb) {
+        return false;
+    }
     // "Confirmed to Lantern by the widow".
     let to = by.filter(|&by| material.is_one_of(by, &["to"])).and_then(|to| material.phrase_from(to + 1));
     let to = to.filter(|told| material.tag(told.head).starts_with("NNP"));

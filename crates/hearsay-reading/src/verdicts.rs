@@ -323,12 +323,28 @@ struct Around<'a> {
     said: &'a Said<'a>,
 }
 
+/// "“The site stated that it burned. That is false,” said the judge": of two who may be saying it, the one whose words for
+/// saying stand in the sentence.
+fn nearer<'s>(material: &Material<'_>, said: &Said<'s>, cue: &Range<usize>, inner: &'s Attribution) -> &'s Attribution {
+    let sentence = material.sentence_idx(cue.start);
+    let is_here = |one: &Attribution| {
+        one.cue.iter().any(|cue| {
+            let tokens = material.passage.tokens_in(*cue);
+            !tokens.is_empty() && material.sentence_idx(tokens.start) == sentence
+        })
+    };
+    if is_here(inner) {
+        return inner;
+    }
+    said.holder_beside(material.span(cue), inner.id).filter(|outer| is_here(outer)).unwrap_or(inner)
+}
+
 /// Numbers a verdict, and finds the entities, what it is about, when and on what ground.
 fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -> Verdict {
     let Around { material, entities, artefacts, times, said } = *around;
     let cue_span = material.span(&found.cue);
     // "Declined to confirm" is the writer's word for what somebody would not say.
-    let holder = said.holder(cue_span);
+    let holder = said.holder(cue_span).map(|inner| nearer(material, said, &found.cue, inner));
     let is_own_saying = |one: &&Attribution| {
         let words = found.outcome_words.as_ref().map(|words| material.span(words));
         words.is_some_and(|words| one.cue.iter().any(|cue| cue.overlaps(words)))

@@ -24,13 +24,14 @@ use crate::train::sets;
 type Place = [u32; 2];
 
 /// The files of verdicts. The fresh ones were read once before any rule was changed for them.
-const VERDICTS: [&str; 6] = [
+const VERDICTS: [&str; 7] = [
     "verdicts",
     "practice/verdicts",
     "practice/verdicts-news",
     "practice/verdicts-fresh-1",
     "practice/verdicts-fresh-2",
     "practice/verdicts-fresh-3",
+    "practice/verdicts-fresh-4",
 ];
 
 #[derive(Debug, Deserialize)]

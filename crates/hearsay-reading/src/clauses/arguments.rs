@@ -10,6 +10,10 @@ use crate::heads::is_of_calendar;
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 
+/// Words that stand for those who do something without a noun.
+pub(crate) const STANDING_ALONE: &[&str] =
+    &["all", "another", "both", "few", "many", "most", "none", "one", "others", "several", "some"];
+
 /// Returns the noun phrase behind "by" that belongs to a passive verb.
 pub(crate) fn agent(material: &Material<'_>, group: &VerbGroup) -> Option<Range<usize>> {
     let sentence = material.sentence_around(group.verb);
@@ -17,7 +21,9 @@ pub(crate) fn agent(material: &Material<'_>, group: &VerbGroup) -> Option<Range<
     for idx in reach {
         let word = material.word(idx);
         if word == "by" && !material.tag(idx + 1).starts_with("VBG") {
-            return material.phrase_from(idx + 1).map(|phrase| phrase.tokens.clone());
+            let agent = material.phrase_from(idx + 1).map(|phrase| phrase.tokens.clone());
+            // "Rubbished by many".
+            return agent.or_else(|| material.is_one_of(idx + 1, STANDING_ALONE).then_some(idx + 1..idx + 2));
         }
         let ends = matches!(word, ";" | "." | "which" | "who" | "but" | "and");
         if ends || material.tag(idx).starts_with('V') && idx > group.verb + 1 {
@@ -50,7 +56,7 @@ pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Rang
     let sentence = material.sentence_around(verb);
     let start = clause_start(material, verb).filter(|&start| start < sentence.end)?;
     // What is said within a quotation ends with it.
-    let closes = |idx: usize| material.is_quoted(verb) && !material.is_quoted(idx);
+    let closes = |idx: usize| material.is_quoted(verb) && material.is_quoted(start) && !material.is_quoted(idx);
     let end = (start..sentence.end).find(|&idx| ends_clause(material, idx) || closes(idx)).unwrap_or(sentence.end);
     // "The denial that it had sunk came late": a second verb right behind the first is no part of the clause.
     let is_second = |idx: &usize| {
@@ -66,7 +72,7 @@ pub(crate) fn clause_behind(material: &Material<'_>, verb: usize) -> Option<Rang
 fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
     const OPENING: &[&str] = &["that", "whether", "how", "what", "where", "who", "why"];
     // "To “verify” where".
-    let start = verb + 1 + usize::from(is_quote_mark(material.word(verb + 1)) && material.word(verb + 2) != "that");
+    let start = verb + 1 + usize::from(is_quote_mark(material.word(verb + 1)));
     let is_verb = |idx: usize| {
         let tag = material.tag(idx);
         tag == "MD" || tag.starts_with("VB") && tag != "VBN" && tag != "VBG"
@@ -77,6 +83,10 @@ fn clause_start(material: &Material<'_>, verb: usize) -> Option<usize> {
         || material.phrase_from(start).is_some_and(|phrase| is_verb(after_prepositions(material, phrase)));
     if opens {
         return Some(start);
+    }
+    // "The paper said, and the palace confirmed, that".
+    if material.word(verb + 1) == "," && material.is_one_of(verb + 2, &["that"]) {
+        return Some(verb + 2);
     }
     let sentence = material.sentence_around(verb);
     let late = (start..sentence.end.min(start + 5)).find(|&idx| material.is_one_of(idx, OPENING))?;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::clauses::arguments::object_before;
+use crate::clauses::arguments::{STANDING_ALONE, object_before};
 use crate::clauses::{VerbGroup, verb_group};
 use crate::grammar::is_quote_mark;
 use crate::material::Material;
@@ -74,6 +74,11 @@ fn subject_within(material: &Material<'_>, group: &VerbGroup, depth: usize) -> O
         return of_opening(material, first, &sentence);
     }
     let before = (sentence.start..first).rev().find(|&idx| !material.tag(idx).starts_with("RB"))?;
+    // "We have tried verifying it", "kept denying it": who does the one does the other.
+    if material.tag(group.verb) == "VBG" && first == group.verb && material.tag(before).starts_with('V') {
+        let outer = verb_group(material, before);
+        return (!outer.is_passive).then(|| subject_within(material, &outer, depth - 1)).flatten();
+    }
     // "Shekau said they were married, contradicting the government": who says it.
     if material.tag(group.verb) == "VBG" && first == group.verb && material.word(before) == "," {
         let main = (sentence.start..before).find(|&idx| material.is_finite(idx))?;
@@ -103,7 +108,7 @@ fn before_verb(material: &Material<'_>, group: &VerbGroup, before: usize, depth:
         return Some(shared);
     }
     if let Some(phrase) = parsed(material, group) {
-        return Some(outermost(material, group, phrase.tokens.clone()));
+        return Some(over_participle(material, outermost(material, group, phrase.tokens.clone())));
     }
     if let Some(phrase) = material.phrase_until(before + 1) {
         // "The porter, whose account".
@@ -112,7 +117,7 @@ fn before_verb(material: &Material<'_>, group: &VerbGroup, before: usize, depth:
             return Some(start - 1..phrase.tokens.end);
         }
         let climbed = climb(material, phrase.tokens.clone(), &sentence);
-        return Some(outermost(material, group, climbed));
+        return Some(over_participle(material, outermost(material, group, climbed)));
     }
     // "What many are calling a hoax".
     if material.is_one_of(before, STANDING_ALONE) {
@@ -148,14 +153,14 @@ fn parsed<'m>(material: &'m Material<'_>, group: &VerbGroup) -> Option<&'m NounP
         // A title in quotation marks has no part in the sentence around it.
         let is_before = |idx: &usize| *idx < group.tokens.start && material.is_quoted(*idx) <= material.is_quoted(verb);
         let found = material.dependents(verb, &["nsubj", "nsubjpass"]).filter(is_before).last()?;
+        // "Correction: reporting shows": a heading does nothing.
+        if (found..group.tokens.start).any(|idx| material.word(idx) == ":") {
+            return None;
+        }
         let is_agent = |phrase: &NounPhrase| phrase.tokens.start > 0 && material.word(phrase.tokens.start - 1) == "by";
         material.around(found).filter(|phrase| !is_agent(phrase))
     })
 }
-
-/// Words that stand for those who do something without a noun.
-const STANDING_ALONE: &[&str] =
-    &["all", "another", "both", "few", "many", "most", "none", "one", "others", "several", "some"];
 
 /// "The other things printed", "the story he told": what a participle, or a clause without "that", describes.
 fn described(material: &Material<'_>, group: &VerbGroup, before: usize) -> Option<Range<usize>> {
@@ -240,6 +245,46 @@ fn outermost(material: &Material<'_>, group: &VerbGroup, near: Range<usize>) -> 
     }
 }
 
+/// "The page praising the singer was taken down": the page was. But "reports claiming the singer was dead".
+pub(crate) fn over_participle(material: &Material<'_>, near: Range<usize>) -> Range<usize> {
+    const SAYING: &[&str] = &[
+        "alleging",
+        "announcing",
+        "arguing",
+        "asserting",
+        "believing",
+        "claiming",
+        "confirming",
+        "denying",
+        "fearing",
+        "hoping",
+        "implying",
+        "indicating",
+        "insisting",
+        "knowing",
+        "meaning",
+        "proving",
+        "reporting",
+        "revealing",
+        "saying",
+        "stating",
+        "suggesting",
+        "thinking",
+        "warning",
+    ];
+    // "Sources close to the singer", "a man familiar with the deal".
+    let hung = near.start.checked_sub(2).filter(|&idx| matches!(material.tag(idx + 1), "IN" | "TO"));
+    let beside = hung.filter(|&idx| material.is_one_of(idx, &["close", "familiar", "loyal"]));
+    if let Some(outer) = beside.and_then(|beside| material.phrase_until(beside)) {
+        return outer.tokens.clone();
+    }
+    let participle = near.start.checked_sub(1).filter(|&idx| material.tag(idx) == "VBG");
+    let participle = participle.filter(|&idx| !material.is_one_of(idx, SAYING));
+    let outer = participle.and_then(|participle| material.phrase_until(participle));
+    let outer = outer.filter(|outer| !material.tag(outer.head).starts_with("PRP"));
+    outer.map_or(near, |outer| outer.tokens.clone())
+}
+
 fn is_being(word: &str) -> bool {
     ["was", "were", "had", "did"].iter().any(|known| known.eq_ignore_ascii_case(word))
 }
@@ -262,11 +307,57 @@ fn of_infinitive(material: &Material<'_>, group: &VerbGroup, is_hung: bool, dept
         return Some(asked.tokens.clone());
     }
     let is_verb = |idx: &usize| material.tag(*idx) == "VBN" || material.is_finite(*idx);
+    // "Scolded the mayor for denying it": whom somebody does something to.
+    let is_for = is_hung && material.is_one_of(first - 1, &["for"]);
+    if let Some(judged) = is_for.then(|| judged(material, &sentence, first)).flatten() {
+        return Some(judged);
+    }
     let outer = verb_group(material, (sentence.start..first).rev().find(is_verb)?);
     let is_free =
         !outer.is_passive && outer.tokens.start < first && !material.is_one_of(outer.tokens.start, &["to", "without"]);
     let is_hung = is_hung && !material.is_one_of(outer.tokens.start, &["to", "without"]);
     (is_hung || is_free).then(|| subject_within(material, &outer, depth - 1)).flatten()
+}
+
+/// Whom a verb before "for" and a participle is done to, if that is a person or a body: a name or a pronoun.
+fn judged(material: &Material<'_>, sentence: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    const JUDGING: &[&str] = &[
+        "attacked",
+        "berated",
+        "blamed",
+        "blasted",
+        "called",
+        "chided",
+        "commended",
+        "condemned",
+        "criticised",
+        "criticized",
+        "faulted",
+        "fined",
+        "fired",
+        "gave",
+        "lambasted",
+        "mocked",
+        "praised",
+        "punished",
+        "ridiculed",
+        "scolded",
+        "slammed",
+        "sued",
+        "suspended",
+        "thanked",
+    ];
+    let verb = (sentence.start..first).rev().find(|&idx| material.is_finite(idx))?;
+    let judges = (verb..first).find(|&idx| material.is_one_of(idx, JUDGING))?;
+    let group = verb_group(material, judges);
+    if group.is_passive {
+        return subject_within(material, &group, 1);
+    }
+    material.phrase_from(judges + 1).map(|phrase| {
+        // To the tagger "Carson two Pinocchios" is one phrase.
+        let name = phrase.tokens.clone().take_while(|&idx| material.tag(idx) != "CD").last();
+        phrase.tokens.start..name.map_or(phrase.tokens.end, |name| name + 1)
+    })
 }
 
 /// "Denying any link, the senator left": who does the one does the other.

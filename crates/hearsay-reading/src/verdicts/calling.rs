@@ -12,7 +12,7 @@ use crate::reading::VerdictKind;
 use crate::verdicts::Found;
 use crate::verdicts::predicates::COPULAS;
 use crate::verdicts::subjects::{
-    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_somebody, presenter, whole,
+    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_pointing, is_somebody, presenter, whole,
 };
 
 /// How far before a word the verb may stand that calls something so: "called the long report about the dam a hoax".
@@ -190,12 +190,13 @@ pub(super) fn called_so(
     entry: &VerdictEntry,
 ) -> Option<Found> {
     let sentence = material.sentence_around(cue.start);
-    let passes = |idx: &usize| matches!(material.tag(*idx), "DT" | "RB") || is_quote_mark(material.word(*idx));
+    let passes = |idx: &usize| matches!(material.tag(*idx), "DT" | "JJ" | "RB") || is_quote_mark(material.word(*idx));
     let first = (sentence.start..cue.start).rev().take_while(passes).last().unwrap_or(cue.start);
     let verb = (sentence.start..first).rev().take(CALLED_REACH).find(|&idx| material.tag(idx).starts_with("VB"))?;
     let group = verb_group(material, verb);
     let found = called(material, kind, &cue, entry, (verb, &group, first))?;
     let about = found.about.as_ref()?;
     let is_before_noun = material.around(cue.start).is_some_and(|phrase| phrase.head >= cue.end);
-    (!is_before_noun && is_claim_or_artefact(material, about, false)).then_some(found)
+    let is_fit = is_claim_or_artefact(material, about, false) || is_pointing(material, about);
+    (!is_before_noun && is_fit).then_some(found)
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::clauses::Outcome;
-use crate::grammar::starts_upper;
+use crate::grammar::{is_quote_mark, starts_upper};
 use crate::lexicon::VerdictEntry;
 use crate::material::Material;
 use crate::reading::VerdictKind;
@@ -24,6 +24,9 @@ pub(super) fn headline(
     entry: &VerdictEntry,
 ) -> Option<Found> {
     let sentence = material.sentence_around(cue.start);
+    if let Some(found) = title(material, kind, cue, entry) {
+        return Some(found);
+    }
     if !is_headline(material, &sentence) || !starts_upper(material.word(cue.start)) {
         return None;
     }
@@ -53,6 +56,34 @@ pub(super) fn headline(
     let is_claim = opening.clone().any(|idx| is_claim_noun(material, idx));
     let by = material.is_one_of(cue.end, &["by"]).then(|| material.phrase_from(cue.end + 1)).flatten();
     (is_participle && is_claim).then(|| found(Outcome::Done, by.map(|by| by.tokens.clone()), opening))
+}
+
+/// "“Mayor Confirms Bridge Will Close”": to the tagger all of it is one name.
+fn title(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
+    let word = material.word(cue.start);
+    let is_third = word.ends_with('s') && starts_upper(word) && cue.len() == 1;
+    let is_taken = material.tag(cue.start).starts_with("NN") && is_third;
+    let phrase = material.around(cue.start).filter(|phrase| is_taken && phrase.tokens.start < cue.start)?;
+    let is_name = phrase.tokens.clone().all(|idx| {
+        let word = material.word(idx);
+        starts_upper(word) || word.starts_with(char::is_numeric) || material.tag(idx) == "CD"
+    });
+    // "Mayor Confirms Bridge will close".
+    let goes_on = material.is_finite(phrase.tokens.end);
+    let n_behind = phrase.tokens.end.saturating_sub(cue.end) + usize::from(goes_on);
+    let sentence = material.sentence_around(cue.start);
+    let closes = |idx: usize| is_quote_mark(material.word(idx)) || matches!(material.word(idx), "." | "!" | "?" | "|");
+    let end = (cue.end..sentence.end).find(|&idx| closes(idx)).unwrap_or(sentence.end);
+    (is_name && n_behind > 1).then(|| Found {
+        kind,
+        outcome: Outcome::Done,
+        cue: cue.clone(),
+        outcome_words: None,
+        by: Some(phrase.tokens.start..cue.start),
+        about: Some(cue.end..end),
+        is_holders: false,
+        because: format!("‘{}’ is the verb of a headline", entry.words),
+    })
 }
 
 /// Whether nearly all longer words of a sentence are capitalised.

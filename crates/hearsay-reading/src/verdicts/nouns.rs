@@ -14,7 +14,13 @@ use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence
 
 /// Verbs with which a verdict is given, or is there.
 const GIVING: &[&str] = &[
+    "add",
     "added",
+    "adding",
+    "adds",
+    "append",
+    "appended",
+    "appends",
     "be",
     "been",
     "cast",
@@ -22,6 +28,8 @@ const GIVING: &[&str] = &[
     "expressed",
     "fired",
     "gave",
+    "get",
+    "gets",
     "give",
     "given",
     "got",
@@ -30,6 +38,8 @@ const GIVING: &[&str] = &[
     "is",
     "issue",
     "issued",
+    "issues",
+    "issuing",
     "made",
     "meant",
     "obtain",
@@ -37,10 +47,14 @@ const GIVING: &[&str] = &[
     "offer",
     "offered",
     "posted",
+    "print",
     "printed",
+    "prints",
     "provide",
     "provided",
+    "publish",
     "published",
+    "publishes",
     "put",
     "raise",
     "raised",
@@ -55,6 +69,8 @@ const GIVING: &[&str] = &[
     "voiced",
     "was",
 ];
+/// Verbs with which one is got from somebody else.
+const RECEIVING: &[&str] = &["get", "gets", "got", "obtain", "obtained", "receive", "received"];
 /// Verbs with which one is asked for.
 const SEEKING: &[&str] = &[
     "asked", "await", "awaiting", "called", "demanded", "demands", "needs", "pending", "require", "requires", "seek",
@@ -92,6 +108,11 @@ pub(super) fn noun(
     }
     // "The denial comes a day after": one that was told of before.
     let taken_up = is_taken_up(material, phrase);
+    // "The judge's confirmation" is to a post.
+    let is_appointed = kind == VerdictKind::Confirmed && about.is_none() && !gives && !is_sought && denier.is_none();
+    if is_appointed && phrase.tokens.clone().any(|idx| matches!(material.tag(idx), "POS" | "PRP$")) {
+        return None;
+    }
     let is_told = taken_up || gives || by.is_some() || about.is_some() || outcome != Outcome::Done;
     if !is_told || !is_of_claim(material, kind, entry, head, about.as_ref(), gives || is_heading, is_voiced) {
         return None;
@@ -99,7 +120,10 @@ pub(super) fn noun(
     // "Seeking confirmation": who seeks it means to confirm; who awaits it leaves that to others.
     let seeks = verb.is_some_and(|verb| material.is_one_of(verb, &["seek", "seeking", "sought"]))
         && kind == VerdictKind::Confirmed;
-    let by = by.or_else(|| if gives && outcome == Outcome::Done || seeks { giver(material, verb?) } else { None });
+    // "Got two confirmations": whoever gets one does not give it.
+    let gets = verb.is_some_and(|verb| material.is_one_of(verb, RECEIVING));
+    let gives_it = gives && outcome == Outcome::Done && !gets;
+    let by = by.or_else(|| if gives_it || seeks { giver(material, verb?) } else { None });
     // "A story headlined “Doubts raised”" raises none.
     let is_thing = |by: &Range<usize>| {
         let is_claim = || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
@@ -122,6 +146,13 @@ fn raised(material: &Material<'_>, head: usize) -> Option<usize> {
     (head + 1..end.min(head + reach)).find(|&idx| material.is_one_of(idx, VOICED))
 }
 
+/// "Doubts immediately surrounded the deal": the verb.
+fn surrounding(material: &Material<'_>, head: usize) -> Option<usize> {
+    (head + 1..head + 4)
+        .take_while(|&idx| idx < material.passage.n_tokens())
+        .find(|&idx| material.is_one_of(idx, &["surround", "surrounded", "surrounding", "surrounds"]))
+}
+
 /// Who the words around the noun name, and about what.
 fn named(
     material: &Material<'_>,
@@ -138,7 +169,9 @@ fn named(
     let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
     let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
     let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
-    let about = about.or_else(clause).or_else(raised_over);
+    let surrounded =
+        || material.phrase_from(surrounding(material, head)? + 1).map(|one| whole(material, one.tokens.clone()));
+    let about = about.or_else(clause).or_else(raised_over).or_else(surrounded);
     let by = by.or_else(|| raised_by(material, about.as_ref()?.end));
     let (by, about) = match received(material, kind, phrase.tokens.start) {
         Some(received) => (by, about.or(Some(received))),
@@ -176,6 +209,9 @@ fn unanswered(material: &Material<'_>, first: usize) -> Option<Range<usize>> {
 /// "The footage was met with scepticism": what was met.
 fn received(material: &Material<'_>, kind: VerdictKind, first: usize) -> Option<Range<usize>> {
     const MEETING: &[&str] = &["greeted", "met", "received", "regarded", "treated", "viewed"];
+    // "With varying degrees of scepticism".
+    let of = first.checked_sub(1).filter(|&of| material.is_one_of(of, &["of"]));
+    let first = of.and_then(|of| material.phrase_until(of)).map_or(first, |measure| measure.tokens.start);
     let verb = first.checked_sub(2).filter(|&verb| material.is_one_of(verb, MEETING))?;
     let is_met = kind == VerdictKind::Disputed && material.is_one_of(first - 1, &["with"]);
     let group = verb_group(material, verb);
@@ -269,6 +305,7 @@ fn outcome(
     let is_impossible = (head + 1..end).any(|idx| {
         material.is_one_of(idx, &["difficult", "impossible", "lacking", "unavailable"])
             && material.is_one_of(idx - 1, COPULAS)
+            || material.is_one_of(idx, &["available", "forthcoming", "possible"]) && is_negation(material.word(idx - 1))
     });
     match () {
         () if is_sought => Outcome::Open,
@@ -309,7 +346,7 @@ fn behind(material: &Material<'_>, phrase: &NounPhrase) -> (Option<Range<usize>>
                 about = clauses::clause_behind(material, idx - 1);
                 break;
             }
-            _ if matches!(material.word(idx), "," | "." | ";") || material.tag(idx).starts_with("VB") => break,
+            _ if matches!(material.word(idx), "," | "." | ";" | ":") || material.tag(idx).starts_with("VB") => break,
             _ => idx += 1,
         }
     }
@@ -368,10 +405,13 @@ fn is_of_claim(
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
             let is_raised = (head + 1..head + 5).any(|idx| material.is_one_of(idx, &["raised", "voiced"]));
             (material.is_one_of(head + 1, &opening)
+                || surrounding(material, head).is_some()
                 || is_raised
-                || is_voiced && material.is_one_of(head + 1, &["that"]))
+                || is_voiced
+                    && (material.is_one_of(head + 1, &["that"]) || about.is_some_and(|about| about.start == head + 1)))
                 && about.is_some_and(|about| {
-                    is_voiced && !is_cast && entry.words == "doubt" || is_claim_or_artefact(material, about, false)
+                    (is_voiced && !is_cast || surrounding(material, head).is_some()) && entry.words == "doubt"
+                        || is_claim_or_artefact(material, about, false)
                 })
         }
         VerdictKind::Corrected => is_published || (head + 1..head + 6).any(|idx| material.is_one_of(idx, ISSUED)),
@@ -400,7 +440,7 @@ pub(super) fn undone(
         }
         None => {
             let sentence = material.sentence_around(cue.start);
-            let verb = (sentence.start..cue.start).rev().take(9).find(|&idx| material.tag(idx).starts_with("VB"));
+            let verb = (sentence.start..cue.start).rev().take(14).find(|&idx| material.tag(idx).starts_with("VB"));
             verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)))
         }
     };

@@ -13,7 +13,9 @@ use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
 use crate::verdicts::calling::{CALLING, called_before, called_beside, verb_before};
-use crate::verdicts::subjects::{is_artefact, is_claim_noun, is_claim_or_artefact, is_pointing, is_somebody, whole};
+use crate::verdicts::subjects::{
+    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_pointing, is_somebody, presenter, whole,
+};
 
 /// How far before a predicate, in tokens, its verb may stand.
 const REACH: usize = 6;
@@ -85,7 +87,9 @@ pub(super) fn predicate(
     let opening = phrase.map(|phrase| phrase.tokens.start + 1..cue.start).unwrap_or(cue.start..cue.start);
     let article = opening.rev().find(|&idx| material.is_one_of(idx, &["a", "an"]));
     let first = article.or(phrase.map(|phrase| phrase.tokens.start)).unwrap_or(cue.start);
-    let is_before_noun = phrase.is_some_and(|phrase| phrase.head >= cue.end);
+    // "Story Is False - No Such Man": the phrase of a tagger that knows no dash ends there.
+    let is_before_noun =
+        phrase.is_some_and(|phrase| phrase.head >= cue.end && is_unbroken(material, cue.end..phrase.head));
     if let Some(found) = called_beside(material, kind, &cue, entry) {
         return Some(found);
     }
@@ -97,6 +101,9 @@ pub(super) fn predicate(
     }
     let sentence = material.sentence_around(cue.start);
     let verb = verb_before(material, &sentence, first)?;
+    if let Some(found) = confirmed_as(material, kind, &cue, entry, (verb, first)) {
+        return Some(found);
+    }
     if let Some(found) = called_before(material, kind, &cue, entry, (verb, first)) {
         return Some(found);
     }
@@ -110,6 +117,9 @@ pub(super) fn predicate(
     if !is_linked(material, &group, first) {
         return None;
     }
+    if let Some(found) = raised(material, kind, &cue, entry, &group) {
+        return Some(found);
+    }
     let last = phrase.map_or(cue.end - 1, |phrase| phrase.head);
     let about = what_is(material, &group, last)?;
     let is_question = about.start > sentence.start && material.is_one_of(about.start - 1, &["if", "whether"])
@@ -120,13 +130,95 @@ pub(super) fn predicate(
     if is_not_shown(material, about.start) {
         return None;
     }
+    // "Not a single scene was staged", "none of it is true".
+    let before = about.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["not"]));
+    let of = about.start.checked_sub(2).filter(|&idx| material.is_one_of(idx + 1, &["of"]));
+    let is_none = before.is_some()
+        || material.is_one_of(about.start, &["no", "none", "neither", "nothing"])
+        || of.is_some_and(|none| material.is_one_of(none, &["none", "neither", "nothing"]));
+    if is_none && entry.class == VerdictWord::Truth && !is_somebody(material, &about) {
+        let because = format!("nothing is said to be ‘{}’", entry.words);
+        let (kind, outcome, about) = (falsehood(kind), group.outcome, Some(about));
+        return Some(Found { kind, outcome, cue, outcome_words: None, by: None, about, is_holders: true, because });
+    }
     let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
     if !can_be_said(material, kind, entry, &about, &cue) {
         return None;
     }
+    let outcome = if is_none && outcome == Outcome::Done { Outcome::NotDone } else { outcome };
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
+}
+
+/// "Footage shows it to be a hoax", "identified the post as being fake": the object of the verb before is said to be so,
+/// by its subject.
+fn raised(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    group: &VerbGroup,
+) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let opens = |idx: usize| {
+        material.is_one_of(idx, &["to"]) && material.is_one_of(idx + 1, &["be", "have"])
+            || material.is_one_of(idx, &["as"]) && material.is_one_of(idx + 1, &["being"])
+    };
+    let opening = (sentence.start..=group.tokens.start.min(group.verb)).rev().take(4).find(|&idx| opens(idx));
+    let opening = opening.or_else(|| (group.tokens.start..group.verb).find(|&idx| opens(idx)))?;
+    let about = material.phrase_until(opening)?.tokens.clone();
+    let governor = about.start.checked_sub(1).filter(|&idx| idx >= sentence.start)?;
+    let outer = verb_group(material, governor);
+    let is_negated = (opening..cue.start).any(|idx| is_negation(material.word(idx)));
+    let is_governor = material.tag(governor).starts_with('V') && !outer.is_passive && !is_negated;
+    let is_truth = entry.class == VerdictWord::Truth;
+    let is_verdict = !is_truth || kind == VerdictKind::Authenticated;
+    if !is_governor || !is_verdict || material.is_one_of(governor, &["want", "wants", "wanted"]) {
+        return None;
+    }
+    let by = clauses::subject(material, &outer);
+    let by = by.and_then(|by| if is_evidence(material, &by) { presenter(material, &by) } else { Some(by) });
+    Some(Found {
+        kind,
+        outcome: outer.outcome,
+        cue: cue.clone(),
+        outcome_words: outer.outcome_words,
+        by,
+        about: Some(about),
+        is_holders: true,
+        because: format!("it is said to be ‘{}’", entry.words),
+    })
+}
+
+/// "The report has been confirmed as a hoax", "was exposed as fake": it is one.
+fn confirmed_as(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    (verb, first): (usize, usize),
+) -> Option<Found> {
+    const SETTLING: &[&str] = &["confirmed", "identified", "outed", "recognised", "recognized", "revealed", "unmasked"];
+    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]) && verb + 2 >= first.saturating_sub(1);
+    let group = verb_group(material, verb);
+    let is_fit = is_as && group.is_passive && material.is_one_of(verb, SETTLING) && entry.class != VerdictWord::Truth;
+    let about = is_fit.then(|| clauses::subject(material, &group)).flatten()?;
+    is_claim_or_artefact(material, &about, false).then(|| Found {
+        kind,
+        outcome: group.outcome,
+        cue: cue.clone(),
+        outcome_words: group.outcome_words.clone(),
+        by: clauses::agent(material, &group),
+        about: Some(about),
+        is_holders: true,
+        because: format!("it is said to be ‘{}’", entry.words),
+    })
+}
+
+/// Whether no dash or colon stands in a row of tokens.
+fn is_unbroken(material: &Material<'_>, mut between: Range<usize>) -> bool {
+    !between.any(|idx| matches!(material.word(idx), "-" | "–" | "—" | ":" | ";" | "|"))
 }
 
 /// Whether a verb says that something is what stands from `first` on: "it is in fact a hoax", and not "it is on a site
@@ -159,7 +251,9 @@ fn can_be_said(
 ) -> bool {
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     // "It is wrong to say so": it is not done.
-    let is_empty = material.is_one_of(about.start, &["it"]) && material.is_one_of(cue.end, &["to", "for"]);
+    let is_empty = material.is_one_of(about.start, &["it"])
+        && material.is_one_of(cue.end, &["to", "for"])
+        && !material.tag(cue.start).starts_with("NN");
     // "The historian is not real".
     let is_person = is_somebody(material, about) && entry.words != "real" || is_weak && is_empty;
     let is_genuine = kind == VerdictKind::Authenticated && !is_artefact(material, about);
@@ -196,7 +290,7 @@ fn question(
     let sentence = material.sentence_around(verb);
     let about = material.phrase_from(verb + 1).map(|phrase| phrase.tokens.clone())?;
     // To the tagger "the story false" may be one phrase.
-    let about = about.start..about.end.min(first);
+    let about = about.start..about.end.min(if first > about.start { first } else { cue.start });
     let breaks =
         |idx: &usize| is_quote_mark(material.word(*idx)) || matches!(material.word(*idx), ":" | "–" | "—" | "-");
     let begin = (sentence.start..verb).rev().find(breaks).map_or(sentence.start, |idx| idx + 1);
@@ -226,7 +320,23 @@ fn fragment(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entr
     let is_not = cue.start > sentence.start && material.is_one_of(cue.start - 1, &["not"]);
     let mut start = cue.start - usize::from(is_not);
     while start > sentence.start
-        && material.is_one_of(start - 1, &["absolutely", "completely", "so", "simply", "totally", "utter", "utterly"])
+        && material.is_one_of(
+            start - 1,
+            &[
+                "a",
+                "absolutely",
+                "an",
+                "complete",
+                "completely",
+                "pure",
+                "so",
+                "simply",
+                "total",
+                "totally",
+                "utter",
+                "utterly",
+            ],
+        )
     {
         start -= 1;
     }
@@ -245,7 +355,9 @@ fn fragment(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entr
     let is_false = if is_truth {
         is_not && kind != VerdictKind::Authenticated
     } else {
-        !is_not && entry.class == VerdictWord::Predicate
+        // "“A lie,” he said".
+        let is_noun = start < cue.start && material.tag(cue.start).starts_with("NN");
+        !is_not && (entry.class == VerdictWord::Predicate || entry.class == VerdictWord::Partly && is_noun)
     };
     (is_false && opens && closes && marked && !has_verb && !material.tag(cue.start).starts_with('V')).then(|| Found {
         kind,
@@ -411,7 +523,8 @@ fn is_not_shown(material: &Material<'_>, start: usize) -> bool {
 fn what_is(material: &Material<'_>, group: &VerbGroup, predicate: usize) -> Option<Range<usize>> {
     let parsed = material.dependents(predicate, &["nsubj", "nsubjpass"]).filter(|&idx| idx < group.tokens.start).last();
     let parsed = parsed.and_then(|idx| material.around(idx)).map(|phrase: &NounPhrase| phrase.tokens.clone());
-    let subject = parsed.or_else(|| clauses::subject(material, group));
+    let subject = parsed.map(|near| clauses::over_participle(material, near));
+    let subject = subject.or_else(|| clauses::subject(material, group));
     // "A video of the leader being fooled during a speech is fake": what the sentence begins with.
     let sentence = material.sentence_around(group.verb);
     let initial = material.phrase_from(sentence.start).map(|phrase| phrase.tokens.clone());
@@ -462,17 +575,21 @@ pub(super) fn doubting(
         () if responds && material.is_one_of(cue.end, &["to"]) => {
             material.phrase_from(cue.end + 1).map(|phrase| whole(material, phrase.tokens.clone()))
         }
-        () if material.is_one_of(cue.end, &["about", "of"]) => {
+        () if material.is_one_of(cue.end, &["about", "by", "of", "over"]) => {
             material.phrase_from(cue.end + 1).map(|phrase| whole(material, phrase.tokens.clone()))
         }
         () if material.is_one_of(cue.end, &["that", "whether"]) => clauses::clause_behind(material, cue.end - 1),
         () => None,
     }?;
     let is_negated = (verb..cue.start).any(|idx| is_negation(material.word(idx)));
+    // "Sceptical about the prospects".
+    if about.clone().any(|idx| material.is_one_of(idx, &["chance", "chances", "future", "prospect", "prospects"])) {
+        return None;
+    }
     let by = clauses::subject(material, &group);
     // "The outcome is doubtful" says nothing of what somebody claims.
-    let is_doubter =
-        by.as_ref().is_some_and(|by| !is_pointing(material, by)) && material.is_one_of(cue.end, &["about", "of"]);
+    let is_doubter = by.as_ref().is_some_and(|by| !is_pointing(material, by))
+        && material.is_one_of(cue.end, &["about", "by", "of", "over"]);
     if is_negated || !(is_claim_or_artefact(material, &about, false) || is_doubter && !is_somebody(material, &about)) {
         return None;
     }

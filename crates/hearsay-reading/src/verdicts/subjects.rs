@@ -12,7 +12,7 @@ use crate::heads::{is_of_calendar, lowered};
 use crate::lexicon::{CustodyWord, NameKind, VerdictWord};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
-use crate::reading::{AttributionId, EntityKind, Subject};
+use crate::reading::{ArtefactId, AttributionId, EntityKind, Subject, VerdictKind};
 use crate::said::Said;
 
 /// Returns what a verdict is about, and the words for it.
@@ -57,10 +57,15 @@ pub(super) fn about_of(
             return (Subject::Authenticity(artefact), spans);
         }
     }
+    // "Not a single scene was staged": what a film is made of.
+    let is_scene = head.is_some_and(|head| material.is_one_of(head, &["scene", "scenes", "shot", "shots", "stunt"]));
+    if is_scene && !is_clause && material.is_one_of(cue.start, &["doctored", "fake", "faked", "scripted", "staged"]) {
+        return (Subject::Authenticity(None), spans);
+    }
     // Whatever is genuine or not, and is no claim, is a thing.
     let is_of_genuineness =
         !is_clause && material.is_one_of(cue.start, &["authentic", "genuine", "legit", "legitimate"]);
-    if is_of_genuineness && head.is_some_and(|head| !is_claim_noun(material, head)) {
+    if is_of_genuineness && head.is_some_and(|head| !is_saying(material, head) && !material.is_one_of(head, STORIES)) {
         return (Subject::Authenticity(None), spans);
     }
     (Subject::Claim(claim(material, said, tokens, cue)), spans)
@@ -160,19 +165,52 @@ fn of_pointing(
     let is_profile = is_said_so
         && material.is_one_of(head, PROFILES)
         && !material.is_one_of(cue.start, &["false", "untrue", "wrong", "inaccurate", "incorrect"]);
+    // "The page was verified by the network".
+    let is_vouched = material
+        .passage
+        .verdict_at(cue.start, &[VerdictWord::Verb])
+        .is_some_and(|(_, entry)| matches!(entry.kind, Some(VerdictKind::Verified | VerdictKind::Authenticated)));
+    let is_profile = is_profile || is_vouched && material.is_one_of(head, PROFILES);
     let is_named = named.is_some() && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some();
     if is_named && tokens.len() == 1 || is_profile {
         let artefact = entities.headed_by(head).and_then(|entity| artefacts.of(entity));
         return Some((Subject::Authenticity(artefact), vec![material.span(tokens)]));
     }
-    if is_pronoun
-        && material.passage.verdict_at(cue.start, &[VerdictWord::Predicate]).is_some()
-        && let Some(artefact) = artefacts.last_before(material.span(tokens))
-    {
-        return Some((Subject::Authenticity(Some(artefact)), vec![material.span(tokens)]));
+    let is_said_false = [VerdictWord::Predicate, VerdictWord::Called, VerdictWord::Doubting]
+        .iter()
+        .any(|class| material.passage.verdict_at(cue.start, &[*class]).is_some());
+    // "Was it photoshopped?": only a thing can be.
+    let is_of_things = is_pronoun && is_said_false && material.is_one_of(cue.start, OF_THINGS);
+    if is_of_things {
+        let artefact = artefacts.last_before(material.span(tokens));
+        return Some((Subject::Authenticity(artefact), vec![material.span(tokens)]));
+    }
+    if is_pronoun && is_said_false {
+        return Some(match spoken_of(material, artefacts, tokens) {
+            Some(artefact) => (Subject::Authenticity(Some(artefact)), vec![material.span(tokens)]),
+            None => return None,
+        });
     }
     None
 }
+
+/// The artefact that was spoken of last, if nothing was since that can be true or not: "the clip went round. It's fake",
+/// but "a story with a picture of it went round".
+fn spoken_of(material: &Material<'_>, artefacts: &Artefacts, tokens: &Range<usize>) -> Option<ArtefactId> {
+    const REACH_SENTENCES: usize = 2;
+    let here = material.span(tokens);
+    let artefact = artefacts.last_before(here)?;
+    let mentions = &artefacts.artefacts[artefact.0 as usize - 1].mentions;
+    let last = mentions.iter().rev().find(|mention| mention.end <= here.start)?;
+    let last = material.passage.tokens_in(*last);
+    let is_near = material.sentence_idx(last.start) + REACH_SENTENCES >= material.sentence_idx(tokens.start);
+    let is_story = |idx: usize| is_claim_noun(material, idx) && !is_artefact_noun(material, idx);
+    (is_near && !(last.end..tokens.start).any(is_story)).then_some(artefact)
+}
+
+/// What only a thing can be.
+const OF_THINGS: &[&str] =
+    &["computer-generated", "counterfeit", "doctored", "forged", "forgery", "montage", "photoshopped"];
 
 /// The noun behind "part of" or "none of".
 fn quantified(material: &Material<'_>, head: usize) -> Option<usize> {
@@ -211,6 +249,18 @@ fn quality(
         let possessive = head.checked_sub(1).filter(|&before| material.tag(before) == "POS")?;
         material.phrase_until(possessive)
     };
+    // "Its authenticity": the pronoun stands for it.
+    let its = material.around(head).map(|phrase| phrase.tokens.start).filter(|&its| material.tag(its) == "PRP$");
+    if let Some(its) = its.filter(|_| of.is_none() && !is_authorship) {
+        let words = material.span(&(its..its + 1));
+        let artefact = entities.headed_by(its).and_then(|entity| artefacts.of(entity));
+        let artefact = artefact.or_else(|| spoken_of(material, artefacts, &(its..its + 1)));
+        return Some(match artefact {
+            Some(artefact) => (Subject::Authenticity(Some(artefact)), words),
+            None if material.is_one_of(head, &["authenticity", "genuineness"]) => (Subject::Authenticity(None), words),
+            None => (Subject::Claim(None), words),
+        });
+    }
     let Some(of) = of.or_else(owner) else {
         // "The legitimacy is being questioned": that of what was spoken of last.
         let is_genuineness = material.is_one_of(head, &["authenticity", "genuineness", "legitimacy"]);
@@ -226,6 +276,8 @@ fn quality(
     // What can be genuine and is no claim is a thing.
     let can_be_genuine = material.is_one_of(head, &["authenticity", "genuineness", "legitimacy"])
         && !is_claim_noun(material, of.head)
+        && !is_somebody(material, &of.tokens)
+        && !material.is_one_of(of.head, &["man", "men", "people", "person", "woman", "women"])
         && !material.tag(of.head).starts_with("NNP");
     match () {
         () if is_authorship && is_artefact => Some((Subject::Authorship(artefact), words)),
@@ -285,6 +337,9 @@ fn claim(material: &Material<'_>, said: &Said<'_>, tokens: &Range<usize>, cue: &
     })
 }
 
+/// Nouns of what tells a story.
+const STORIES: &[&str] = &["article", "articles", "piece", "pieces", "stories", "tale", "tales"];
+
 /// Nouns that take up what somebody said.
 const SAYINGS: &[&str] = &[
     "accusation",
@@ -316,6 +371,11 @@ const SAYINGS: &[&str] = &[
     "suggestion",
     "version",
 ];
+
+/// Whether a noun takes up what somebody said.
+pub(super) fn is_saying(material: &Material<'_>, head: usize) -> bool {
+    material.is_one_of(head, SAYINGS)
+}
 
 /// "The Gazette said that the dam had burst. The owner denied it": what was said last, in this sentence or one of the
 /// two before, where a pronoun or "the claim" takes it up.
@@ -360,6 +420,8 @@ pub(super) fn is_artefact(material: &Material<'_>, tokens: &Range<usize>) -> boo
 /// A test, a picture or a document confirms nothing by itself: whoever presents it does.
 pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
     const EVENTS: &[&str] = &[
+        "analysis",
+        "comparison",
         "development",
         "developments",
         "discovery",
@@ -534,6 +596,19 @@ fn made(material: &Material<'_>, tokens: &Range<usize>) -> Option<Range<usize>> 
         let thing = phrases().find(things).map(|phrase| phrase.tokens.clone());
         let object = clauses::object(material, verb).filter(|_| material.is_one_of(verb, SURELY));
         return thing.or(object);
+    }
+    // "He runs any account": of what only somebody can run.
+    let runs = tokens.clone().take(6).find(|&idx| {
+        material.tag(idx).starts_with("VB")
+            && material
+                .is_one_of(idx, &["control", "controls", "operate", "operates", "own", "owns", "ran", "run", "runs"])
+    });
+    let run = runs.and_then(|verb| clauses::object(material, verb));
+    let is_profile = |idx: &usize| material.is_one_of(*idx, PROFILES);
+    if let Some(run) = run
+        && let Some(profile) = (run.start..tokens.end.min(run.start + 6)).rev().find(is_profile)
+    {
+        return Some(run.start..profile + 1);
     }
     let mut near = tokens.clone().take(12);
     let place = near.find(|&idx| {

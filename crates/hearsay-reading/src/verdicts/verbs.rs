@@ -12,7 +12,7 @@ use crate::reading::{Attribution, VerdictKind};
 use crate::said::Said;
 use crate::verdicts::Found;
 use crate::verdicts::subjects::{
-    holds_verb, is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, presenter, whole,
+    holds_verb, is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, is_saying, presenter, whole,
 };
 
 /// "Confirmed that", "was later verified by", "declined to confirm".
@@ -226,7 +226,8 @@ fn is_impersonal(material: &Material<'_>, group: &VerbGroup) -> bool {
         "years",
     ];
     let to = (group.tokens.start.saturating_sub(1)..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
-    to.and_then(|to| to.checked_sub(1)).is_some_and(|before| material.is_one_of(before, OF_NOBODY))
+    to.and_then(|to| to.checked_sub(1))
+        .is_some_and(|before| material.is_one_of(before, OF_NOBODY) || material.tag(before) == "JJ")
 }
 
 /// Whether words stand for something said.
@@ -253,8 +254,10 @@ fn is_fit(
 ) -> bool {
     // "The party was denied the victory": refused, and not contradicted.
     let is_deprived = entry.words == "deny" && group.is_passive && clauses::object(material, last).is_some();
+    // "Denying licences to couples", "what the others have been denied".
+    let is_kept = entry.words == "deny" && about.is_some_and(|about| is_kept_from(material, group, about, last));
     let is_denied = kind == VerdictKind::Denied;
-    if is_denied && (is_deprived || about.is_some_and(|about| is_refused(material, about))) {
+    if is_kept || is_denied && (is_deprived || about.is_some_and(|about| is_refused(material, about))) {
         return false;
     }
     if about.is_some_and(|about| is_of_somebody(material, kind, about, last)) {
@@ -268,8 +271,8 @@ fn is_fit(
         && matches!(material.tag(last + 1), "RP" | "RB")
         && !material.is_one_of(last + 1, &["down"])
         && material.phrase_from(last + 2).is_some();
-    if deletes && (is_other || !about.is_some_and(|about| is_told(material, about, is_own))) {
-        return false;
+    if deletes {
+        return !is_other && about.is_some_and(|about| is_told(material, about, is_own));
     }
     // "Trump contradicted him": what he had said.
     if entry.words == "contradict" && about.is_some() {
@@ -286,6 +289,13 @@ fn is_fit(
     entry.class != VerdictWord::Weak || is_claim || is_named_false
 }
 
+/// Whether what is denied is kept from somebody: "denied licences to couples", "many have been denied".
+fn is_kept_from(material: &Material<'_>, group: &VerbGroup, about: &Range<usize>, last: usize) -> bool {
+    let is_thing = !is_claim_or_artefact(material, about, false) && !holds_verb(material, about.clone());
+    let is_to = material.is_one_of(about.end, &["to"]) && material.phrase_from(about.end + 1).is_some();
+    is_thing && (is_to && about.start > last || group.is_passive && clauses::agent(material, group).is_none())
+}
+
 /// Whether it happened, by the verb's group and by who and what stands beside it.
 fn outcome(
     material: &Material<'_>,
@@ -300,10 +310,18 @@ fn outcome(
         && group.outcome == Outcome::Open
         && material.is_one_of(group.tokens.start, &["can"])
         && by.is_some_and(|by| material.is_one_of(by.start, &["i", "we"]));
-    let is_nobody = by.is_some_and(|by| material.is_one_of(by.start, &["no", "none", "nobody", "neither"]))
+    let is_neither = by.is_some_and(|by| by.start > 0 && material.is_one_of(by.start - 1, &["neither", "nor"]));
+    let is_nobody = (is_neither
+        || by.is_some_and(|by| material.is_one_of(by.start, &["no", "none", "nobody", "neither"])))
         && group.outcome != Outcome::NotDone;
     let is_command = material.tag(group.verb) == "VB" && group.tokens.len() == 1 && by.is_none();
+    // "The video is being verified".
+    let is_under_way = kind == VerdictKind::Verified
+        && group.outcome == Outcome::Done
+        && (material.tag(group.verb) == "VBG" && group.tokens.len() > 1
+            || group.is_passive && group.tokens.clone().any(|idx| material.is_one_of(idx, &["being"])));
     match () {
+        () if is_under_way => Outcome::Open,
         () if group.is_passive && about.is_some_and(|about| is_none(material, about)) => Outcome::NotDone,
         () if performs => Outcome::Done,
         () if is_condition && group.outcome == Outcome::Done => Outcome::Open,
@@ -321,11 +339,17 @@ fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: 
         matches!(material.tag(cue.start), "VBN" | "JJ" | "VBD") && material.word(cue.start).ends_with("ed");
     let phrase = material.around(cue.start).filter(|phrase| phrase.head >= cue.end)?;
     let about = cue.end..phrase.tokens.end;
-    (settles && is_participle && is_claim_noun(material, phrase.head)).then(|| Found {
+    // "No confirmed reports": to them it has not happened.
+    let none = cue.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["no"]));
+    let is_fit = match settles {
+        true => is_claim_noun(material, phrase.head),
+        false => kind != VerdictKind::Denied && is_saying(material, phrase.head),
+    };
+    (is_fit && is_participle).then(|| Found {
         kind,
-        outcome: Outcome::Done,
+        outcome: if none.is_some() { Outcome::NotDone } else { Outcome::Done },
         cue: cue.clone(),
-        outcome_words: None,
+        outcome_words: none.map(|none| none..none + 1),
         by: None,
         about: Some(whole(material, about)),
         is_holders: false,
@@ -361,7 +385,11 @@ fn is_none(material: &Material<'_>, about: &Range<usize>) -> bool {
 /// Whether a noun phrase is of something that was said.
 fn is_told(material: &Material<'_>, about: &Range<usize>, is_deletion: bool) -> bool {
     (is_deletion && material.is_one_of(about.start, &["it", "them"]))
-        || material.phrase_from(about.start).is_some_and(|phrase| is_claim_noun(material, phrase.head))
+        || material.phrase_from(about.start).is_some_and(|phrase| {
+            // "The verification was removed": what somebody has vouched for can be taken back.
+            is_claim_noun(material, phrase.head)
+                || material.is_one_of(phrase.head, &["confirmation", "correction", "denial", "verification"])
+        })
 }
 
 fn would(material: &Material<'_>, group: &VerbGroup) -> bool {
@@ -372,7 +400,7 @@ fn would(material: &Material<'_>, group: &VerbGroup) -> bool {
 fn is_hard(material: &Material<'_>, group: &VerbGroup) -> bool {
     let to = (group.tokens.start..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
     let hard = to.and_then(|to| to.checked_sub(1));
-    hard.is_some_and(|hard| material.is_one_of(hard, &["difficult", "hard", "impossible", "tough"]))
+    hard.is_some_and(|hard| material.is_one_of(hard, &["difficult", "hard", "impossible", "tough", "tricky"]))
 }
 
 /// Whether the word at a token is what something is rejected as.
@@ -431,6 +459,11 @@ fn over_time(material: &Material<'_>, verb: usize) -> usize {
         let called = (verb + 2..sentence.end.min(verb + 5)).find(|&idx| is_called(material, idx));
         return called.filter(|&called| material.phrase_from(called + 1).is_some()).unwrap_or(verb);
     }
+    // "Seemed to confirm, before millions, the worst".
+    if material.word(verb + 1) == "," && matches!(material.tag(verb + 2), "IN" | "RB") {
+        let close = (verb + 2..sentence.end.min(verb + 12)).find(|&idx| material.word(idx) == ",");
+        return close.filter(|&close| material.phrase_from(close + 1).is_some()).unwrap_or(verb);
+    }
     let first = verb + 1 + usize::from(material.is_one_of(verb + 1, &["on", "in"]));
     let Some(time) = material.phrase_from(first).filter(|phrase| is_time(material, phrase.head)) else { return verb };
     let end = time.tokens.end;
@@ -465,6 +498,14 @@ fn about(
         // "It was confirmed that": the claim follows; "if confirmed, the outbreak": so does its subject.
         let is_empty = about.as_ref().is_none_or(|about| about.len() == 1 && material.is_one_of(about.start, &["it"]));
         let behind = is_empty.then(|| clauses::clause_behind(material, last)).flatten();
+        // "It was confirmed by two clerks that".
+        let past = || {
+            let agent =
+                clauses::agent(material, &VerbGroup { verb: last, ..group.clone() }).filter(|_| about.is_some())?;
+            let that = material.is_one_of(agent.end, &["that", "whether"]);
+            (is_empty && that).then(|| clauses::clause_behind(material, agent.end - 1)).flatten()
+        };
+        let behind = behind.or_else(past);
         // "Whether he is fit has been questioned".
         let sentence = material.sentence_around(last);
         let opens = material.is_one_of(sentence.start, &["whether", "that"])
@@ -476,6 +517,16 @@ fn about(
             .find(|&idx| material.word(idx) == ",")
             .filter(|_| about.is_none());
         let next = comma.and_then(|comma| material.phrase_from(comma + 1)).map(|phrase| phrase.tokens.clone());
+        // "As confirmed by the agency, she is well".
+        let is_as = group.tokens.start > 0 && material.is_one_of(group.tokens.start - 1, &["as"]);
+        let end = material.sentence_around(last).end;
+        let next = next.map(|next| match is_as && material.is_finite(next.end) {
+            true => {
+                next.start
+                    ..(next.end..end).rev().find(|&idx| material.passage.is_word(idx)).map_or(next.end, |idx| idx + 1)
+            }
+            false => next,
+        });
         return behind.or(about).or(next).or_else(content);
     }
     if let Some(clause) = clauses::clause_behind(material, last) {
@@ -494,7 +545,9 @@ fn about(
     // "A figure the ministry confirmed", but not "the conclusion he was wrong and withdrew".
     let before = || {
         let by = by.filter(|by| (by.end..group.tokens.start).all(|idx| material.tag(idx).starts_with("RB")))?;
-        clauses::object_before(material, by)
+        // "What voters confirmed".
+        let what = by.start.checked_sub(1).filter(|&what| material.is_one_of(what, &["what"]));
+        what.map(|what| what..what + 1).or_else(|| clauses::object_before(material, by))
     };
     object.filter(holds_content).or_else(before).or_else(content)
 }
