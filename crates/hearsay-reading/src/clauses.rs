@@ -260,10 +260,6 @@ impl Walk<'_, '_> {
         if is_quote_mark(material.word(idx)) && idx + 1 == self.verb {
             return Step::Pass;
         }
-        // "Confessed to faking it": no infinitive.
-        if is(&["to"]) && material.tag(idx + 1) == "VBG" && !material.is_one_of(idx + 1, BE) {
-            return Step::Stop;
-        }
         if is(&["to"]) {
             return self.governor(idx);
         }
@@ -306,6 +302,10 @@ impl Walk<'_, '_> {
     /// "Declined to confirm", "unable to independently verify", "has yet to confirm": what governs the "to" at a token.
     fn governor(&mut self, to: usize) -> Step {
         let material = self.material;
+        // "Confessed to faking it": no infinitive.
+        if material.tag(to + 1) == "VBG" && !material.is_one_of(to + 1, BE) {
+            return Step::Stop;
+        }
         let Some(governor) = to.checked_sub(1).filter(|governor| *governor >= self.start) else { return Step::Stop };
         let governs = |words: &[&str]| material.is_one_of(governor, words);
         // "Not able to", "has not yet been able to": the negation beyond decides.

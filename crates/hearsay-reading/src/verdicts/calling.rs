@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::clauses::{self, VerbGroup, verb_group};
-use crate::grammar::is_quote_mark;
+use crate::grammar::{is_negation, is_quote_mark};
 use crate::lexicon::{VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::VerdictKind;
@@ -199,4 +199,69 @@ pub(super) fn called_so(
     let is_before_noun = material.around(cue.start).is_some_and(|phrase| phrase.head >= cue.end);
     let is_fit = is_claim_or_artefact(material, about, false) || is_pointing(material, about);
     (!is_before_noun && is_fit).then_some(found)
+}
+
+/// "Footage shows it to be a hoax", "identified the post as being fake": the object of the verb before is said to be so,
+/// by its subject.
+pub(super) fn raised(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    group: &VerbGroup,
+) -> Option<Found> {
+    let sentence = material.sentence_around(cue.start);
+    let opens = |idx: usize| {
+        material.is_one_of(idx, &["to"]) && material.is_one_of(idx + 1, &["be", "have"])
+            || material.is_one_of(idx, &["as"]) && material.is_one_of(idx + 1, &["being"])
+    };
+    let opening = (sentence.start..=group.tokens.start.min(group.verb)).rev().take(4).find(|&idx| opens(idx));
+    let opening = opening.or_else(|| (group.tokens.start..group.verb).find(|&idx| opens(idx)))?;
+    let about = material.phrase_until(opening)?.tokens.clone();
+    let governor = about.start.checked_sub(1).filter(|&idx| idx >= sentence.start)?;
+    let outer = verb_group(material, governor);
+    let is_negated = (opening..cue.start).any(|idx| is_negation(material.word(idx)));
+    let is_governor = material.tag(governor).starts_with('V') && !outer.is_passive && !is_negated;
+    let is_truth = entry.class == VerdictWord::Truth;
+    let is_verdict = !is_truth || kind == VerdictKind::Authenticated;
+    if !is_governor || !is_verdict || material.is_one_of(governor, &["want", "wants", "wanted"]) {
+        return None;
+    }
+    let by = clauses::subject(material, &outer);
+    let by = by.and_then(|by| if is_evidence(material, &by) { presenter(material, &by) } else { Some(by) });
+    Some(Found {
+        kind,
+        outcome: outer.outcome,
+        cue: cue.clone(),
+        outcome_words: outer.outcome_words,
+        by,
+        about: Some(about),
+        is_holders: true,
+        because: format!("it is said to be ‘{}’", entry.words),
+    })
+}
+
+/// "The report has been confirmed as a hoax", "was exposed as fake": it is one.
+pub(super) fn confirmed_as(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    (verb, first): (usize, usize),
+) -> Option<Found> {
+    const SETTLING: &[&str] = &["confirmed", "identified", "outed", "recognised", "recognized", "revealed", "unmasked"];
+    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]) && verb + 2 >= first.saturating_sub(1);
+    let group = verb_group(material, verb);
+    let is_fit = is_as && group.is_passive && material.is_one_of(verb, SETTLING) && entry.class != VerdictWord::Truth;
+    let about = is_fit.then(|| clauses::subject(material, &group)).flatten()?;
+    is_claim_or_artefact(material, &about, false).then(|| Found {
+        kind,
+        outcome: group.outcome,
+        cue: cue.clone(),
+        outcome_words: group.outcome_words.clone(),
+        by: clauses::agent(material, &group),
+        about: Some(about),
+        is_holders: true,
+        because: format!("it is said to be ‘{}’", entry.words),
+    })
 }

@@ -12,10 +12,8 @@ use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
-use crate::verdicts::calling::{CALLING, called_before, called_beside, verb_before};
-use crate::verdicts::subjects::{
-    is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_pointing, is_somebody, presenter, whole,
-};
+use crate::verdicts::calling::{CALLING, called_before, called_beside, confirmed_as, raised, verb_before};
+use crate::verdicts::subjects::{is_artefact, is_claim_noun, is_claim_or_artefact, is_pointing, is_somebody, whole};
 
 /// How far before a predicate, in tokens, its verb may stand.
 const REACH: usize = 6;
@@ -101,11 +99,10 @@ pub(super) fn predicate(
     }
     let sentence = material.sentence_around(cue.start);
     let verb = verb_before(material, &sentence, first)?;
-    if let Some(found) = confirmed_as(material, kind, &cue, entry, (verb, first)) {
-        return Some(found);
-    }
-    if let Some(found) = called_before(material, kind, &cue, entry, (verb, first)) {
-        return Some(found);
+    let called = confirmed_as(material, kind, &cue, entry, (verb, first))
+        .or_else(|| called_before(material, kind, &cue, entry, (verb, first)));
+    if called.is_some() {
+        return called;
     }
     if verb + REACH < first {
         return None;
@@ -130,12 +127,7 @@ pub(super) fn predicate(
     if is_not_shown(material, about.start) {
         return None;
     }
-    // "Not a single scene was staged", "none of it is true".
-    let before = about.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["not"]));
-    let of = about.start.checked_sub(2).filter(|&idx| material.is_one_of(idx + 1, &["of"]));
-    let is_none = before.is_some()
-        || material.is_one_of(about.start, &["no", "none", "neither", "nothing"])
-        || of.is_some_and(|none| material.is_one_of(none, &["none", "neither", "nothing"]));
+    let is_none = is_of_none(material, &about);
     if is_none && entry.class == VerdictWord::Truth && !is_somebody(material, &about) {
         let because = format!("nothing is said to be ‘{}’", entry.words);
         let (kind, outcome, about) = (falsehood(kind), group.outcome, Some(about));
@@ -151,69 +143,13 @@ pub(super) fn predicate(
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
 }
 
-/// "Footage shows it to be a hoax", "identified the post as being fake": the object of the verb before is said to be so,
-/// by its subject.
-fn raised(
-    material: &Material<'_>,
-    kind: VerdictKind,
-    cue: &Range<usize>,
-    entry: &VerdictEntry,
-    group: &VerbGroup,
-) -> Option<Found> {
-    let sentence = material.sentence_around(cue.start);
-    let opens = |idx: usize| {
-        material.is_one_of(idx, &["to"]) && material.is_one_of(idx + 1, &["be", "have"])
-            || material.is_one_of(idx, &["as"]) && material.is_one_of(idx + 1, &["being"])
-    };
-    let opening = (sentence.start..=group.tokens.start.min(group.verb)).rev().take(4).find(|&idx| opens(idx));
-    let opening = opening.or_else(|| (group.tokens.start..group.verb).find(|&idx| opens(idx)))?;
-    let about = material.phrase_until(opening)?.tokens.clone();
-    let governor = about.start.checked_sub(1).filter(|&idx| idx >= sentence.start)?;
-    let outer = verb_group(material, governor);
-    let is_negated = (opening..cue.start).any(|idx| is_negation(material.word(idx)));
-    let is_governor = material.tag(governor).starts_with('V') && !outer.is_passive && !is_negated;
-    let is_truth = entry.class == VerdictWord::Truth;
-    let is_verdict = !is_truth || kind == VerdictKind::Authenticated;
-    if !is_governor || !is_verdict || material.is_one_of(governor, &["want", "wants", "wanted"]) {
-        return None;
-    }
-    let by = clauses::subject(material, &outer);
-    let by = by.and_then(|by| if is_evidence(material, &by) { presenter(material, &by) } else { Some(by) });
-    Some(Found {
-        kind,
-        outcome: outer.outcome,
-        cue: cue.clone(),
-        outcome_words: outer.outcome_words,
-        by,
-        about: Some(about),
-        is_holders: true,
-        because: format!("it is said to be ‘{}’", entry.words),
-    })
-}
-
-/// "The report has been confirmed as a hoax", "was exposed as fake": it is one.
-fn confirmed_as(
-    material: &Material<'_>,
-    kind: VerdictKind,
-    cue: &Range<usize>,
-    entry: &VerdictEntry,
-    (verb, first): (usize, usize),
-) -> Option<Found> {
-    const SETTLING: &[&str] = &["confirmed", "identified", "outed", "recognised", "recognized", "revealed", "unmasked"];
-    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]) && verb + 2 >= first.saturating_sub(1);
-    let group = verb_group(material, verb);
-    let is_fit = is_as && group.is_passive && material.is_one_of(verb, SETTLING) && entry.class != VerdictWord::Truth;
-    let about = is_fit.then(|| clauses::subject(material, &group)).flatten()?;
-    is_claim_or_artefact(material, &about, false).then(|| Found {
-        kind,
-        outcome: group.outcome,
-        cue: cue.clone(),
-        outcome_words: group.outcome_words.clone(),
-        by: clauses::agent(material, &group),
-        about: Some(about),
-        is_holders: true,
-        because: format!("it is said to be ‘{}’", entry.words),
-    })
+/// "Not a single scene was staged", "none of it is true": whether what is said is said of nothing.
+fn is_of_none(material: &Material<'_>, about: &Range<usize>) -> bool {
+    let before = about.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["not"]));
+    let of = about.start.checked_sub(2).filter(|&idx| material.is_one_of(idx + 1, &["of"]));
+    before.is_some()
+        || material.is_one_of(about.start, &["no", "none", "neither", "nothing"])
+        || of.is_some_and(|none| material.is_one_of(none, &["none", "neither", "nothing"]))
 }
 
 /// Whether no dash or colon stands in a row of tokens.
