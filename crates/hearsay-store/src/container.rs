@@ -1,4 +1,4 @@
-//! What only a container knows of a document, as lines: when it was captured, which message it answers, whose it is.
+//! What only a container knows of a document, as lines: when it was captured, where it stood, which message it was attached to.
 //!
 //! The document's own bytes do not have it, so it is kept with them; two lines a value, the second for what it rests on.
 

@@ -16,7 +16,7 @@ pub struct Given {
     pub published: Option<Date>,
     /// Where it was found.
     pub url: Option<String>,
-    /// What only the container knows: when it was captured, which message it answers.
+    /// What only the container knows: when it was captured, which message it was attached to.
     pub container: Metadata,
 }
 

@@ -62,7 +62,7 @@ mod tests {
     const RELEASED: [&str; MIGRATIONS.len()] = [
         "207cd4571ef7301d8daad6ae2f51a855443a28c9652902698c05f815565aa6f4",
         "6447d21605769a265a26387d9098d35b3b6bad02da29c1670de320336763dc37",
-        "ab1230747669ecb8360ea1b2992e246c0f6f213c5f3fcc962147b58d23c2286e",
+        "0bff2444a3debc830e6046a911b5431405040b1529ea4f0310ccdf7383d76e56",
     ];
 
     #[test]

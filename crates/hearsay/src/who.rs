@@ -113,7 +113,7 @@ pub(crate) fn artefact_name(artefact: &CaseArtefact) -> &str {
 
 /// Two that may be one, for the analyst to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Open {
+pub(crate) struct Undecided {
     /// The two: places among the entities or the artefacts of the case.
     pub(crate) between: [usize; 2],
     /// How the user can name them; `None` where one of them stands in no text, so that nothing can be judged.
@@ -122,7 +122,7 @@ pub(crate) struct Open {
     pub(crate) because: Vec<String>,
 }
 
-impl Open {
+impl Undecided {
     /// Returns the command line that decides it: `judgement` is `same` or `not-same`.
     pub(crate) fn command(&self, case: &str, judgement: &str) -> Option<String> {
         let [one, other] = self.references.as_ref()?;
@@ -140,7 +140,7 @@ pub(crate) fn for_shell(word: &str) -> String {
 }
 
 /// Returns the entities that may be one, each pair once.
-pub(crate) fn open_entities(case: &Case, names: &Names) -> Vec<Open> {
+pub(crate) fn undecided_entities(case: &Case, names: &Names) -> Vec<Undecided> {
     let entities = &case.entities;
     let pairs = entities.possible.iter().filter_map(|proposal| {
         let between = [entities.of_member(proposal.one)?, entities.of_member(proposal.other)?];
@@ -150,7 +150,7 @@ pub(crate) fn open_entities(case: &Case, names: &Names) -> Vec<Open> {
 }
 
 /// Returns the artefacts that may be one, each pair once.
-pub(crate) fn open_artefacts(case: &Case, names: &Names) -> Vec<Open> {
+pub(crate) fn undecided_artefacts(case: &Case, names: &Names) -> Vec<Undecided> {
     let artefacts = &case.artefacts;
     let of = |member: ArtefactMember| artefacts.of(member.document, member.id);
     let pairs = artefacts
@@ -163,7 +163,7 @@ pub(crate) fn open_artefacts(case: &Case, names: &Names) -> Vec<Open> {
 fn together(
     pairs: impl Iterator<Item = ([usize; 2], String)>,
     reference: &dyn Fn(usize) -> Option<String>,
-) -> Vec<Open> {
+) -> Vec<Undecided> {
     let mut found: BTreeMap<[usize; 2], Vec<String>> = BTreeMap::new();
     for (mut between, because) in pairs.filter(|(between, _)| between[0] != between[1]) {
         between.sort_unstable();
@@ -172,11 +172,11 @@ fn together(
             reasons.push(because);
         }
     }
-    let open = |(between, because): ([usize; 2], Vec<String>)| {
+    let undecided = |(between, because): ([usize; 2], Vec<String>)| {
         let references = reference(between[0]).zip(reference(between[1])).map(|(one, other)| [one, other]);
-        Open { between, references, because }
+        Undecided { between, references, because }
     };
-    found.into_iter().map(open).collect()
+    found.into_iter().map(undecided).collect()
 }
 
 /// Returns the verdicts on an artefact, each with the record that tells of it.

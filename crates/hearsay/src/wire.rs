@@ -516,7 +516,7 @@ mod tests {
         check::<who::WireEntityCard>(expect_file!["../schema/entity.schema.json"]);
         check::<who::WireCaseArtefact>(expect_file!["../schema/artefacts.schema.json"]);
         check::<who::WireArtefactCard>(expect_file!["../schema/artefact.schema.json"]);
-        check::<who::WireOpen>(expect_file!["../schema/possible.schema.json"]);
+        check::<who::WireUndecided>(expect_file!["../schema/possible.schema.json"]);
         check::<case::WireItem>(expect_file!["../schema/timeline.schema.json"]);
         check::<case_file::WireHit>(expect_file!["../schema/search.schema.json"]);
         check::<case_file::WireEntry>(expect_file!["../schema/log.schema.json"]);

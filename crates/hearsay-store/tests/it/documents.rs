@@ -102,20 +102,19 @@ fn what_was_settled_and_given_is_kept_and_completes_the_import() {
     assert_eq!(case.audit(None).unwrap().fault, None);
 }
 
-const MAILBOX: &str = "From ann@example.org Mon Mar 18 10:00:00 2024\n\
-                       From: Ann Lee <ann@example.org>\nDate: Mon, 18 Mar 2024 10:00:00 +0100\n\
-                       Message-ID: <first@example.org>\nSubject: The pier\n\nThe pier burnt down, she said.\n\n\
-                       From bo@example.org Mon Mar 18 11:00:00 2024\n\
-                       From: Bo Ray <bo@example.org>\nDate: Mon, 18 Mar 2024 11:00:00 +0100\n\
-                       Message-ID: <second@example.org>\nIn-Reply-To: <first@example.org>\n\
-                       References: <first@example.org>\nSubject: Re: The pier\n\nIt did not, he wrote.\n";
+const MAIL: &str = "From: Ann Lee <ann@example.org>\nDate: Mon, 18 Mar 2024 10:00:00 +0100\n\
+                    Message-ID: <first@example.org>\nSubject: The pier\nMIME-Version: 1.0\n\
+                    Content-Type: multipart/mixed; boundary=\"cut\"\n\n--cut\nContent-Type: text/plain\n\n\
+                    See the letter, please.\n--cut\nContent-Type: text/plain; name=\"letter.txt\"\n\
+                    Content-Disposition: attachment; filename=\"letter.txt\"\n\n\
+                    The old pier burnt down, Ada Hollin said.\n--cut--\n";
 
 #[test]
 fn what_only_the_container_knows_is_kept_and_proved() {
     let folder = Folder::new();
     let mut case = folder.case();
     let mut parts = Vec::new();
-    visit("mails.mbox", MAILBOX.as_bytes(), &UnpackSettings::default(), &mut |part| parts.push(part));
+    visit("mail.eml", MAIL.as_bytes(), &UnpackSettings::default(), &mut |part| parts.push(part));
     assert_eq!(parts.len(), 2);
     let settings = ImportSettings::default();
     for part in &parts {
@@ -128,8 +127,8 @@ fn what_only_the_container_knows_is_kept_and_proved() {
         assert_eq!(again.metadata, document.metadata);
         assert_eq!(case.documents().unwrap().last().map(|listed| &listed.given), Some(&given));
     }
-    let answer = &case.documents().unwrap()[1].given.container;
-    assert_eq!(answer.reply_to.as_ref().map(|id| id.value.as_str()), Some("first@example.org"));
+    let letter = &case.documents().unwrap()[1].given.container;
+    assert_eq!(letter.attached_to.as_ref().map(|id| id.value.as_str()), Some("first@example.org"));
     assert_eq!(case.audit(None).unwrap().fault, None);
 }
 

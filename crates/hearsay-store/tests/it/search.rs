@@ -174,7 +174,10 @@ fn a_case_of_format_1_is_opened_and_filled_by_reading_again() {
     drop(case);
     let other = Connection::open(&path).unwrap();
     other
-        .execute_batch("DROP TABLE document_words; DROP TABLE claim_words; DROP TABLE claims; PRAGMA user_version = 1")
+        .execute_batch(
+            "DROP TABLE document_words; DROP TABLE claim_words; DROP TABLE claims;
+             ALTER TABLE documents DROP COLUMN container; PRAGMA user_version = 1",
+        )
         .unwrap();
     let first = Connection::open_in_memory().unwrap();
     first.execute_batch(include_str!("../../src/migrations/0001.sql")).unwrap();

@@ -14,8 +14,8 @@ use crate::failure::{Failure, exit};
 use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::artefacts as view;
-use crate::view::case::entities::hint_of_open;
-use crate::view::case::open::open;
+use crate::view::case::entities::hint_of_undecided;
+use crate::view::case::undecided::undecided;
 use crate::who;
 use crate::wire::who as wire;
 
@@ -84,9 +84,10 @@ impl Artefacts {
             return chosen.iter().try_for_each(|idx| print(out, &wire::artefact_line(&shown, *idx)));
         }
         print(out, &view::list(&shown, &chosen, &self.output.look()))?;
-        let open = who::open_artefacts(&work.case, &work.names);
-        let n_open = open.iter().filter(|one| one.between.iter().any(|idx| self.is_wanted(&all[*idx]))).count();
-        print(out, &hint_of_open(n_open, "artefacts", &who::for_shell(&self.shown())))
+        let undecided = who::undecided_artefacts(&work.case, &work.names);
+        let n_undecided =
+            undecided.iter().filter(|one| one.between.iter().any(|idx| self.is_wanted(&all[*idx]))).count();
+        print(out, &hint_of_undecided(n_undecided, "artefacts", &who::for_shell(&self.shown())))
     }
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
@@ -94,27 +95,27 @@ impl Artefacts {
         let members = &work.case.artefacts.all[idx].members;
         let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-        let mut open = who::open_artefacts(&work.case, &work.names);
-        open.retain(|one| one.between.contains(&idx));
+        let mut undecided = who::undecided_artefacts(&work.case, &work.names);
+        undecided.retain(|one| one.between.contains(&idx));
         if self.json {
-            return print(out, &wire::artefact_card_line(&shown, idx, &open, &self.shown()));
+            return print(out, &wire::artefact_card_line(&shown, idx, &undecided, &self.shown()));
         }
-        print(out, &view::card(&shown, idx, &open, &self.shown(), &self.output.look()))
+        print(out, &view::card(&shown, idx, &undecided, &self.shown(), &self.output.look()))
     }
 
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.artefact.as_deref().map(|asked| work.artefact(asked)).transpose()?;
         let all = &work.case.artefacts.all;
-        let mut found = who::open_artefacts(&work.case, &work.names);
+        let mut found = who::undecided_artefacts(&work.case, &work.names);
         found.retain(|one| {
             asked.is_none_or(|idx| one.between.contains(&idx))
                 && one.between.iter().any(|idx| self.is_wanted(&all[*idx]))
         });
         let name = |idx: usize| who::artefact_name(&all[idx]);
         if self.json {
-            return found.iter().try_for_each(|one| print(out, &wire::open_line(one, &name, &self.shown())));
+            return found.iter().try_for_each(|one| print(out, &wire::undecided_line(one, &name, &self.shown())));
         }
-        print(out, &open(&found, &name, &self.shown(), &self.output.look()))
+        print(out, &undecided(&found, &name, &self.shown(), &self.output.look()))
     }
 
     fn is_wanted(&self, artefact: &CaseArtefact) -> bool {

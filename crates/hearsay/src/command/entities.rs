@@ -15,7 +15,7 @@ use crate::failure::{Failure, exit};
 use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::entities as view;
-use crate::view::case::open::open;
+use crate::view::case::undecided::undecided;
 use crate::who::{self, Voices};
 use crate::wire::who as wire;
 
@@ -116,10 +116,10 @@ impl Entities {
         let n_shown = if self.all { chosen.len() } else { chosen.len().min(SHOWN_MAX) };
         let n_more = chosen.len() - n_shown;
         print(out, &view::list(&shown, &voices, &chosen[..n_shown], n_more, &self.output.look()))?;
-        let open = who::open_entities(&work.case, &work.names);
-        let is_wanted = |one: &&who::Open| one.between.iter().any(|idx| self.is_wanted(&all[*idx]));
-        let n_open = open.iter().filter(is_wanted).count();
-        print(out, &view::hint_of_open(n_open, "entities", &who::for_shell(&self.shown())))
+        let undecided = who::undecided_entities(&work.case, &work.names);
+        let is_wanted = |one: &&who::Undecided| one.between.iter().any(|idx| self.is_wanted(&all[*idx]));
+        let n_undecided = undecided.iter().filter(is_wanted).count();
+        print(out, &view::hint_of_undecided(n_undecided, "entities", &who::for_shell(&self.shown())))
     }
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
@@ -128,27 +128,27 @@ impl Entities {
         let members = &work.case.entities.all[idx].members;
         let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-        let mut open = who::open_entities(&work.case, &work.names);
-        open.retain(|one| one.between.contains(&idx));
+        let mut undecided = who::undecided_entities(&work.case, &work.names);
+        undecided.retain(|one| one.between.contains(&idx));
         if self.json {
-            return print(out, &wire::entity_card_line(&shown, &voices, idx, &open, &self.shown()));
+            return print(out, &wire::entity_card_line(&shown, &voices, idx, &undecided, &self.shown()));
         }
-        print(out, &view::card(&shown, &voices, idx, &open, &self.shown(), &self.output.look()))
+        print(out, &view::card(&shown, &voices, idx, &undecided, &self.shown(), &self.output.look()))
     }
 
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.entity.as_deref().map(|asked| work.entity(asked)).transpose()?;
         let all = &work.case.entities.all;
-        let mut found = who::open_entities(&work.case, &work.names);
+        let mut found = who::undecided_entities(&work.case, &work.names);
         found.retain(|one| {
             asked.is_none_or(|idx| one.between.contains(&idx))
                 && one.between.iter().any(|idx| self.is_wanted(&all[*idx]))
         });
         let name = |idx: usize| all[idx].name.as_str();
         if self.json {
-            return found.iter().try_for_each(|one| print(out, &wire::open_line(one, &name, &self.shown())));
+            return found.iter().try_for_each(|one| print(out, &wire::undecided_line(one, &name, &self.shown())));
         }
-        print(out, &open(&found, &name, &self.shown(), &self.output.look()))
+        print(out, &undecided(&found, &name, &self.shown(), &self.output.look()))
     }
 
     fn is_wanted(&self, entity: &CaseEntity) -> bool {

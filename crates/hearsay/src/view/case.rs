@@ -18,10 +18,10 @@ use crate::terminal::clean;
 pub(crate) mod artefacts;
 pub(crate) mod cards;
 pub(crate) mod entities;
-pub(crate) mod open;
 pub(crate) mod origins;
 pub(crate) mod timeline;
 pub(crate) mod trace;
+pub(crate) mod undecided;
 
 /// A case with what its documents are called and what stands in them.
 pub(crate) struct Shown<'a> {

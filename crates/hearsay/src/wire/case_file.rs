@@ -50,14 +50,6 @@ pub(super) struct WireListed {
     url: Option<String>,
     /// When a copy was taken by whoever archived it, as the container has it; it says nothing of publication.
     captured: Option<String>,
-    /// What the message, post or row is called in its container.
-    message_id: Option<String>,
-    /// The message that it answers.
-    reply_to: Option<String>,
-    /// The message that its thread began with.
-    thread: Option<String>,
-    /// Whose words it passes on.
-    forwarded_from: Option<String>,
     /// The message that it was attached to.
     attached_to: Option<String>,
     /// The entry of the log that tells who added it, and when.
@@ -214,10 +206,6 @@ pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
         published: listed.published.map(|date| date.to_string()),
         url: listed.given.url.clone().or_else(|| text(&container.url)),
         captured: container.captured.as_ref().map(|captured| captured.value.to_string()),
-        message_id: text(&container.message_id),
-        reply_to: text(&container.reply_to),
-        thread: text(&container.thread),
-        forwarded_from: text(&container.forwarded_from),
         attached_to: text(&container.attached_to),
         entry: listed.entry,
     })

@@ -14,7 +14,7 @@ use super::WireSpan;
 use super::case::{code_points, line};
 use crate::view::case::Shown;
 use crate::view::findings::outcome_in_words;
-use crate::who::{self, Open, Voices};
+use crate::who::{self, Undecided, Voices};
 
 /// Somebody or something under all its names; one line of `hearsay entities --json`.
 #[derive(Debug, Serialize)]
@@ -62,7 +62,7 @@ pub(super) struct WireEntityCard {
     /// The claims of which it is the deepest source that is named.
     claims: Vec<String>,
     /// Those that it may be one with.
-    possible: Vec<WireOpen>,
+    possible: Vec<WireUndecided>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,8 +106,8 @@ struct WireBecause {
 /// Two that may be one; one line of `hearsay entities --possible --json` or `hearsay artefacts --possible --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay entities --possible --json"))]
-pub(super) struct WireOpen {
-    between: [WireOpenSide; 2],
+pub(super) struct WireUndecided {
+    between: [WireUndecidedSide; 2],
     because: Vec<String>,
     /// The command that says that they are one; `null` where one of them stands in no text.
     same: Option<String>,
@@ -116,8 +116,8 @@ pub(super) struct WireOpen {
 }
 
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "open_side"))]
-struct WireOpenSide {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "undecided_side"))]
+struct WireUndecidedSide {
     id: Option<String>,
     name: String,
 }
@@ -209,7 +209,7 @@ pub(super) struct WireArtefactCard {
     /// The claims that it is said to make.
     claims: Vec<String>,
     /// Those that it may be one with.
-    possible: Vec<WireOpen>,
+    possible: Vec<WireUndecided>,
 }
 
 #[derive(Debug, Serialize)]
@@ -227,7 +227,13 @@ pub(crate) fn entity_line(shown: &Shown<'_>, voices: &Voices, idx: usize) -> Str
 }
 
 /// Returns one line with all that is known of an entity.
-pub(crate) fn entity_card_line(shown: &Shown<'_>, voices: &Voices, idx: usize, open: &[Open], case: &str) -> String {
+pub(crate) fn entity_card_line(
+    shown: &Shown<'_>,
+    voices: &Voices,
+    idx: usize,
+    undecided: &[Undecided],
+    case: &str,
+) -> String {
     let entity = &shown.case.entities.all[idx];
     let names = entity.aliases.iter().map(|alias| WireName {
         name: alias.name.clone(),
@@ -256,13 +262,13 @@ pub(crate) fn entity_card_line(shown: &Shown<'_>, voices: &Voices, idx: usize, o
         members: entity.members.iter().map(|member| wire_member(shown, *member)).collect(),
         because: because.collect(),
         claims: voices.makes[idx].iter().map(|claim| shown.reference(*claim)).collect(),
-        possible: open.iter().map(|one| wire_open(one, &name, case)).collect(),
+        possible: undecided.iter().map(|one| wire_undecided(one, &name, case)).collect(),
     })
 }
 
 /// Returns one line for a pair that may be one.
-pub(crate) fn open_line<'a>(open: &Open, name: &dyn Fn(usize) -> &'a str, case: &str) -> String {
-    line(&wire_open(open, name, case))
+pub(crate) fn undecided_line<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str) -> String {
+    line(&wire_undecided(undecided, name, case))
 }
 
 /// Returns one line for an artefact.
@@ -271,7 +277,7 @@ pub(crate) fn artefact_line(shown: &Shown<'_>, idx: usize) -> String {
 }
 
 /// Returns one line with all that is known of an artefact.
-pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, open: &[Open], case: &str) -> String {
+pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> String {
     let artefact = &shown.case.artefacts.all[idx];
     let names = artefact.names.iter().map(|(name, places)| WireName {
         name: name.clone(),
@@ -298,7 +304,7 @@ pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, open: &[Open], c
         members: artefact.members.iter().map(|member| reference(*member)).collect(),
         because: because.collect(),
         claims: claims.iter().map(|claim| shown.reference(*claim)).collect(),
-        possible: open.iter().map(|one| wire_open(one, &name, case)).collect(),
+        possible: undecided.iter().map(|one| wire_undecided(one, &name, case)).collect(),
     })
 }
 
@@ -339,16 +345,16 @@ fn place(shown: &Shown<'_>, document: DocumentId, spans: &[Span]) -> WirePlace {
     WirePlace { document: shown.names.name(document).to_owned(), spans }
 }
 
-fn wire_open<'a>(open: &Open, name: &dyn Fn(usize) -> &'a str, case: &str) -> WireOpen {
-    let side = |place: usize| WireOpenSide {
-        id: open.references.as_ref().map(|references| references[place].clone()),
-        name: name(open.between[place]).to_owned(),
+fn wire_undecided<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str) -> WireUndecided {
+    let side = |place: usize| WireUndecidedSide {
+        id: undecided.references.as_ref().map(|references| references[place].clone()),
+        name: name(undecided.between[place]).to_owned(),
     };
-    WireOpen {
+    WireUndecided {
         between: [side(0), side(1)],
-        because: open.because.clone(),
-        same: open.command(case, "same"),
-        not_same: open.command(case, "not-same"),
+        because: undecided.because.clone(),
+        same: undecided.command(case, "same"),
+        not_same: undecided.command(case, "not-same"),
     }
 }
 

@@ -99,22 +99,21 @@ fn judgements_move_with_their_words_and_none_is_dropped() {
     assert_eq!(did(&folder, &["reread", "fire.case", "--quiet"]), "");
 }
 
-const MAILBOX: &str = "From ann@example.org Mon Mar 18 10:00:00 2024\n\
-                       From: Ann Lee <ann@example.org>\nDate: Mon, 18 Mar 2024 10:00:00 +0100\n\
-                       Message-ID: <first@example.org>\nSubject: The pier\n\nThe old pier burnt down, Ada Hollin said.\n\n\
-                       From bo@example.org Mon Mar 18 11:00:00 2024\n\
-                       From: Bo Ray <bo@example.org>\nDate: Mon, 18 Mar 2024 11:00:00 +0100\n\
-                       Message-ID: <second@example.org>\nIn-Reply-To: <first@example.org>\n\
-                       Subject: Re: The pier\n\nIt did not, the ministry said.\n";
+const MAIL: &str = "From: Ann Lee <ann@example.org>\nDate: Mon, 18 Mar 2024 10:00:00 +0100\n\
+                    Message-ID: <first@example.org>\nSubject: The pier\nMIME-Version: 1.0\n\
+                    Content-Type: multipart/mixed; boundary=\"cut\"\n\n--cut\nContent-Type: text/plain\n\n\
+                    See the letter, please.\n--cut\nContent-Type: text/plain; name=\"letter.txt\"\n\
+                    Content-Disposition: attachment; filename=\"letter.txt\"\n\n\
+                    The old pier burnt down, Ada Hollin said.\n--cut--\n";
 
 #[test]
 fn what_the_container_knows_outlasts_reading_again() {
     let folder = Folder::new();
-    folder.write("mails.mbox", MAILBOX);
+    folder.write("mail.eml", MAIL);
     did(&folder, &["new", "fire.case"]);
-    did(&folder, &["add", "fire.case", "mails.mbox", "--reader", "fast", "--quiet"]);
+    did(&folder, &["add", "fire.case", "mail.eml", "--reader", "fast", "--quiet"]);
     let before = json(&folder, &["documents", "fire.case"]);
-    assert_eq!((before.len(), &before[1]["reply_to"]), (2, &"first@example.org".into()), "{before:?}");
+    assert_eq!((before.len(), &before[1]["attached_to"]), (2, &"first@example.org".into()), "{before:?}");
     assert_eq!(before[0]["published"], "2024-03-18");
     did(&folder, &["reread", "fire.case"]);
     assert_eq!(json(&folder, &["documents", "fire.case"]), before);

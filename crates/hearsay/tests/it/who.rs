@@ -197,7 +197,7 @@ fn nothing_to_show_is_said_calmly() {
     assert_eq!(did(&folder, &["artefacts", "empty.case"]), "no artefact in the case is like that\n");
     for command in ["entities", "artefacts"] {
         let told = did(&folder, &[command, "empty.case", "--possible"]);
-        assert_eq!(told, "nothing is left open: no two of them may be one\n");
+        assert_eq!(told, "nothing is left to decide: no two of them may be one\n");
         assert_eq!(did(&folder, &[command, "empty.case", "--json"]), "");
     }
 }

@@ -4,13 +4,13 @@ use hearsay_case::artefacts::{ArtefactProposal, CaseArtefact, CaseCustody, Told}
 use hearsay_case::record::{Subject, Verdict};
 
 use super::Shown;
-use super::entities::{few, says, write_open};
+use super::entities::{few, says, write_undecided};
 use crate::terminal::clean;
 use crate::view::amounts::counted;
 use crate::view::findings::{custody_in_words, outcome_in_words};
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
-use crate::who::{self, Open};
+use crate::who::{self, Undecided};
 
 /// Returns a row for each of the chosen artefacts.
 pub(crate) fn list(shown: &Shown<'_>, chosen: &[usize], look: &Look) -> String {
@@ -86,7 +86,7 @@ fn by_told(shown: &Shown<'_>, record: usize, verdict: &Verdict) -> String {
 }
 
 /// Returns all that is known of one artefact.
-pub(crate) fn card(shown: &Shown<'_>, idx: usize, open: &[Open], case: &str, look: &Look) -> String {
+pub(crate) fn card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str, look: &Look) -> String {
     let artefact = &shown.case.artefacts.all[idx];
     let mut head = head_parts(artefact, look);
     head.push((counted(who::n_documents_of(artefact), "document", "documents"), Style::BOLD));
@@ -107,7 +107,7 @@ pub(crate) fn card(shown: &Shown<'_>, idx: usize, open: &[Open], case: &str, loo
     for (heading, rows) in lists {
         List { heading, rows, rest: Vec::new() }.write(look, &mut out);
     }
-    write_open(open, &|idx| who::artefact_name(&shown.case.artefacts.all[idx]), case, look, &mut out);
+    write_undecided(undecided, &|idx| who::artefact_name(&shown.case.artefacts.all[idx]), case, look, &mut out);
     out.trim_start_matches('\n').to_owned()
 }
 

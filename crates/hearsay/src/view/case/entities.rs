@@ -4,12 +4,12 @@ use hearsay_case::entities::{Alias, Because, CaseEntity, Member, RoleAt, Who};
 use hearsay_case::lineage::ClaimRef;
 
 use super::Shown;
-use super::open::pair;
+use super::undecided::pair;
 use crate::terminal::clean;
 use crate::view::amounts::counted;
 use crate::view::lists::{List, Part, Row, write_heading};
 use crate::view::look::{Look, Style};
-use crate::who::{self, Open, Voices};
+use crate::who::{self, Undecided, Voices};
 
 /// Returns a row for each of the chosen entities; `n_more` are left out.
 pub(crate) fn list(shown: &Shown<'_>, voices: &Voices, chosen: &[usize], n_more: usize, look: &Look) -> String {
@@ -26,11 +26,11 @@ pub(crate) fn list(shown: &Shown<'_>, voices: &Voices, chosen: &[usize], n_more:
 }
 
 /// Returns a line that says how many pairs are left to decide and what lists them; nothing if there are none.
-pub(crate) fn hint_of_open(n_open: usize, command: &str, case: &str) -> String {
-    if n_open == 0 {
+pub(crate) fn hint_of_undecided(n_undecided: usize, command: &str, case: &str) -> String {
+    if n_undecided == 0 {
         return String::new();
     }
-    let (pairs, are) = (counted(n_open, "pair", "pairs"), if n_open == 1 { "is" } else { "are" });
+    let (pairs, are) = (counted(n_undecided, "pair", "pairs"), if n_undecided == 1 { "is" } else { "are" });
     format!("\n{pairs} may be one and {are} left to you: hearsay {command} {case} --possible\n")
 }
 
@@ -80,7 +80,14 @@ fn counts(entity: &CaseEntity, voices: &Voices, idx: usize) -> String {
 }
 
 /// Returns all that is known of one entity.
-pub(crate) fn card(shown: &Shown<'_>, voices: &Voices, idx: usize, open: &[Open], case: &str, look: &Look) -> String {
+pub(crate) fn card(
+    shown: &Shown<'_>,
+    voices: &Voices,
+    idx: usize,
+    undecided: &[Undecided],
+    case: &str,
+    look: &Look,
+) -> String {
     let entity = &shown.case.entities.all[idx];
     let mut out = String::new();
     let kind = (who::kind(entity).to_owned(), Style::DIM);
@@ -100,24 +107,24 @@ pub(crate) fn card(shown: &Shown<'_>, voices: &Voices, idx: usize, open: &[Open]
     for (heading, rows) in lists {
         List { heading, rows, rest: Vec::new() }.write(look, &mut out);
     }
-    write_open(open, &|idx| shown.case.entities.all[idx].name.as_str(), case, look, &mut out);
+    write_undecided(undecided, &|idx| shown.case.entities.all[idx].name.as_str(), case, look, &mut out);
     out.trim_start_matches('\n').to_owned()
 }
 
 /// Appends the pairs that are left to decide, under a heading of their own.
-pub(crate) fn write_open<'a>(
-    open: &[Open],
+pub(crate) fn write_undecided<'a>(
+    undecided: &[Undecided],
     name: &dyn Fn(usize) -> &'a str,
     case: &str,
     look: &Look,
     out: &mut String,
 ) {
-    if open.is_empty() {
+    if undecided.is_empty() {
         return;
     }
     out.push('\n');
     write_heading("May be one too", look, out);
-    open.iter().for_each(|one| pair(one, name, case, look, out));
+    undecided.iter().for_each(|one| pair(one, name, case, look, out));
 }
 
 fn alias_row(shown: &Shown<'_>, entity: &CaseEntity, alias: &Alias, look: &Look) -> Row {

@@ -6,12 +6,12 @@ use crate::view::lines::Line;
 use crate::view::lists::{INDENT, Part, dotted, first_word, write_heading, write_set};
 use crate::view::look::{Look, Style};
 use crate::view::page::finish_line;
-use crate::who::Open;
+use crate::who::Undecided;
 
 /// Returns the pairs, each with the commands that decide it in lines of their own, to be copied.
-pub(crate) fn open<'a>(all: &[Open], name: &dyn Fn(usize) -> &'a str, case: &str, look: &Look) -> String {
+pub(crate) fn undecided<'a>(all: &[Undecided], name: &dyn Fn(usize) -> &'a str, case: &str, look: &Look) -> String {
     if all.is_empty() {
-        return "nothing is left open: no two of them may be one\n".to_owned();
+        return "nothing is left to decide: no two of them may be one\n".to_owned();
     }
     let mut out = String::new();
     let pairs = counted(all.len(), "pair", "pairs");
@@ -26,7 +26,7 @@ pub(crate) fn open<'a>(all: &[Open], name: &dyn Fn(usize) -> &'a str, case: &str
 }
 
 /// Appends one pair.
-pub(crate) fn pair<'a>(one: &Open, name: &dyn Fn(usize) -> &'a str, case: &str, look: &Look, out: &mut String) {
+pub(crate) fn pair<'a>(one: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str, look: &Look, out: &mut String) {
     let called = |place: usize| {
         let name = look.signs().quoted(&clean(name(one.between[place])));
         one.references.as_ref().map_or(name.clone(), |references| format!("{name} {}", references[place]))
