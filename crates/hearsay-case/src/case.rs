@@ -215,8 +215,7 @@ impl JudgedClaims {
         }
         // Once a claim is gone, the words of a judgement on it would be taken for those of the claim around it.
         let is_gone = |one: &&Judged| claim_of(records, one).is_some_and(|claim| judged.rejected.contains(&claim));
-        let is_left =
-            |one: &&Judgement| !matches!(one, Judgement::Reject(_)) && !one.judged().iter().any(|one| is_gone(one));
+        let is_left = |one: &&Judgement| !matches!(one, Judgement::Reject(_)) && !one.judged().iter().any(is_gone);
         judged.left = judgements.iter().filter(is_left).cloned().collect();
         judged
     }

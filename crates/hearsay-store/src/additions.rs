@@ -140,7 +140,7 @@ fn insert_document(
             given.source,
             given.published.map(|published| published.to_string()),
             given.url,
-            container::column(&given.container),
+            container::column(given),
             entry,
         ],
     )?;

@@ -329,6 +329,6 @@ fn is_described(row: &Row<'_>, told: &AddedDocument) -> rusqlite::Result<bool> {
         && text(5)?.as_deref() == told.charset.map(|charset| charset.name())
         && text(6)?.as_deref() == Some(effort_name(told.effort))
         && text(8)? == told.given.published.map(|published| published.to_string())
-        && text(10)? == container::column(&told.given.container)
+        && text(10)? == container::column(&told.given)
         && given(row, 7)? == told.given)
 }

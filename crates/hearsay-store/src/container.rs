@@ -6,6 +6,7 @@ use hearsay_text::document::{Date, Evidenced, Metadata};
 use hearsay_text::moment::Moment;
 
 use crate::entry::{Lines, escape, unescape};
+use crate::given::Given;
 
 /// What begins the line of a value, and the one of what it rests on.
 const VALUE: &str = "container";
@@ -99,12 +100,11 @@ fn put(metadata: &mut Metadata, name: &str, value: String, evidence: String) -> 
 }
 
 /// Returns what the column of a document holds; nothing if no container says anything of it.
-pub(crate) fn column(metadata: &Metadata) -> Option<String> {
-    let lines = lines(metadata);
-    (!lines.is_empty()).then(|| lines.join("\n"))
+pub(crate) fn column(given: &Given) -> Option<String> {
+    given.container.as_ref().map(|metadata| lines(metadata).join("\n"))
 }
 
 /// Returns what a column says, as far as it can be read: the audit tells whether it is what was written.
-pub(crate) fn of_column(column: Option<&str>) -> Metadata {
-    column.and_then(|column| take(&mut Lines::of(column))).unwrap_or_default()
+pub(crate) fn of_column(column: Option<&str>) -> Option<Box<Metadata>> {
+    column.and_then(|column| take(&mut Lines::of(column))).map(Box::new)
 }

@@ -115,7 +115,7 @@ impl Event {
                 lines.extend(source.as_ref().map(|source| format!("source {}", escape(source))));
                 lines.extend(published.map(|published| format!("published {published}")));
                 lines.extend(url.as_ref().map(|url| format!("url {}", escape(url))));
-                lines.extend(container::lines(container));
+                lines.extend(container.iter().flat_map(|container| container::lines(container)));
             }
             Event::Judged { judgement, because } => {
                 lines.extend(judgement.judged().into_iter().map(judged_line));
@@ -147,7 +147,7 @@ impl Event {
                     source: lines.take_text("source")?,
                     published: lines.take("published").map_or(Some(None), |date| Date::parse(date).map(Some))?,
                     url: lines.take_text("url")?,
-                    container: container::take(&mut lines)?,
+                    container: Given::of_container(&container::take(&mut lines)?),
                 },
             }),
             UNDONE => Event::Undone(lines.take("entry")?.parse().ok()?),
@@ -303,7 +303,7 @@ mod tests {
                         format: is_settled.then_some(Format::Markdown),
                         charset: Charset::from_label("koi8-r").filter(|_| is_settled),
                         effort: if is_settled { Effort::Bulk } else { Effort::Careful },
-                        given: Given { source, published, url, container },
+                        given: Given { source, published, url, container: Given::of_container(&container) },
                     })
                 }
             ),

@@ -17,17 +17,22 @@ pub struct Given {
     /// Where it was found.
     pub url: Option<String>,
     /// What only the container knows: when it was captured, which message it was attached to.
-    pub container: Metadata,
+    pub container: Option<Box<Metadata>>,
 }
 
 impl Given {
+    /// Returns what a container says of a document, to be kept; nothing if it says nothing.
+    pub fn of_container(metadata: &Metadata) -> Option<Box<Metadata>> {
+        (*metadata != Metadata::default()).then(|| Box::new(metadata.clone()))
+    }
+
     /// Puts into the document's metadata what the file itself does not say: what the container does first, and what the
     /// user does where that does not either.
     ///
     /// To be called before the document is read: times are placed by the day of publication.
     pub fn complete(&self, document: &mut Document) {
         let metadata = &mut document.metadata;
-        metadata.fill_from(&self.container);
+        self.container.iter().for_each(|container| metadata.fill_from(container));
         let evidence = || EVIDENCE.to_owned();
         if let (None, Some(source)) = (&metadata.site, &self.source) {
             metadata.site = Some(Evidenced { value: source.clone(), evidence: evidence() });

@@ -78,7 +78,7 @@ pub(crate) fn prepare(
     let reading = read(&document, reader);
     let prepared = PreparedReading::new(&part.bytes, &document, &reading, version);
     // What only the container knows is kept: it is not in the part's own bytes.
-    let given = Given { container: part.metadata.clone(), ..given };
+    let given = Given { container: Given::of_container(&part.metadata), ..given };
     let settings = part.settled(&ImportSettings::default());
     Ok(PreparedDocument::new(&part.bytes, &part.name, settings, given, prepared))
 }

@@ -3,6 +3,7 @@
 //! Judgements stay whatever is read: those whose words are elsewhere in the text hold there, those whose words are gone
 //! or are no longer read as anything are told, and none is dropped.
 
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -160,12 +161,14 @@ pub(crate) fn astray(case: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Astra
         let Event::Judged { judgement, .. } = &entry.event else { continue };
         for judged in judgement.judged() {
             let Some(listed) = by_id.get(&judged.anchor.document) else { continue };
-            if !read.contains_key(&listed.id) {
-                let one = casework::document(case, listed)?;
-                let record = Record::of(&one.document, &one.reading);
-                read.insert(listed.id, (one.document.text, record));
-            }
-            let (text, record) = &read[&listed.id];
+            let (text, record) = match read.entry(listed.id) {
+                Occupied(known) => known.into_mut(),
+                Vacant(place) => {
+                    let one = casework::document(case, listed)?;
+                    let record = Record::of(&one.document, &one.reading);
+                    place.insert((one.document.text, record))
+                }
+            };
             let why = why(judged, text, record);
             found.extend(why.map(|why| Astray {
                 entry: entry.number,

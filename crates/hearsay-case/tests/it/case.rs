@@ -39,7 +39,7 @@ fn who_rejects_an_inner_claim_leaves_the_outer_one() {
     let rejected = Judgement::Reject(Judged { kind: JudgedKind::Claim, anchor });
     let before = Case::assemble(records.to_vec(), &[]);
     assert!(beside(&before, "first", outer).len() > 1, "{:?}", beside(&before, "first", outer));
-    let after = Case::assemble(records.to_vec(), &[rejected.clone()]);
+    let after = Case::assemble(records.to_vec(), std::slice::from_ref(&rejected));
     assert!(after.records.iter().all(|record| record.name != "first" || record.claims.len() == 1));
     let left = beside(&after, "first", outer);
     assert_eq!(left.iter().filter(|words| words.starts_with(outer)).count(), 2, "{left:?}");
@@ -131,7 +131,7 @@ fn a_judgement_on_what_is_rejected_is_not_taken_for_one_on_others() {
     let same = Judgement::Same(judged(&records[0]), judged(&records[1]));
     let reject = Judgement::Reject(judged(&records[1]));
     let both = Case::assemble(records.to_vec(), &[same.clone(), reject.clone()]);
-    let rejected = Case::assemble(records.to_vec(), &[reject.clone()]);
+    let rejected = Case::assemble(records.to_vec(), std::slice::from_ref(&reject));
     assert_eq!(told(&both), told(&rejected));
     let joined = Case::assemble(records.to_vec(), &[same.clone(), reject, Judgement::Accept(judged(&records[1]))]);
     assert_eq!(told(&joined), told(&Case::assemble(records.to_vec(), &[same])));

@@ -120,14 +120,16 @@ fn what_only_the_container_knows_is_kept_and_proved() {
     for part in &parts {
         let document = part.import(&settings).unwrap();
         let reading = PreparedReading::new(&part.bytes, &document, &Default::default(), &version("first"));
-        let given = Given { container: part.metadata.clone(), ..Given::default() };
+        let given = Given { container: Given::of_container(&part.metadata), ..Given::default() };
         let added = PreparedDocument::new(&part.bytes, &part.name, part.settled(&settings), given.clone(), reading);
         case.add(&added, &signature()).unwrap();
         let again = case.original(document.id).unwrap().unwrap().import().unwrap();
         assert_eq!(again.metadata, document.metadata);
         assert_eq!(case.documents().unwrap().last().map(|listed| &listed.given), Some(&given));
     }
-    let letter = &case.documents().unwrap()[1].given.container;
+    let listed = case.documents().unwrap();
+    assert_eq!(listed[0].given, Given::default(), "a mail says of itself what there is to say");
+    let letter = listed[1].given.container.as_ref().unwrap();
     assert_eq!(letter.attached_to.as_ref().map(|id| id.value.as_str()), Some("first@example.org"));
     assert_eq!(case.audit(None).unwrap().fault, None);
 }

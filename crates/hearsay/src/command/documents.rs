@@ -74,7 +74,7 @@ fn table(case: &str, listed: &[Listed], names: &Names, look: &Look) -> String {
         let mut parts = Vec::new();
         parts.extend(one.site.as_deref().map(|site| (clean(site).into_owned(), Style::SOURCE)));
         parts.extend(one.published.map(|date| (date.to_string(), Style::PLAIN)));
-        let captured = one.given.container.captured.as_ref();
+        let captured = one.given.container.as_ref().and_then(|container| container.captured.as_ref());
         parts.extend(captured.map(|captured| (format!("captured {}", captured.value.day()), Style::DIM)));
         parts.extend(one.title.as_deref().map(plain));
         parts.push((size_in_words(one.original_bytes), Style::DIM));

@@ -8,7 +8,7 @@ use hearsay_case::judgement::{Judged, Judgement};
 use hearsay_store::audit;
 use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
-use hearsay_text::document::{DocumentId, Evidenced};
+use hearsay_text::document::{DocumentId, Evidenced, Metadata};
 use serde::Serialize;
 
 use super::WireSpan;
@@ -193,8 +193,10 @@ pub(crate) fn addition_line(file: &str, document: DocumentId, outcome: &'static 
 
 /// Returns one line for a document.
 pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
-    let container = &listed.given.container;
-    let text = |found: &Option<Evidenced<String>>| found.as_ref().map(|found| found.value.clone());
+    let container = listed.given.container.as_deref();
+    let text = |found: fn(&Metadata) -> &Option<Evidenced<String>>| {
+        container.and_then(|container| found(container).as_ref()).map(|found| found.value.clone())
+    };
     line(&WireListed {
         document: names.name(listed.id).to_owned(),
         hash: listed.id.to_string(),
@@ -204,9 +206,11 @@ pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
         author: listed.author.clone(),
         source: listed.site.clone(),
         published: listed.published.map(|date| date.to_string()),
-        url: listed.given.url.clone().or_else(|| text(&container.url)),
-        captured: container.captured.as_ref().map(|captured| captured.value.to_string()),
-        attached_to: text(&container.attached_to),
+        url: listed.given.url.clone().or_else(|| text(|container| &container.url)),
+        captured: container
+            .and_then(|container| container.captured.as_ref())
+            .map(|captured| captured.value.to_string()),
+        attached_to: text(|container| &container.attached_to),
         entry: listed.entry,
     })
 }
