@@ -509,8 +509,14 @@ fn name(record: &Record) -> &str {
 /// nameless sources of claims whose words are shared.
 fn same_nodes(claims: &[ClaimRef], ties: &[Tie], steps: &[Step], known: &Known<'_>) -> Vec<(Node, Node)> {
     let mut same = Vec::new();
+    // Whom a document names goes before the words that it shares with them.
+    let names = |one: ClaimRef, other: ClaimRef| {
+        let writers = known.writers(other.record);
+        let is_writer = |node: Node| matches!(node, Node::Party(party) if writers.contains(&party));
+        steps.iter().any(|step| step.from == Node::Claim(one) && is_writer(step.to))
+    };
     for tie in ties {
-        if tie.taker.is_none() {
+        if tie.taker.is_none() && !names(tie.one, tie.other) && !names(tie.other, tie.one) {
             same.push((Node::Claim(tie.one), Node::Claim(tie.other)));
         }
         let nameless = |claim: ClaimRef| deepest_nameless(claim, steps, known);

@@ -232,7 +232,13 @@ fn opens_complement(passage: &Passage<'_>, chunk: &Range<usize>, token_idx: usiz
         && !matches!(before, "'s" | "’s");
     match passage.tag(token_idx) {
         Some("VBN" | "VBG" | "VBD" | "VBZ" | "VBP") => {
-            after_noun && passage.tag(token_idx - 1).is_some_and(|t| t.starts_with("NN"))
+            // "Customs chief Veit Larsen": an office, whatever the tagger says.
+            let is_office = [NameKind::Role, NameKind::Title]
+                .into_iter()
+                .any(|kind| passage.named_at(token_idx, token_idx + 1, kind).is_some())
+                && token_idx + 1 < chunk.end
+                && starts_upper(passage.word(token_idx + 1));
+            !is_office && after_noun && passage.tag(token_idx - 1).is_some_and(|t| t.starts_with("NN"))
         }
         Some("IN" | "TO" | "WDT" | "WP" | "WRB") => true,
         Some(_) => false,

@@ -104,7 +104,8 @@ fn source_between_commas(passage: &Passage<'_>, one: &mut Found) {
         return;
     }
     let probability = content.probability;
-    one.source = Some(tagged(&(*open + 1..*close), probability));
+    // A comma that closes such a parenthesis belongs to it.
+    one.source = Some(tagged(&(*open + 1..last), probability));
     one.source_by = Finder::Subject;
     one.contents[0].end = *open as u32;
 }
