@@ -26,6 +26,7 @@ const SOURCE_WORDS_MAX: usize = 16;
 pub(crate) fn mended(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
     let dateline = dateline(passage);
     let mut found = without_cited(passage, found);
+    teller_as_content(passage, &mut found);
     for one in found.iter_mut().filter(|one| one.within.is_none()) {
         if let Some(dateline) = &dateline {
             behind_dateline(passage, dateline, one);
@@ -34,7 +35,23 @@ pub(crate) fn mended(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
         source_behind(passage, one);
         whole_name(passage, one);
     }
-    found
+    holders_first(found)
+}
+
+/// Puts each attribution behind the one whose content holds it.
+fn holders_first(found: Vec<Found>) -> Vec<Found> {
+    let depth = |idx: usize| std::iter::successors(found[idx].within, |holder| found[*holder].within).count();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|idx| depth(*idx));
+    let mut places = vec![0; found.len()];
+    for (place, idx) in order.iter().enumerate() {
+        places[*idx] = place;
+    }
+    let moved = |idx: &usize| {
+        let one = found[*idx].clone();
+        Found { within: one.within.map(|holder| places[holder]), ..one }
+    };
+    order.iter().map(moved).collect()
 }
 
 /// Returns the words of the dateline that a text begins with, up to its dash.
@@ -108,6 +125,62 @@ fn source_between_commas(passage: &Passage<'_>, one: &mut Found) {
     one.source = Some(tagged(&(*open + 1..last), probability));
     one.source_by = Finder::Subject;
     one.contents[0].end = *open as u32;
+}
+
+/// "It has been sold, an official who asked not to be named told the Clarion": what was read as told is who told it, and the
+/// clause before the comma is what was told.
+fn teller_as_content(passage: &Passage<'_>, found: &mut [Found]) {
+    for idx in 0..found.len() {
+        let one = &found[idx];
+        let (None, None, Some(cue), [content]) = (one.within, one.source, one.cue, one.contents.as_slice()) else {
+            continue;
+        };
+        let sentence = passage.sentence_at(content.begin as usize);
+        let words = from_comma(passage, content, sentence.start)..content.end as usize;
+        let comma = words.start.wrapping_sub(1);
+        let is_teller = content.end == cue.begin
+            && matches!(passage.word(cue.begin as usize), "told" | "said" | "says" | "tells")
+            && words.start > sentence.start
+            && passage.word(comma) == ","
+            && matches!(passage.word(words.start), "a" | "an" | "the" | "one" | "two" | "three")
+            && words.len() <= SOURCE_WORDS_MAX;
+        // A verb may stand behind "who" only.
+        let is_phrase = words.clone().find(|&word| is_finite(passage, word)).is_none_or(|finite| {
+            (words.start..finite).any(|word| matches!(passage.word(word), "who" | "that" | "which"))
+        });
+        let said = sentence.start..comma;
+        if !is_teller || !is_phrase || !said.clone().any(|word| is_finite(passage, word)) {
+            continue;
+        }
+        let source = Tagged { begin: words.start as u32, ..*content };
+        let said = tagged(&said, source.probability);
+        found[idx].source = Some(source);
+        found[idx].source_by = Finder::Subject;
+        found[idx].contents = vec![said];
+        let is_inside = |part: &Tagged| said.begin <= part.begin && part.end <= said.end;
+        for (other_idx, other) in found.iter_mut().enumerate().filter(|(other_idx, _)| *other_idx != idx) {
+            let parts = || other.contents.iter().chain(&other.cue).chain(&other.source);
+            if other.within.is_none() && parts().all(is_inside) {
+                other.within = Some(idx);
+            } else if other.within == Some(idx) && !parts().all(is_inside) && other_idx != idx {
+                // It stood in what is the source now.
+                other.within = None;
+            }
+        }
+    }
+}
+
+/// Returns where the noun phrase begins, behind a comma, of which a content has no more than the clause: "who asked".
+fn from_comma(passage: &Passage<'_>, content: &Tagged, sentence_start: usize) -> usize {
+    const WORDS_MAX: usize = 8;
+    let begin = content.begin as usize;
+    let near = sentence_start.max(begin.saturating_sub(WORDS_MAX))..begin;
+    let comma = near.rev().find(|&idx| passage.word(idx) == ",");
+    let is_phrase = |comma: &usize| comma + 1 < begin && (comma + 1..begin).all(|idx| !is_finite(passage, idx));
+    match comma.filter(is_phrase) {
+        Some(comma) if passage.word(begin) == "who" => comma + 1,
+        _ => begin,
+    }
 }
 
 /// "Thousands have died, says a letter that was sent to me": the noun phrase behind "says" that was read as more of what is

@@ -2,7 +2,7 @@
 //!
 //! Made once a document, from its record alone.
 
-use hearsay_reading::reading::{EntityId, EntityKind, Quotation, Stance};
+use hearsay_reading::reading::{Act, EntityId, EntityKind, Quotation, Stance};
 use hearsay_text::document::{Date, DocumentId};
 
 use super::background::Background;
@@ -201,6 +201,10 @@ impl Statement {
 pub fn is_frame(record: &Record, claim: &Claim) -> bool {
     let length = claim.words.len() as f32;
     let is_framed = |inner: &Claim| {
+        // "That the ministry had ordered drones" tells what it did, and reports no word of it.
+        if inner.stance == Stance::Wills && matches!(inner.act, Some(Act::Decree | Act::Attitude)) {
+            return false;
+        }
         let reported = inner.deepest().filter(|_| inner.within == Some(claim.id));
         let spans = reported.into_iter().flat_map(|link| link.cue.iter().copied().chain(link.span));
         let report: usize = spans.map(|span| span.length_bytes()).sum();

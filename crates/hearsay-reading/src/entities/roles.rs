@@ -140,7 +140,7 @@ fn of_body(material: &Material<'_>, body: &NounPhrase, comma: usize) -> Option<N
     let office = material.phrase_until(of)?;
     let is_definite = matches!(material.tag(office.tokens.start), "DT" | "PRP$");
     let is_role = says_what(material, office.head) || material.is_one_of(office.head, &["chief", "head"]);
-    (is_role && is_definite).then(|| NounPhrase { tokens: office.tokens.start..comma, head: office.head })
+    (is_role && is_definite).then_some(NounPhrase { tokens: office.tokens.start..comma, head: office.head })
 }
 
 /// "Putin loyalist Ramzan Kadyrov", "Police chief Ann Lee", "his sister Ann Lee": what stands before a name in its noun
