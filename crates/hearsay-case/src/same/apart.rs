@@ -3,11 +3,13 @@
 //! The killed and the wounded of one explosion, a share and a count, the toll of Monday and that of Thursday, the snow of
 //! two winters. Not what cannot both be so: that is [`slots`](super::slots).
 
+use std::sync::LazyLock;
+
 use hearsay_text::document::Date;
 
 use super::quantities::{self, Fit};
 use super::statement::Statement;
-use super::stems::Stem;
+use super::stems::{Stem, stems};
 
 /// What can become of people, each with the words for it: who is told of in one way is not told of in another.
 const FATES: [(&str, &[&str]); 5] = [
@@ -17,6 +19,9 @@ const FATES: [(&str, &[&str]); 5] = [
     ("the arrested", &["arrested", "arrests", "detained", "jailed"]),
     ("the rescued", &["evacuated", "freed", "rescued", "survived"]),
 ];
+
+static FATE_STEMS: LazyLock<Vec<(&str, Vec<Stem>)>> =
+    LazyLock::new(|| FATES.iter().map(|(fate, words)| (*fate, stems_of(words))).collect());
 
 /// A report is of what happened at most so many days before it.
 const REPORTED_WITHIN_DAYS: i64 = 10;
@@ -39,7 +44,7 @@ fn fates(one: &Statement, other: &Statement) -> Option<String> {
         return None;
     }
     let told = |statement: &Statement| -> Vec<&str> {
-        FATES.iter().filter(|(_, words)| has_any(statement, words)).map(|(fate, _)| *fate).collect()
+        FATE_STEMS.iter().filter(|(_, stems)| has_any(statement, stems)).map(|(fate, _)| *fate).collect()
     };
     let (left, right) = (told(one), told(other));
     let (first, second) = (left.first()?, right.first()?);
@@ -48,18 +53,22 @@ fn fates(one: &Statement, other: &Statement) -> Option<String> {
 
 /// "Plans to sell it" and "has dropped its plan to sell it".
 fn given_up(one: &Statement, other: &Statement) -> Option<String> {
-    const PLANS: [&str; 6] = ["plan", "planned", "plans", "intends", "proposal", "proposes"];
-    const GIVING_UP: [&str; 8] =
-        ["abandoned", "abandons", "cancelled", "canceled", "dropped", "drops", "scrapped", "shelved"];
-    let has = |statement: &Statement, words: &[&str]| has_any(statement, words);
-    let is_planned = has(one, &PLANS) && has(other, &PLANS);
-    let gives_up = [has(one, &GIVING_UP), has(other, &GIVING_UP)];
+    static PLANS: LazyLock<Vec<Stem>> =
+        LazyLock::new(|| stems_of(&["plan", "planned", "plans", "intends", "proposal", "proposes"]));
+    static GIVING_UP: LazyLock<Vec<Stem>> = LazyLock::new(|| {
+        stems_of(&["abandoned", "abandons", "cancelled", "canceled", "dropped", "drops", "scrapped", "shelved"])
+    });
+    let is_planned = has_any(one, &PLANS) && has_any(other, &PLANS);
+    let gives_up = [has_any(one, &GIVING_UP), has_any(other, &GIVING_UP)];
     (is_planned && gives_up[0] != gives_up[1]).then(|| "one tells of a plan, the other that it was given up".to_owned())
 }
 
-fn has_any(statement: &Statement, words: &[&str]) -> bool {
-    let stems = words.iter().flat_map(|word| super::stems::stems(word));
-    stems.into_iter().any(|stem: Stem| statement.stems.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok())
+fn has_any(statement: &Statement, stems: &[Stem]) -> bool {
+    stems.iter().any(|stem| statement.stems.binary_search_by_key(stem, |(stem, _)| *stem).is_ok())
+}
+
+fn stems_of(words: &[&str]) -> Vec<Stem> {
+    words.iter().flat_map(|word| stems(word)).collect()
 }
 
 /// "34 per cent of the teachers" and "34 teachers".
