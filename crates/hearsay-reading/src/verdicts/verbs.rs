@@ -227,7 +227,28 @@ fn is_impersonal(material: &Material<'_>, group: &VerbGroup) -> bool {
     ];
     let to = (group.tokens.start.saturating_sub(1)..group.verb).find(|&idx| material.is_one_of(idx, &["to"]));
     to.and_then(|to| to.checked_sub(1))
-        .is_some_and(|before| material.is_one_of(before, OF_NOBODY) || material.tag(before) == "JJ")
+        .is_some_and(|before| material.is_one_of(before, OF_NOBODY) || is_of_thing(material, before))
+}
+
+/// Whether "it is ... to verify" says so of the task, as in "tricky", and not of who "it" is, as in "unable".
+fn is_of_thing(material: &Material<'_>, adjective: usize) -> bool {
+    const OF_SOMEBODY: &[&str] = &[
+        "able",
+        "due",
+        "eager",
+        "hesitant",
+        "keen",
+        "likely",
+        "quick",
+        "ready",
+        "reluctant",
+        "slow",
+        "unable",
+        "unlikely",
+        "unwilling",
+        "willing",
+    ];
+    material.tag(adjective) == "JJ" && !material.is_one_of(adjective, OF_SOMEBODY)
 }
 
 /// Whether words stand for something said.
