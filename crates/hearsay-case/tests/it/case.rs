@@ -6,7 +6,9 @@ use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::lineage::ClaimRef;
 use hearsay_case::record::{Claim, Record};
 use hearsay_reading::read::{Reader, read};
+use hearsay_text::document::{Date, DocumentId, Evidenced};
 use hearsay_text::import::{ImportSettings, import};
+use proptest::prelude::*;
 
 fn record(name: &str, text: &str) -> Record {
     let document = import(name, text.as_bytes(), &ImportSettings::default()).expect("it is text");
@@ -135,4 +137,91 @@ fn a_judgement_on_what_is_rejected_is_not_taken_for_one_on_others() {
     assert_eq!(told(&both), told(&rejected));
     let joined = Case::assemble(records.to_vec(), &[same.clone(), reject, Judgement::Accept(judged(&records[1]))]);
     assert_eq!(told(&joined), told(&Case::assemble(records.to_vec(), &[same])));
+}
+
+/// Who can have said it, and the outlet that each told it to.
+const PEOPLE: [(&str, &str); 4] = [
+    ("Ada Hollin", "Harbour Gazette"),
+    ("Mira Lund", "Northern Star"),
+    ("Karel Dunn", "Inland Post"),
+    ("Ines Tolver", "Coast Radio"),
+];
+
+const CLAIM: &str = "the navy had sold radar codes to a broker in Sundhavn";
+
+fn report(name: &str, outlet: &str, day: u32, text: &str) -> Record {
+    let mut document = import(name, text.as_bytes(), &ImportSettings::default()).expect("it is text");
+    let day = Date::checked(2024, 5, day).expect("it is a day");
+    // Two outlets may print the same words, and are two documents.
+    document.id = DocumentId::of(format!("{outlet}\n{text}").as_bytes());
+    document.metadata.site = Some(Evidenced { value: outlet.to_owned(), evidence: "given".to_owned() });
+    document.metadata.published = Some(Evidenced { value: day, evidence: "given".to_owned() });
+    Record::of(&document, &read(&document, Reader::Fast))
+}
+
+/// Returns the report of the outlet that this person told it to.
+fn own_report(person: usize) -> Record {
+    let (who, outlet) = PEOPLE[person];
+    report(&format!("own{person}.txt"), outlet, 6, &format!("{who} told the {outlet} on Monday that {CLAIM}."))
+}
+
+/// Returns a report of an outlet without a source of its own.
+fn relay(number: usize, of: usize, way: usize) -> Record {
+    let (_, outlet) = PEOPLE[of];
+    let text = match way % 3 {
+        0 => format!("The {outlet} reported that {CLAIM}."),
+        1 => format!("According to the {outlet}, {CLAIM}."),
+        _ => format!("As the {outlet} reported on Monday, {CLAIM}."),
+    };
+    report(&format!("relay{number}.txt"), &format!("Relay {number} Daily"), 7, &text)
+}
+
+/// Returns how many origins the claim has that the first of the records tells.
+fn n_origins(records: &[Record]) -> usize {
+    let case = Case::assemble(records.to_vec(), &[]);
+    let record = case.record_of(records[0].document).expect("it is in the case");
+    let of = ClaimRef { record, claim: claim(&case.records[record], "that the navy").id };
+    case.group_of(of).expect("each claim is in a group").origins.all.len()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn origins_are_counted_and_not_outlets(
+        n_people in 1..=PEOPLE.len(),
+        relays in prop::collection::vec((any::<prop::sample::Index>(), 0..3_usize), 0..5),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let own: Vec<Record> = (0..n_people).map(own_report).collect();
+        let relays = relays.iter().enumerate().map(|(number, (of, way))| relay(number, of.index(n_people), *way));
+        let all: Vec<Record> = own.iter().cloned().chain(relays).collect();
+        // A relay more changes nothing; an independent report more is one more.
+        prop_assert_eq!(n_origins(&all), n_people);
+        // The order in which they come changes nothing.
+        let mut turned = all.clone();
+        turned.rotate_left(turn.index(all.len()));
+        let (case, other) = (Case::assemble(all.clone(), &[]), Case::assemble(turned, &[]));
+        prop_assert_eq!(format!("{:?}", case.groups), format!("{:?}", other.groups));
+        // What is taken back leaves no trace.
+        let first = claim(&all[0], "that the navy");
+        let anchor = Anchor { document: all[0].document, span: first.first(), words: first.words.clone() };
+        let judged = Judged { kind: JudgedKind::Claim, anchor };
+        let again = Case::assemble(all.clone(), &[Judgement::Reject(judged.clone()), Judgement::Accept(judged)]);
+        prop_assert_eq!(format!("{:?}", case.groups), format!("{:?}", again.groups));
+    }
+
+    #[test]
+    fn what_rests_on_one_origin_goes_with_it(
+        n_people in 2..=PEOPLE.len(),
+        relays in prop::collection::vec((any::<prop::sample::Index>(), 0..3_usize), 0..5),
+    ) {
+        let relays: Vec<(usize, usize)> = relays.iter().map(|(of, way)| (of.index(n_people), *way)).collect();
+        let made = |people: usize| {
+            let of_left = |(number, (of, way)): (usize, &(usize, usize))| (*of < people).then(|| relay(number, *of, *way));
+            (0..people).map(own_report).chain(relays.iter().enumerate().filter_map(of_left)).collect::<Vec<Record>>()
+        };
+        prop_assert_eq!(n_origins(&made(n_people)), n_people);
+        prop_assert_eq!(n_origins(&made(n_people - 1)), n_people - 1);
+    }
 }
