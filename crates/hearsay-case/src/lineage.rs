@@ -3,7 +3,7 @@
 //! What a document says of where it has a claim from comes first, credit lines second, shared text third; time alone makes
 //! no step. Not which claims are the same, who is who, or what is a copy: that is handed in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_reading::reading::{Basis, EntityId, SourceClass};
 use hearsay_text::span::Span;
@@ -160,7 +160,13 @@ impl Lineage {
             record.claim(of.claim).is_some_and(|claim| sources::says(record, claim))
         };
         let saying: Vec<ClaimRef> = claims.iter().filter(says).copied().collect();
-        let mut builder = Builder { known, claims: &claims, saying: &saying, steps: Vec::new() };
+        let mut publishers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for claim in &saying {
+            for party in known.writers(claim.record) {
+                publishers.entry(party).or_default().insert(claim.record);
+            }
+        }
+        let mut builder = Builder { known, claims: &claims, saying: &saying, publishers, steps: Vec::new() };
         claims.iter().for_each(|claim| builder.chain(*claim));
         builder.publications();
         builder.own_reports();
@@ -227,10 +233,14 @@ impl Lineage {
 fn same_nodes(claims: &[ClaimRef], ties: &[Tie], steps: &[Step], known: &Known<'_>) -> Vec<(Node, Node)> {
     let mut same = Vec::new();
     // Whom a document names goes before the words that it shares with them.
+    let mut named: BTreeMap<Node, BTreeSet<usize>> = BTreeMap::new();
+    for step in steps {
+        if let Node::Party(party) = step.to {
+            named.entry(step.from).or_default().insert(party);
+        }
+    }
     let names = |one: ClaimRef, other: ClaimRef| {
-        let writers = known.writers(other.record);
-        let is_writer = |node: Node| matches!(node, Node::Party(party) if writers.contains(&party));
-        steps.iter().any(|step| step.from == Node::Claim(one) && is_writer(step.to))
+        named.get(&Node::Claim(one)).is_some_and(|named| !named.is_disjoint(&known.writers(other.record)))
     };
     for tie in ties {
         if tie.taker.is_none() && !names(tie.one, tie.other) && !names(tie.other, tie.one) {

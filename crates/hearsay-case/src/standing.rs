@@ -170,23 +170,22 @@ fn order(event: &Event) -> (bool, Option<(Date, Date)>, Move, usize, Place) {
 
 /// Draws relays of one event together: the same thing done by the same; the first that tells of it stands for all.
 fn drawn_together(events: Vec<Event>, class_of: impl Fn(Node) -> Option<Class>) -> Vec<Event> {
-    let mut kept: Vec<Event> = Vec::new();
-    let are_one =
-        |one: &Node, other: &Node| one == other || class_of(*one).is_some() && class_of(*one) == class_of(*other);
+    // Each with all that stand for whoever did it.
+    let mut kept: Vec<(Event, BTreeSet<Node>)> = Vec::new();
     for event in events {
-        let is_same = |one: &&mut Event| {
-            one.what == event.what && one.nodes.iter().any(|node| event.nodes.iter().any(|other| are_one(node, other)))
-        };
+        let classes = event.nodes.iter().filter_map(|node| Some(class_of(*node)?.0));
+        let who: BTreeSet<Node> = classes.chain(event.nodes.iter().copied()).collect();
+        let is_same = |(one, known): &&mut (Event, BTreeSet<Node>)| one.what == event.what && !known.is_disjoint(&who);
         match kept.iter_mut().find(is_same) {
-            Some(first) if first.record != event.record && !first.relayed_in.contains(&event.record) => {
+            Some((first, _)) if first.record != event.record && !first.relayed_in.contains(&event.record) => {
                 first.relayed_in.push(event.record);
                 first.relays.push((event.record, event.spans));
             }
             Some(_) => {}
-            None => kept.push(event),
+            None => kept.push((event, who)),
         }
     }
-    kept
+    kept.into_iter().map(|(event, _)| event).collect()
 }
 
 struct Finder<'a> {

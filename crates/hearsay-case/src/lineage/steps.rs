@@ -17,6 +17,8 @@ pub(super) struct Builder<'a> {
     pub(super) claims: &'a [ClaimRef],
     /// Those that say that it is so.
     pub(super) saying: &'a [ClaimRef],
+    /// The records with one of these, by who published them.
+    pub(super) publishers: BTreeMap<usize, BTreeSet<usize>>,
     pub(super) steps: Vec<Step>,
 }
 
@@ -79,13 +81,21 @@ impl Builder<'_> {
         if let Some(issued) = sources::issued(record, link)
             && let Node::Party(party) = self.known.node(record_idx, issued.by)
         {
-            let publishes =
-                |claim: &ClaimRef| claim.record != record_idx && self.known.writers(claim.record).contains(&party);
-            if issued.is_spoken || self.claims.iter().any(publishes) {
+            if issued.is_spoken || self.publishes(party, record_idx) {
                 return BTreeSet::from([Node::Party(party)]);
             }
         }
         link.entities.iter().map(|id| self.known.node(record_idx, *id)).collect()
+    }
+
+    /// Returns whether somebody published the claim in another record than one.
+    fn publishes(&self, party: usize, record_idx: usize) -> bool {
+        self.publishers.get(&party).is_some_and(|records| records.iter().any(|other| *other != record_idx))
+    }
+
+    /// Returns the nodes that a step leads away from.
+    fn left(&self) -> BTreeSet<Node> {
+        self.steps.iter().map(|step| step.from).collect()
     }
 
     /// Returns the outlet to which a source told it: the one right behind "told", if it published the claim.
@@ -96,9 +106,7 @@ impl Builder<'_> {
                 _ => None,
             }
         })?;
-        let publishes =
-            |claim: &ClaimRef| claim.record != of.record && self.known.writers(claim.record).contains(&party);
-        let is_other = !writers.contains(&party) && self.saying.iter().any(publishes);
+        let is_other = !writers.contains(&party) && self.publishes(party, of.record);
         is_other.then_some(Node::Party(party))
     }
 
@@ -124,12 +132,11 @@ impl Builder<'_> {
 
     /// Adds the steps from what an outlet says of its own report to that report: "we stand by our report that".
     pub(super) fn own_reports(&mut self) {
+        let left = self.left();
         for of in self.saying {
             let record = self.record(*of);
             let Some(claim) = record.claim(of.claim) else { continue };
-            if self.steps.iter().any(|step| step.from == Node::Claim(*of))
-                || !sources::refers_to_own(claim, self.known, *of)
-            {
+            if left.contains(&Node::Claim(*of)) || !sources::refers_to_own(claim, self.known, *of) {
                 continue;
             }
             let writers = self.known.writers(of.record);
@@ -151,10 +158,11 @@ impl Builder<'_> {
     /// Adds the steps from what a writer says in the own voice to whom the writer names as having confirmed it: "it will
     /// close; its chairman confirmed the closures to us".
     pub(super) fn confirmers(&mut self) {
+        let left = self.left();
         for of in self.saying {
             let record = self.record(*of);
             let Some(claim) = record.claim(of.claim) else { continue };
-            if self.steps.iter().any(|step| step.from == Node::Claim(*of)) {
+            if left.contains(&Node::Claim(*of)) {
                 continue;
             }
             let Some(link) = sources::confirmer(record, claim) else { continue };
@@ -175,17 +183,22 @@ impl Builder<'_> {
     /// Takes out what others say of a publisher's nameless sources where its own report names its source: "citing its
     /// owner", where the report is in the case, is whoever the report says.
     pub(super) fn superseded(&mut self) {
-        let told: Vec<(Node, usize)> = self
-            .steps
-            .iter()
-            .filter(|step| step.evidence.kind == EvidenceKind::Publication)
-            .filter(|step| self.steps.iter().any(|own| own.from == step.to && own.to != step.from))
-            .map(|step| (step.from, step.evidence.record))
-            .collect();
+        let mut onward: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+        for step in &self.steps {
+            onward.entry(step.from).or_default().insert(step.to);
+        }
+        let leads_on = |step: &Step| onward.get(&step.to).is_some_and(|to| to.iter().any(|to| *to != step.from));
+        let mut told: BTreeMap<Node, BTreeSet<usize>> = BTreeMap::new();
+        for step in self.steps.iter().filter(|step| step.evidence.kind == EvidenceKind::Publication) {
+            if leads_on(step) {
+                told.entry(step.from).or_default().insert(step.evidence.record);
+            }
+        }
         self.steps.retain(|step| {
             let is_nameless = matches!(step.to, Node::Described(..) | Node::Words(..));
-            let is_told = |(party, record): &(Node, usize)| *party == step.from && *record != step.evidence.record;
-            !(is_nameless && step.evidence.kind == EvidenceKind::Attribution && told.iter().any(is_told))
+            let is_told = |records: &BTreeSet<usize>| records.iter().any(|record| *record != step.evidence.record);
+            let is_attributed = step.evidence.kind == EvidenceKind::Attribution;
+            !(is_nameless && is_attributed && told.get(&step.from).is_some_and(is_told))
         });
     }
 
@@ -276,7 +289,8 @@ impl Builder<'_> {
         for tie in ties {
             let Some(taker) = tie.taker else { continue };
             let giver = if taker == tie.one { tie.other } else { tie.one };
-            if self.saying.contains(&taker) && !self.saying.contains(&giver) {
+            let says = |claim: ClaimRef| self.saying.binary_search(&claim).is_ok();
+            if says(taker) && !says(giver) {
                 continue;
             }
             let spans = self.record(taker).claim(taker.claim).map(|claim| claim.spans.clone()).unwrap_or_default();
