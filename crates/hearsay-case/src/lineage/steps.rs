@@ -80,10 +80,9 @@ impl Builder<'_> {
         let record = &self.known.records[record_idx];
         if let Some(issued) = sources::issued(record, link)
             && let Node::Party(party) = self.known.node(record_idx, issued.by)
+            && (issued.is_spoken || self.publishes(party, record_idx))
         {
-            if issued.is_spoken || self.publishes(party, record_idx) {
-                return BTreeSet::from([Node::Party(party)]);
-            }
+            return BTreeSet::from([Node::Party(party)]);
         }
         link.entities.iter().map(|id| self.known.node(record_idx, *id)).collect()
     }
