@@ -186,22 +186,42 @@ fn from_comma(passage: &Passage<'_>, content: &Tagged, sentence_start: usize) ->
 /// "Thousands have died, says a letter that was sent to me": the noun phrase behind "says" that was read as more of what is
 /// said is its source.
 fn source_behind(passage: &Passage<'_>, one: &mut Found) {
-    let (None, Some(cue), [said, behind]) = (one.source, one.cue, one.contents.as_slice()) else { return };
+    const SAYING: [&str; 12] = [
+        "added", "argued", "claimed", "claims", "insisted", "reported", "said", "says", "warned", "warns", "writes",
+        "wrote",
+    ];
+    let (None, Some(cue), Some(said)) = (one.source, one.cue, one.contents.first()) else { return };
     let is_inverted = cue.n_words() == 1
-        && matches!(passage.word(cue.begin as usize), "said" | "says" | "wrote" | "writes" | "claimed" | "claims")
+        && SAYING.contains(&passage.word(cue.begin as usize))
         && said.end <= cue.begin
-        && passage.word(cue.begin as usize - 1) == ","
-        && behind.begin == cue.end
-        && matches!(passage.tag(behind.begin as usize), Some("DT" | "PRP$" | "NNP"));
-    let words = behind.begin as usize..behind.end as usize;
-    let finite = words.clone().find(|&idx| is_finite(passage, idx));
+        && cue.begin > 0
+        && passage.word(cue.begin as usize - 1) == ",";
+    let behind = match one.contents.as_slice() {
+        [_, behind] if behind.begin == cue.end => behind.begin as usize..behind.end as usize,
+        [_] => noun_phrase(passage, cue.end as usize),
+        _ => return,
+    };
+    let is_opened = matches!(passage.tag(behind.start), Some("DT" | "PRP$" | "NNP"));
+    let finite = behind.clone().find(|&idx| is_finite(passage, idx));
     let is_phrase = finite
-        .is_none_or(|finite| (words.start..finite).any(|idx| matches!(passage.word(idx), "that" | "which" | "who")));
-    if is_inverted && is_phrase {
-        one.source = Some(*behind);
+        .is_none_or(|finite| (behind.start..finite).any(|idx| matches!(passage.word(idx), "that" | "which" | "who")));
+    if is_inverted && is_opened && is_phrase && !behind.is_empty() {
+        one.source = Some(tagged(&behind, cue.probability));
         one.source_by = Finder::Subject;
         one.contents.truncate(1);
     }
+}
+
+/// Returns the article, adjectives and nouns that begin at a word, if a mark or a relative clause follows them.
+fn noun_phrase(passage: &Passage<'_>, start: usize) -> Range<usize> {
+    const WORDS_MAX: usize = 6;
+    let is_inside = |idx: &usize| {
+        passage.tag(*idx).is_some_and(|tag| tag.starts_with("NN") || matches!(tag, "DT" | "JJ" | "PRP$" | "POS"))
+    };
+    let end = start + (start..start + WORDS_MAX).take_while(is_inside).count();
+    let is_noun = end > start && passage.tag(end - 1).is_some_and(|tag| tag.starts_with("NN"));
+    let is_closed = matches!(passage.word(end), "," | "." | ";" | "who" | "which" | "that" | "”");
+    if is_noun && is_closed { start..end } else { start..start }
 }
 
 /// "Customs | chief Veit Larsen told": nouns between a source and its cue belong to the source.
