@@ -149,7 +149,7 @@ const PEOPLE: [(&str, &str); 4] = [
 
 const CLAIM: &str = "the navy had sold radar codes to a broker in Sundhavn";
 
-fn report(name: &str, outlet: &str, day: u32, text: &str) -> Record {
+fn report(name: &str, outlet: &str, day: u8, text: &str) -> Record {
     let mut document = import(name, text.as_bytes(), &ImportSettings::default()).expect("it is text");
     let day = Date::checked(2024, 5, day).expect("it is a day");
     // Two outlets may print the same words, and are two documents.
