@@ -11,6 +11,7 @@ use hearsay_model::fast::Tagged;
 use crate::find::{Finder, Found};
 use crate::grammar::starts_upper;
 use crate::heads::is_of_calendar;
+use crate::lexicon::NameKind;
 use crate::passage::Passage;
 
 /// How many words a dateline may have: "WASHINGTON, March 21 (Reuters) - ".
@@ -256,6 +257,8 @@ fn is_name(passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Takes out what only names whom a report cites: "reported, citing its owner". The chain of the report has it.
+///
+/// What is cited as a reason is said: "blocked it, citing a threat to public health".
 fn without_cited(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
     const WORDS_MAX: u32 = 12;
     let is_cited = |one: &Found| {
@@ -266,7 +269,9 @@ fn without_cited(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
             content.n_words() <= WORDS_MAX
                 && (content.begin..content.end).all(|idx| !is_finite(passage, idx as usize) && !is_mark(passage, idx))
         };
-        is_citing && one.contents.len() == 1 && one.contents.iter().all(is_phrase)
+        is_citing
+            && one.contents.len() == 1
+            && one.contents.iter().all(|one| is_phrase(one) && is_somebody(passage, one))
     };
     let mut is_gone: Vec<bool> = found.iter().map(is_cited).collect();
     for idx in 0..found.len() {
@@ -280,6 +285,19 @@ fn without_cited(passage: &Passage<'_>, found: Vec<Found>) -> Vec<Found> {
     }
     let kept = found.into_iter().zip(&is_gone).filter(|(_, gone)| !**gone).map(|(one, _)| one);
     kept.map(|one| Found { within: one.within.map(|holder| places[holder]), ..one }).collect()
+}
+
+/// Returns whether a noun phrase begins with a name, with what somebody is, or with a text that can tell something.
+fn is_somebody(passage: &Passage<'_>, phrase: &Tagged) -> bool {
+    let words = phrase.begin as usize..phrase.end as usize;
+    let mut nouns = words
+        .take_while(|&idx| !matches!(passage.tag(idx), Some("IN" | "TO" | ",")))
+        .filter(|&idx| passage.tag(idx).is_some_and(|tag| tag.starts_with("NN")));
+    nouns.any(|idx| {
+        let kinds = [NameKind::Role, NameKind::Title, NameKind::Artefact, NameKind::Record];
+        let is_role = kinds.iter().any(|kind| passage.named_at(idx, idx + 1, *kind).is_some());
+        is_role || starts_upper(passage.word(idx))
+    })
 }
 
 fn is_mark(passage: &Passage<'_>, idx: u32) -> bool {
