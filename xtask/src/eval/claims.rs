@@ -41,6 +41,7 @@ struct GoldPair {
     label: Label,
 }
 
+/// How two claims stand to each other, from the nearest to the furthest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Label {
@@ -80,13 +81,12 @@ fn measure(
     let case = HalfCase::of(rumours, records, half);
     for pair in pairs.into_iter().filter(|pair| pair.half == name) {
         let told = case.label(&pair);
-        let measures: [(&str, fn(Label) -> bool); 2] =
-            [("same claim", |label| label == Label::Same), ("same matter", |label| label != Label::Other)];
-        for (measure, is) in measures {
+        for (measure, least) in [("same claim", Label::Same), ("same matter", Label::Matter)] {
+            let (is_gold, is_told) = (pair.label <= least, told <= least);
             let count = counts.entry(format!("{measure} ({name})")).or_default();
-            count.gold += usize::from(is(pair.label));
-            count.predicted += usize::from(is(told));
-            count.correct += usize::from(is(pair.label) && is(told));
+            count.gold += usize::from(is_gold);
+            count.predicted += usize::from(is_told);
+            count.correct += usize::from(is_gold && is_told);
         }
         if is_told && half == Half::Tuning && told != pair.label {
             let texts = [&pair.one, &pair.other].map(|claim| case.words(claim).unwrap_or_default());
