@@ -13,14 +13,12 @@ use hearsay_case::reuse::kind::Kind;
 use hearsay_case::reuse::passages::Passages;
 use hearsay_case::reuse::{Settings, reuse};
 use hearsay_text::import::{ImportSettings, import};
-use invention::{Chance, Event, Report, copy, quoting, report, rewrite};
+use invention::carried;
 
 #[path = "../tests/it/invention/mod.rs"]
 mod invention;
 
 const N_WORDS: usize = 600;
-const N_OF_EVENT: u64 = 20;
-const N_CARRIERS: u64 = 200;
 const N_ADDED: usize = 200;
 
 fn main() {
@@ -36,7 +34,7 @@ fn measure(n_documents: u64) {
     let mut documents = Vec::new();
     let (mut n_bytes, mut seconds) = (0, 0.0);
     for n in 0..n_documents {
-        let text = carried(n).text();
+        let text = carried(n, N_WORDS).text();
         n_bytes += text.len();
         let document = import("report", text.as_bytes(), &ImportSettings::default()).expect("it is text");
         let start = ProcessTime::now();
@@ -67,23 +65,6 @@ fn measure(n_documents: u64) {
     }
     let mean = start.elapsed().as_secs_f64() / N_ADDED as f64;
     println!("  one more: {:.1} milliseconds, the slowest of {N_ADDED} {:.1}", mean * 1e3, slowest * 1e3);
-}
-
-/// Returns one of the reports of an event, the same in every run.
-fn carried(n: u64) -> Report {
-    let is_wire = n / N_CARRIERS % 100 == 99;
-    let (seed, role) = if is_wire { (n / N_CARRIERS + 1_000_000_000, 12) } else { (n / N_OF_EVENT, n % N_OF_EVENT) };
-    let event = Event::new(seed);
-    let original = || report(&event, seed * N_OF_EVENT, N_WORDS);
-    let mut made = match role {
-        0..=3 => report(&event, seed * N_OF_EVENT + role, N_WORDS),
-        4..=5 => quoting(&event, n, N_WORDS * 9 / 10, 3),
-        6..=11 => rewrite(&original(), n, 20 + 10 * (role as usize - 6)),
-        _ => copy(&original(), n, 40 + Chance::new(n).below(50)),
-    };
-    let own = report(&Event::new(n + 5_000_000_000), n, N_WORDS.saturating_sub(made.n_words()));
-    made.sentences.extend(own.sentences);
-    made
 }
 
 fn record(document: &hearsay_text::document::Document) -> Record {

@@ -244,3 +244,28 @@ fn capital(words: &str) -> String {
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
+
+/// So many reports are of one event.
+const N_OF_EVENT: u64 = 20;
+
+/// Every hundredth time so many in a row are one report that all of them carry.
+const N_CARRIERS: u64 = 200;
+
+/// Returns one of the reports of a case of any size, the same in every run: of twenty of one event four are independent, two
+/// quote one press release, six are rewritten and eight copied, each filled up with sentences of its own.
+#[allow(dead_code, reason = "the tests make their own reports")]
+pub(crate) fn carried(n: u64, n_words: usize) -> Report {
+    let is_wire = n / N_CARRIERS % 100 == 99;
+    let (seed, role) = if is_wire { (n / N_CARRIERS + 1_000_000_000, 12) } else { (n / N_OF_EVENT, n % N_OF_EVENT) };
+    let event = Event::new(seed);
+    let original = || report(&event, seed * N_OF_EVENT, n_words);
+    let mut made = match role {
+        0..=3 => report(&event, seed * N_OF_EVENT + role, n_words),
+        4..=5 => quoting(&event, n, n_words * 9 / 10, 3),
+        6..=11 => rewrite(&original(), n, 20 + 10 * (role as usize - 6)),
+        _ => copy(&original(), n, 40 + Chance::new(n).below(50)),
+    };
+    let own = report(&Event::new(n + 5_000_000_000), n, n_words.saturating_sub(made.n_words()));
+    made.sentences.extend(own.sentences);
+    made
+}
