@@ -309,9 +309,8 @@ fn shares_words(pair: &Reuse, one: &Claim, other: &Claim) -> bool {
     let length = |claim: &Claim| claim.spans.iter().map(|span| span.length_bytes() as u32).sum::<u32>();
     let common = |claim: &Claim, place: fn(&crate::reuse::Shared) -> hearsay_text::span::Span| -> u32 {
         let both = pair.passages.iter().filter(|shared| lies_in(one, shared.first) && lies_in(other, shared.second));
-        let overlap = |span: hearsay_text::span::Span| {
-            claim.spans.iter().map(|own| own.end.min(span.end).saturating_sub(own.start.max(span.start))).sum::<u32>()
-        };
+        let overlap =
+            |span: hearsay_text::span::Span| claim.spans.iter().map(|own| own.shared_bytes(span)).sum::<u32>();
         both.map(|shared| overlap(place(shared))).sum()
     };
     2 * common(one, |shared| shared.first) >= length(one) && 2 * common(other, |shared| shared.second) >= length(other)

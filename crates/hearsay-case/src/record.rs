@@ -81,9 +81,7 @@ impl Record {
 
     /// Returns the claim that words at `span` are judged as: the one that has most of them, of several the shortest.
     pub fn claim_at(&self, span: Span) -> Option<&Claim> {
-        let shared = |claim: &Claim| -> u32 {
-            claim.spans.iter().map(|own| own.end.min(span.end).saturating_sub(own.start.max(span.start))).sum()
-        };
+        let shared = |claim: &Claim| -> u32 { claim.spans.iter().map(|own| own.shared_bytes(span)).sum() };
         let length = |claim: &Claim| -> usize { claim.spans.iter().map(|span| span.length_bytes()).sum() };
         let touched = self.claims.iter().filter(|claim| shared(claim) > 0);
         touched.min_by_key(|claim| (Reverse(shared(claim)), length(claim), claim.id))

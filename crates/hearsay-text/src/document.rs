@@ -260,6 +260,24 @@ impl Date {
         Date::checked(year_of_era + era * 400 + i32::from(month <= 2), month as u8, day as u8)
     }
 
+    /// Returns how many days after 1 January 1970 the date is; the inverse of [`Date::of_day`].
+    pub fn day_number(self) -> i32 {
+        Date::day_number_of(i32::from(self.year), self.month, self.day)
+    }
+
+    /// Returns how many days after 1 January 1970 a day of a month is; it may lie past the month's end.
+    ///
+    /// The sums are Howard Hinnant's `days_from_civil` (<https://howardhinnant.github.io/date_algorithms.html>).
+    pub fn day_number_of(year: i32, month: u8, day: u8) -> i32 {
+        let (month, day) = (i32::from(month), i32::from(day));
+        let shifted_year = year - i32::from(month <= 2);
+        let era = shifted_year.div_euclid(400);
+        let year_of_era = shifted_year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+
     /// Returns how many days a month has.
     pub fn month_length(year: i32, month: u8) -> u8 {
         match month {
@@ -386,5 +404,18 @@ impl Run {
             start: self.original.start + start / text * original,
             end: self.original.start + end.div_ceil(text) * original,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        let day = |year, month, day| Date::checked(year, month, day).expect("a day").day_number();
+        assert_eq!(day(2024, 3, 1) - day(2024, 2, 28), 2);
+        assert_eq!(day(2023, 3, 1) - day(2023, 2, 28), 1);
+        assert_eq!(day(2024, 1, 1) - day(2023, 1, 1), 365);
     }
 }

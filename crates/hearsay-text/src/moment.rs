@@ -21,7 +21,7 @@ impl Moment {
         let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
         let mut parts = clock.split(':').map(|part| number(part.as_bytes()));
         let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
-        let second = i64::from(day_number(Date::parse(day)?)) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+        let second = i64::from(Date::parse(day)?.day_number()) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
         // What is out of range shows itself otherwise.
         Moment::of_seconds(second).filter(|moment| moment.to_string() == text)
     }
@@ -67,7 +67,7 @@ pub(crate) fn parse(value: &str) -> Option<Stamp> {
     // Without the hour, "Mar 21 10:00:00 +0000 2022" is a date like any other.
     let rest = format!("{} {}", value[..clock.start].trim_end_matches(['T', 't']), &value[clock.end..]);
     let day = dates::parse(rest.trim())?;
-    let second = i64::from(day_number(day)) * DAY_SECONDS + clock.second;
+    let second = i64::from(day.day_number()) * DAY_SECONDS + clock.second;
     let moment = clock.zone_seconds.and_then(|zone| Moment::of_seconds(second - zone));
     Some(Stamp { day, moment })
 }
@@ -80,16 +80,6 @@ fn unix_time(value: &str) -> Option<Moment> {
         _ => return None,
     };
     Moment::of_seconds(seconds)
-}
-
-/// Returns how many days after 1 January 1970 a date is; the inverse of [`Date::of_day`].
-fn day_number(date: Date) -> i32 {
-    let year = i32::from(date.year) - i32::from(date.month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let month = (i32::from(date.month) + 9) % 12;
-    let day_of_year = (153 * month + 2) / 5 + i32::from(date.day) - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
 /// "10:00:00.5 +03:00" in a line.
@@ -220,7 +210,7 @@ mod tests {
     fn every_day_has_its_number() {
         for day in (-700_000..2_900_000).step_by(97) {
             if let Some(date) = Date::of_day(day) {
-                assert_eq!(day_number(date), day);
+                assert_eq!(date.day_number(), day);
             }
         }
     }

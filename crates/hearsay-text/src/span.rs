@@ -49,6 +49,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Returns how many bytes the two spans share.
+    pub fn shared_bytes(self, other: Span) -> u32 {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+    }
+
     /// Returns whether `other` lies wholly inside this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

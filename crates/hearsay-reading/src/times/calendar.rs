@@ -10,18 +10,12 @@ pub(super) type Day = i32;
 
 /// Returns the number of days from 1 January 1970 to a date.
 pub(super) fn day(date: Date) -> Day {
-    day_of(i32::from(date.year), date.month, date.day)
+    date.day_number()
 }
 
 /// Returns the day of a year, month and day of the month; the day may lie past the month's end.
 pub(super) fn day_of(year: i32, month: u8, day: u8) -> Day {
-    let (month, day) = (i32::from(month), i32::from(day));
-    let shifted_year = year - i32::from(month <= 2);
-    let era = shifted_year.div_euclid(400);
-    let year_of_era = shifted_year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    Date::day_number_of(year, month, day)
 }
 
 /// Returns the weekday of a day: Monday is 1, Sunday 7.

@@ -65,7 +65,7 @@ impl Case {
 }
 
 fn covers_half(attribution: &Attribution, place: Span) -> bool {
-    let shared = |span: &Span| span.end.min(place.end).saturating_sub(span.start.max(place.start)) as usize;
+    let shared = |span: &Span| span.shared_bytes(place) as usize;
     attribution.content.iter().map(shared).sum::<usize>() * 2 >= place.length_bytes()
 }
 

@@ -13,7 +13,7 @@ const SHARE_MIN: f64 = 0.5;
 /// Returns the claim that is read at a place: that whose words are most nearly those.
 pub(super) fn claim_at<'a>(record: &'a Record, place: &Place) -> Option<&'a Claim> {
     let likeness = |claim: &Claim| {
-        let common: u32 = claim.spans.iter().map(|span| overlap(*span, place.span)).sum();
+        let common: u32 = claim.spans.iter().map(|span| span.shared_bytes(place.span)).sum();
         let length: u32 = claim.spans.iter().map(|span| span.end - span.start).sum();
         f64::from(2 * common) / f64::from(length + place.span.end - place.span.start)
     };
@@ -30,7 +30,7 @@ pub(super) fn claim_at<'a>(record: &'a Record, place: &Place) -> Option<&'a Clai
 
 /// Returns whom the words at a place name.
 pub(super) fn entity_at(record: &Record, place: &Place) -> Option<EntityId> {
-    let shared = |mentions: &[Span]| mentions.iter().map(|span| overlap(*span, place.span)).max().unwrap_or(0);
+    let shared = |mentions: &[Span]| mentions.iter().map(|span| span.shared_bytes(place.span)).max().unwrap_or(0);
     let entities = record.entities.iter().enumerate().rev();
     let best = entities.map(|(idx, entity)| (shared(&entity.mentions), idx)).max()?;
     (best.0 > 0).then_some(EntityId(best.1 as u32 + 1))
@@ -39,7 +39,7 @@ pub(super) fn entity_at(record: &Record, place: &Place) -> Option<EntityId> {
 /// Returns where the words at a place name somebody.
 pub(super) fn mention_at(record: &Record, place: &Place) -> Option<Span> {
     let mentions = record.entities.iter().flat_map(|entity| &entity.mentions);
-    mentions.copied().filter(|span| overlap(*span, place.span) > 0).max_by_key(|span| overlap(*span, place.span))
+    mentions.copied().filter(|span| span.shared_bytes(place.span) > 0).max_by_key(|span| span.shared_bytes(place.span))
 }
 
 /// Returns the artefact that the words at a place stand for, and where they name it.
@@ -48,10 +48,6 @@ pub(super) fn artefact_at(record: &Record, place: &Place) -> Option<(ArtefactId,
     let mentions = ids
         .zip(&record.artefacts)
         .flat_map(|(id, artefact)| artefact.mentions.iter().map(move |(span, _)| (id, *span)));
-    let touched = mentions.filter(|(_, span)| overlap(*span, place.span) > 0);
-    touched.max_by_key(|(id, span)| (overlap(*span, place.span), std::cmp::Reverse(*id)))
-}
-
-fn overlap(one: Span, other: Span) -> u32 {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
+    let touched = mentions.filter(|(_, span)| span.shared_bytes(place.span) > 0);
+    touched.max_by_key(|(id, span)| (span.shared_bytes(place.span), std::cmp::Reverse(*id)))
 }
