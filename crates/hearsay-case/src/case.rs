@@ -3,6 +3,7 @@
 //! Everything in it is computed from the records and the judgements, each time; nothing is merged in place. The order of
 //! either changes nothing.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::thread;
@@ -11,7 +12,7 @@ use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind, Stance};
 use hearsay_text::document::DocumentId;
 
 use crate::artefacts::{Artefacts, artefacts};
-use crate::entities::{Entities, Member, Who, entities};
+use crate::entities::{Entities, entities};
 use crate::judgement::{Judged, Judgement};
 use crate::lineage::{ClaimRef, Known, Lineage, Tie};
 use crate::origins::Origins;
@@ -21,7 +22,7 @@ use crate::reuse::kind::Kind;
 use crate::reuse::{Reuse, Settings, reuse};
 use crate::same::slots::{EntityPlace, Slot};
 use crate::same::statement::Place;
-use crate::same::{Disagreement, Matter, matters, nearest};
+use crate::same::{Disagreement, Matter, matters, nearest, statements_of};
 use crate::standing::Standing;
 use crate::standing::artefacts::Question;
 
@@ -41,6 +42,7 @@ pub struct Case {
     /// The claims, those that say the same together; in the order of their first claim.
     pub groups: Vec<Group>,
     group_of: BTreeMap<ClaimRef, usize>,
+    artefact_of: BTreeMap<(usize, EntityId), usize>,
 }
 
 /// Claims that say the same, with where they come from and how they stand.
@@ -85,10 +87,9 @@ impl Case {
         let ties = ties(&records, &reuse);
         let mut ties_of: BTreeMap<ClaimRef, Vec<&Tie>> = BTreeMap::new();
         ties.iter().for_each(|tie| ties_of.entry(tie.one).or_default().push(tie));
-        let party = |record: usize, who: Who| entities.of_member(Member { document: records[record].document, who });
         let artefact_of = artefacts_by_entity(&records, &artefacts);
-        let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
-        let known = Known { records: &records, party: &party, artefact: &artefact, artefacts: &artefacts.all };
+        let known =
+            Known { records: &records, entities: &entities, artefacts: &artefacts.all, artefact_of: &artefact_of };
         let group = |claims: &[ClaimRef], rivals: &[ClaimRef], variant: Option<(usize, usize)>| {
             let own: Vec<&Tie> = claims.iter().filter_map(|claim| ties_of.get(claim)).flatten().copied().collect();
             let lineage = Lineage::of(claims, &own, &known);
@@ -112,7 +113,7 @@ impl Case {
             group.claims.iter().map(|claim| (*claim, group_idx)).collect()
         };
         let group_of = groups.iter().enumerate().flat_map(of_group).collect();
-        Case { records, entities, artefacts, reuse, matters, groups, group_of }
+        Case { records, entities, artefacts, reuse, matters, groups, group_of, artefact_of }
     }
 
     /// Returns the record of a document.
@@ -137,28 +138,25 @@ impl Case {
             self.group_of(*claim).and_then(|group| group.variant).is_some_and(|(_, own)| own == variant_idx)
         };
         let found = matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
-            let (own, other) = (one.words.0.as_str(), one.words.1.as_str());
-            match one.between {
-                (first, second) if first == variant_idx => {
-                    Some((one, claim_at(&self.records, one.claims.1)?, [own, other], second))
-                }
-                (first, second) if second == variant_idx => {
-                    Some((one, claim_at(&self.records, one.claims.0)?, [other, own], first))
-                }
-                _ => None,
+            let of = one.against(variant_idx)?;
+            let (mut claims, mut words) = (one.claims, [one.words.0.as_str(), one.words.1.as_str()]);
+            if one.between.0 != variant_idx {
+                claims = (claims.1, claims.0);
+                words.reverse();
             }
+            Some((one, claim_at(&self.records, claims.1)?, words, of))
         });
         found.filter(move |(_, claim, _, of)| stays(claim, *of)).map(|(one, claim, words, _)| (one, claim, words))
     }
 
     /// Returns what the record says of an artefact, told by its place in the list of them.
     pub fn standing_of_artefact(&self, artefact_idx: usize, question: Question) -> Standing {
-        let party =
-            |record: usize, who: Who| self.entities.of_member(Member { document: self.records[record].document, who });
-        let artefact_of = artefacts_by_entity(&self.records, &self.artefacts);
-        let artefact = |record: usize, id: EntityId| artefact_of.get(&(record, id)).copied();
-        let known =
-            Known { records: &self.records, party: &party, artefact: &artefact, artefacts: &self.artefacts.all };
+        let known = Known {
+            records: &self.records,
+            entities: &self.entities,
+            artefacts: &self.artefacts.all,
+            artefact_of: &self.artefact_of,
+        };
         Standing::of_artefact(artefact_idx, question, &known)
     }
 
@@ -240,12 +238,16 @@ fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
 /// its source stands to it is for [`standing`](crate::standing) to tell.
 fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> {
     let mut variants: Vec<Vec<ClaimRef>> = vec![Vec::new(); matter.variants.len()];
+    let told = LazyCell::new(|| statements_of(records, matter));
     for (variant_idx, variant) in matter.variants.iter().enumerate() {
         for place in &variant.claims {
             let Some(of) = claim_at(records, *place) else { continue };
             let denies = records[of.record].claim(of.claim).is_some_and(|claim| claim.stance == Stance::Denies);
-            let denied = denies.then(|| nearest(records, matter, *place, opposed(matter, variant_idx))).flatten();
-            variants[denied.unwrap_or(variant_idx)].push(of);
+            let denied = denies.then(|| {
+                let own = told[variant_idx].iter().find(|one| one.place == *place)?;
+                nearest(own, &told, opposed(matter, variant_idx))
+            });
+            variants[denied.flatten().unwrap_or(variant_idx)].push(of);
         }
     }
     variants
@@ -253,22 +255,13 @@ fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> 
 
 /// Returns the variants that say the opposite of one.
 fn opposed(matter: &Matter, variant_idx: usize) -> impl Iterator<Item = usize> {
-    let other = move |one: &Disagreement| match one.between {
-        (one, other) if one == variant_idx => Some(other),
-        (one, other) if other == variant_idx => Some(one),
-        _ => None,
-    };
-    matter.disagreements.iter().filter(|one| one.slot == Slot::Whether).filter_map(other)
+    let whether = matter.disagreements.iter().filter(|one| one.slot == Slot::Whether);
+    whether.filter_map(move |one| one.against(variant_idx))
 }
 
 /// Returns the claims that disagree with a variant, on whatever.
 fn rivals_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) -> Vec<ClaimRef> {
-    let other = |one: &Disagreement| match one.between {
-        (one, other) if one == variant_idx => Some(other),
-        (one, other) if other == variant_idx => Some(one),
-        _ => None,
-    };
-    let rivals: BTreeSet<usize> = matter.disagreements.iter().filter_map(other).collect();
+    let rivals: BTreeSet<usize> = matter.disagreements.iter().filter_map(|one| one.against(variant_idx)).collect();
     rivals.into_iter().flat_map(|other_idx| variants[other_idx].iter().copied()).collect()
 }
 

@@ -9,7 +9,7 @@ use hearsay_reading::reading::{Basis, EntityId, SourceClass};
 use hearsay_text::span::Span;
 
 use crate::artefacts::CaseArtefact;
-use crate::entities::Who;
+use crate::entities::{Entities, Member, Who};
 use crate::record::{Claim, ClaimId, Record, Role};
 
 mod graph;
@@ -102,26 +102,31 @@ pub struct Tie {
 pub struct Known<'a> {
     /// The records.
     pub records: &'a [Record],
-    /// The entity of the case behind somebody in a record.
-    pub party: &'a dyn Fn(usize, Who) -> Option<usize>,
-    /// The artefact of the case behind an entity of a record.
-    pub artefact: &'a dyn Fn(usize, EntityId) -> Option<usize>,
+    /// Who is who.
+    pub entities: &'a Entities,
     /// The artefacts of the case.
     pub artefacts: &'a [CaseArtefact],
+    /// Which of them is behind an entity of a record.
+    pub artefact_of: &'a BTreeMap<(usize, EntityId), usize>,
 }
 
 impl Known<'_> {
+    /// Returns the entity of the case behind somebody in a record.
+    pub fn party(&self, record: usize, who: Who) -> Option<usize> {
+        self.entities.of_member(Member { document: self.records[record].document, who })
+    }
+
     /// Returns the node of an entity of a record.
     pub fn node(&self, record: usize, id: EntityId) -> Node {
-        let artefact = (self.artefact)(record, id).map(Node::Artefact);
-        let party = || (self.party)(record, Who::Entity(id)).map(Node::Party);
+        let artefact = self.artefact_of.get(&(record, id)).copied().map(Node::Artefact);
+        let party = || self.party(record, Who::Entity(id)).map(Node::Party);
         artefact.or_else(party).unwrap_or(Node::Described(record, id))
     }
 
     /// Returns the entities that publish a document: its outlet and its authors.
     pub fn writers(&self, record: usize) -> BTreeSet<usize> {
-        let outlet = (self.party)(record, Who::Outlet);
-        let authors = (0..AUTHORS_MAX).map_while(|number| (self.party)(record, Who::Author(number)));
+        let outlet = self.party(record, Who::Outlet);
+        let authors = (0..AUTHORS_MAX).map_while(|number| self.party(record, Who::Author(number)));
         outlet.into_iter().chain(authors).collect()
     }
 }

@@ -95,28 +95,38 @@ pub struct Disagreement {
     pub because: String,
 }
 
+impl Disagreement {
+    /// Returns the variant that disagrees with one, if the disagreement is one of its.
+    pub fn against(&self, variant_idx: usize) -> Option<usize> {
+        match self.between {
+            (one, other) if one == variant_idx => Some(other),
+            (one, other) if other == variant_idx => Some(one),
+            _ => None,
+        }
+    }
+}
+
 /// Returns the matters on which the records have two claims or more, by their first claim; a claim that is in none stands
 /// alone.
 pub fn matters(records: &[Record], judgements: &[Judgement], same_entity: SameEntity<'_>) -> Vec<Matter> {
     matters_by(records, judgements, same_entity, None)
 }
 
-/// Returns which of some variants of a matter a claim is most like; of equals the first.
-pub fn nearest(
-    records: &[Record],
-    matter: &Matter,
-    place: Place,
-    variants: impl Iterator<Item = usize>,
-) -> Option<usize> {
-    let statement = |place: Place| {
+/// Returns what the claims of each variant of a matter say, in order.
+pub fn statements_of(records: &[Record], matter: &Matter) -> Vec<Vec<Statement>> {
+    let statement = |place: &Place| {
         let record = &records[crate::record::place_of(records, place.document)?];
         Statement::of_one(record, record.claim(place.claim)?)
     };
-    let own = statement(place)?;
+    matter.variants.iter().map(|variant| variant.claims.iter().filter_map(statement).collect()).collect()
+}
+
+/// Returns which of some variants a statement is most like; of equals the first. `told` is what each variant says.
+pub fn nearest(own: &Statement, told: &[Vec<Statement>], variants: impl Iterator<Item = usize>) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for variant_idx in variants {
-        let others = matter.variants[variant_idx].claims.iter().filter_map(|place| statement(*place));
-        let likeness = others.map(|other| likeness::likeness(&own, &other).words).fold(0.0, f32::max);
+        let others = told[variant_idx].iter();
+        let likeness = others.map(|other| likeness::likeness(own, other).words).fold(0.0, f32::max);
         if best.is_none_or(|(most, idx)| likeness > most || likeness >= most && variant_idx < idx) {
             best = Some((likeness, variant_idx));
         }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
+use hearsay_case::parallel;
 use hearsay_case::record::Record;
 use hearsay_case::same::search::{Hit, Search};
 use hearsay_case::same::stories::stories;
@@ -90,17 +91,11 @@ type Vector = [f32; WIDTH];
 
 /// Returns what `make` makes of each item, in order, on all processors.
 fn in_threads<T: Sync, R: Send>(items: &[T], make: impl Fn(&mut Embedder, &T) -> R + Sync) -> Vec<R> {
-    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let n_each = items.len().div_ceil(n_threads).max(1);
-    let make = &make;
-    let of_part = move |part: &[T]| {
+    let of_part = |part: &[T]| {
         let mut embedder = Embedder::default();
         part.iter().map(|item| make(&mut embedder, item)).collect::<Vec<R>>()
     };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = items.chunks(n_each).map(|items| scope.spawn(move || of_part(items))).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("no worker panics")).collect()
-    })
+    parallel::in_parts(items, of_part).into_iter().flatten().collect()
 }
 
 /// B-cubed (Bagga and Baldwin, 1998) of the articles of a half, grouped by their text alone.

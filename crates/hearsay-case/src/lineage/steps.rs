@@ -207,7 +207,7 @@ impl Builder<'_> {
         let record = &self.known.records[of.record];
         let mut credited = Vec::new();
         for (number, credit) in (0..).zip(&record.credits) {
-            let party = (self.known.party)(of.record, Who::Credit(number));
+            let party = self.known.party(of.record, Who::Credit(number));
             let Some(party) = party.filter(|party| !writers.contains(party)) else { continue };
             credited.push(Node::Party(party));
             let evidence = Evidence {

@@ -57,8 +57,12 @@ pub(super) fn cosine(one: &[f32], other: &[f32]) -> f32 {
 impl Sum {
     /// Returns the sum of one.
     pub(super) fn of(statement: &Statement, meaning: Option<&[f32]>) -> Sum {
-        let Statement { stems, beside_names, .. } = statement.clone();
-        Sum { stems, beside_names, meaning: meaning.map(<[f32]>::to_vec), n: 1.0 }
+        Sum {
+            stems: statement.stems.clone(),
+            beside_names: statement.beside_names.clone(),
+            meaning: meaning.map(<[f32]>::to_vec),
+            n: 1.0,
+        }
     }
 
     /// Returns by how much the pairs between two groups are on average more alike than they need to be.
