@@ -15,6 +15,7 @@
 //!
 //! [`entities`]: crate::entities
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use hearsay_reading::reading::{ArtefactId, ArtefactRole};
@@ -52,6 +53,26 @@ pub struct Artefacts {
 }
 
 impl Artefacts {
+    /// Returns which is which by what was kept: all, which may be one, and the judgements that do not hold.
+    pub fn of_kept(all: Vec<CaseArtefact>, possible: Vec<ArtefactProposal>, contradicted: Vec<usize>) -> Artefacts {
+        let members =
+            all.iter().enumerate().flat_map(|(idx, artefact)| artefact.members.iter().map(move |one| (*one, idx)));
+        let of = members.collect();
+        Artefacts { all, possible, contradicted, of }
+    }
+
+    /// Returns whether all that it names by its place is there.
+    pub(crate) fn holds(&self, n_entities: usize) -> bool {
+        let artefact_holds = |artefact: &CaseArtefact| {
+            let is_member = |idx: &usize| *idx < artefact.members.len();
+            artefact.names.iter().flat_map(|(_, places)| places).all(|(member, _)| is_member(member))
+                && artefact.custody.iter().all(|custody| custody.entity.is_none_or(|idx| idx < n_entities))
+                && artefact.custody.iter().flat_map(|custody| &custody.told).all(|told| is_member(&told.member))
+                && artefact.hedges.iter().all(|(member, _)| is_member(member))
+        };
+        self.all.iter().all(artefact_holds)
+    }
+
     /// Returns which artefact of the case one of a document is.
     pub fn of(&self, document: DocumentId, id: ArtefactId) -> Option<usize> {
         self.of.get(&ArtefactMember { document, id }).copied()
@@ -135,8 +156,8 @@ pub struct ArtefactProposal {
 }
 
 /// Says which artefact is which in all records, in whatever order they come.
-pub fn artefacts(records: &[Record], entities: &Entities, judgements: &[Judgement]) -> Artefacts {
-    let sketches = parallel::map(records, Sketches::of);
+pub fn artefacts(records: &[impl Borrow<Record> + Sync], entities: &Entities, judgements: &[Judgement]) -> Artefacts {
+    let sketches = parallel::map(records, |record| Sketches::of(record.borrow()));
     of_sketches(&sketches.iter().collect::<Vec<&Sketches>>(), entities, judgements)
 }
 

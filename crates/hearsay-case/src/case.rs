@@ -1,48 +1,52 @@
 //! A case put together: records compared with each other, and what the analyst decided.
 //!
-//! Everything in it is computed from the records and the judgements, each time; nothing is merged in place. The order of
-//! either changes nothing.
+//! Everything in it is computed from the records and the judgements; nothing is merged in place. The order of either changes
+//! nothing. What needs all documents at once is the [`Outline`], which can be kept; what can be told from a claim's own
+//! documents is drawn when somebody looks.
 
-use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::panic::resume_unwind;
-use std::thread;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use hearsay_reading::reading::{ArtefactId, EntityId, EntityKind, Stance};
+use hearsay_reading::reading::EntityId;
 use hearsay_text::document::DocumentId;
 
-use crate::artefacts::{Artefacts, artefacts};
-use crate::entities::{Entities, entities};
-use crate::judgement::{Judged, Judgement};
+use self::judged::JudgedClaims;
+use self::outline::{Grouping, Outline};
+use crate::artefacts::Artefacts;
+use crate::entities::Entities;
+use crate::judgement::Judgement;
 use crate::lineage::{ClaimRef, Known, Lineage, Tie};
 use crate::origins::Origins;
-use crate::record::{Claim, Record, place_of};
-use crate::reuse::direction::Direction;
-use crate::reuse::kind::Kind;
-use crate::reuse::{Reuse, Settings, reuse};
-use crate::same::slots::{EntityPlace, Slot};
+use crate::parallel;
+use crate::record::{Claim, Record};
+use crate::records::Records;
 use crate::same::statement::Place;
-use crate::same::{Disagreement, Matter, matters, nearest, statements_of};
+use crate::same::{self, Because, Disagreement, Matter};
 use crate::standing::Standing;
 use crate::standing::artefacts::Question;
+use crate::timeline::{Item, items_of};
+use crate::voices::Voices;
+
+pub mod outline;
+
+mod judged;
+mod ties;
+mod variants;
 
 /// A case, put together.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Case {
     /// What the documents brought, in the order of their ids.
-    pub records: Vec<Record>,
-    /// Who is who.
-    pub entities: Entities,
-    /// Which letter is which.
-    pub artefacts: Artefacts,
-    /// What documents have in common.
-    pub reuse: Vec<Reuse>,
-    /// What the claims are about, each with the claims that say the same and where they disagree.
-    pub matters: Vec<Matter>,
-    /// The claims, those that say the same together; in the order of their first claim.
-    pub groups: Vec<Group>,
-    group_of: BTreeMap<ClaimRef, usize>,
+    pub records: Records,
+    outline: Outline,
+    judged: JudgedClaims,
     artefact_of: BTreeMap<(usize, EntityId), usize>,
+    /// Which grouping a claim is in; sorted.
+    grouping_of: Vec<(ClaimRef, usize)>,
+    /// Which grouping a variant of a matter is; those without claims are none.
+    grouping_of_variant: BTreeMap<(usize, usize), usize>,
+    /// What was drawn of each grouping.
+    groups: Vec<OnceLock<Box<Group>>>,
 }
 
 /// Claims that say the same, with where they come from and how they stand.
@@ -61,64 +65,89 @@ pub struct Group {
 }
 
 impl Case {
-    /// Puts a case together.
+    /// Puts a case together from nothing.
     ///
     /// A document that comes twice counts once. Judgements on what is not there any more change nothing.
-    pub fn assemble(mut records: Vec<Record>, judgements: &[Judgement]) -> Case {
-        records.sort_by_key(|record| record.document);
-        records.dedup_by_key(|record| record.document);
-        let judgements = &crate::rejected::leave_out(&mut records, judgements);
-        let judged = JudgedClaims::of(&records, judgements);
-        records.iter_mut().enumerate().for_each(|(record_idx, record)| {
-            record.claims.retain(|claim| !judged.rejected.contains(&ClaimRef { record: record_idx, claim: claim.id }));
+    pub fn assemble(records: Vec<Record>, judgements: &[Judgement]) -> Case {
+        let mut records = Records::all(records);
+        let judged = JudgedClaims::take(&mut records, judgements);
+        let outline = Outline::of(&records, &judged.left);
+        let mut case = Case::new(records, judged, outline);
+        let places: Vec<usize> = (0..case.groups.len()).collect();
+        let columns = parallel::map(&places, |idx| {
+            let group = case.group(*idx);
+            (Grouping::found_by(&case, group), items_of(&case, *idx, group))
         });
-        let compared: Vec<_> = records.iter().map(|record| (record, &record.passages)).collect();
-        // What documents have in common does not depend on who is who.
-        let (reuse, entities, artefacts) = thread::scope(|scope| {
-            let reuse = scope.spawn(|| reuse(&compared, &Settings::default()));
-            let entities = entities(&records, judgements);
-            let artefacts = artefacts(&records, &entities, judgements);
-            (reuse.join().unwrap_or_else(|panic| resume_unwind(panic)), entities, artefacts)
-        });
-        let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
-            entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
-        };
-        let matters = matters(&records, &judged.left, &same_entity);
-        let ties = ties(&records, &reuse);
-        let mut ties_of: BTreeMap<ClaimRef, Vec<&Tie>> = BTreeMap::new();
-        ties.iter().for_each(|tie| ties_of.entry(tie.one).or_default().push(tie));
-        let artefact_of = artefacts_by_entity(&records, &artefacts);
-        let known =
-            Known { records: &records, entities: &entities, artefacts: &artefacts.all, artefact_of: &artefact_of };
-        let group = |claims: &[ClaimRef], rivals: &[ClaimRef], variant: Option<(usize, usize)>| {
-            let own: Vec<&Tie> = claims.iter().filter_map(|claim| ties_of.get(claim)).flatten().copied().collect();
-            let lineage = Lineage::of(claims, &own, &known);
-            let origins = Origins::of(&lineage, &judged.independent, &known);
-            let standing = Standing::of(&lineage, &origins, rivals, &known);
-            Group { claims: lineage.claims.clone(), variant, lineage, origins, standing }
-        };
-        let mut groups = Vec::new();
-        for (matter_idx, matter) in matters.iter().enumerate() {
-            let variants = claims_by_variant(&records, matter);
-            for (variant_idx, claims) in variants.iter().enumerate().filter(|(_, claims)| !claims.is_empty()) {
-                let rivals = rivals_of(matter, &variants, variant_idx);
-                groups.push(group(claims, &rivals, Some((matter_idx, variant_idx))));
-            }
+        for (grouping, (found_by, items)) in case.outline.groupings.iter_mut().zip(columns) {
+            grouping.found_by = found_by;
+            case.outline.timeline.extend(items);
         }
-        let told: BTreeSet<ClaimRef> = groups.iter().flat_map(|group: &Group| group.claims.iter().copied()).collect();
-        let alone = all_claims(&records).filter(|claim| !told.contains(claim));
-        groups.extend(alone.map(|claim| group(&[claim], &[], None)));
-        groups.sort_by(|one, other| one.claims.cmp(&other.claims));
-        let of_group = |(group_idx, group): (usize, &Group)| -> Vec<(ClaimRef, usize)> {
-            group.claims.iter().map(|claim| (*claim, group_idx)).collect()
-        };
-        let group_of = groups.iter().enumerate().flat_map(of_group).collect();
-        Case { records, entities, artefacts, reuse, matters, groups, group_of, artefact_of }
+        case.outline.timeline.sort_by_key(|one| (one.on, one.lane, one.claim));
+        case.outline.voices = Voices::of(&case);
+        case
+    }
+
+    /// Puts a case together again by the outline that was made of the same records and judgements; `None` if it names what
+    /// is not there. Records are looked at as far as they are asked for.
+    pub fn resume(mut records: Records, judgements: &[Judgement], outline: Outline) -> Option<Case> {
+        if !outline.holds(records.len()) {
+            return None;
+        }
+        let judged = JudgedClaims::take(&mut records, judgements);
+        Some(Case::new(records, judged, outline))
+    }
+
+    fn new(records: Records, judged: JudgedClaims, outline: Outline) -> Case {
+        let mut grouping_of = Vec::new();
+        let mut grouping_of_variant = BTreeMap::new();
+        for (idx, grouping) in outline.groupings.iter().enumerate() {
+            grouping_of.extend(grouping.claims.iter().map(|claim| (*claim, idx)));
+            grouping_of_variant.extend(grouping.variant.map(|variant| (variant, idx)));
+        }
+        grouping_of.sort_unstable();
+        let artefact_of = outline.artefact_of.iter().copied().collect();
+        let groups = outline.groupings.iter().map(|_| OnceLock::new()).collect();
+        Case { records, outline, judged, artefact_of, grouping_of, grouping_of_variant, groups }
+    }
+
+    /// Returns what only all documents together tell, to be kept.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Returns who is who.
+    pub fn entities(&self) -> &Entities {
+        &self.outline.entities
+    }
+
+    /// Returns which letter is which.
+    pub fn artefacts(&self) -> &Artefacts {
+        &self.outline.artefacts
+    }
+
+    /// Returns who says what.
+    pub fn voices(&self) -> &Voices {
+        &self.outline.voices
+    }
+
+    /// Returns what the claims are about, each with the claims that say the same and where they disagree.
+    pub fn matters(&self) -> &[Matter] {
+        &self.outline.matters
+    }
+
+    /// Returns the claims, those that say the same together; in the order of their first claim.
+    pub fn groupings(&self) -> &[Grouping] {
+        &self.outline.groupings
+    }
+
+    /// Returns when what was said and when it is said to have happened, by day.
+    pub fn timeline(&self) -> &[Item] {
+        &self.outline.timeline
     }
 
     /// Returns the record of a document.
     pub fn record_of(&self, document: DocumentId) -> Option<usize> {
-        place_of(&self.records, document)
+        self.records.place_of(document)
     }
 
     /// Returns a claim.
@@ -126,16 +155,38 @@ impl Case {
         self.records.get(of.record)?.claim(of.claim)
     }
 
+    /// Returns the claims of a grouping with where they come from and how they stand.
+    pub fn group(&self, idx: usize) -> &Group {
+        self.groups[idx].get_or_init(|| Box::new(self.drawn(&self.outline.groupings[idx])))
+    }
+
+    /// Returns all groups, in order.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = &Group> {
+        (0..self.groups.len()).map(|idx| self.group(idx))
+    }
+
+    /// Returns the group that a claim is in.
+    pub fn group_of(&self, of: ClaimRef) -> Option<&Group> {
+        self.grouping_of(of).map(|idx| self.group(idx))
+    }
+
+    /// Returns the place of the grouping that a claim is in.
+    pub fn grouping_of(&self, of: ClaimRef) -> Option<usize> {
+        let place = self.grouping_of.binary_search_by_key(&of, |(claim, _)| *claim).ok()?;
+        Some(self.grouping_of[place].1)
+    }
+
     /// Returns where a group disagrees with others on its matter: the group's words first, then the other claim.
     pub fn disagreements<'a>(
         &'a self,
         group: &Group,
     ) -> impl Iterator<Item = (&'a Disagreement, ClaimRef, [&'a str; 2])> {
-        let matter = group.variant.map(|(matter_idx, _)| &self.matters[matter_idx]);
+        let matter = group.variant.map(|(matter_idx, _)| &self.outline.matters[matter_idx]);
         let variant_idx = group.variant.map_or(0, |(_, variant_idx)| variant_idx);
         // Who denies a claim stands with it, and disagrees with no other by that.
         let stays = move |claim: &ClaimRef, variant_idx: usize| {
-            self.group_of(*claim).and_then(|group| group.variant).is_some_and(|(_, own)| own == variant_idx)
+            let variant = self.grouping_of(*claim).and_then(|idx| self.outline.groupings[idx].variant);
+            variant.is_some_and(|(_, own)| own == variant_idx)
         };
         let found = matter.into_iter().flat_map(|matter| &matter.disagreements).filter_map(move |one| {
             let of = one.against(variant_idx)?;
@@ -144,167 +195,49 @@ impl Case {
                 claims = (claims.1, claims.0);
                 words.reverse();
             }
-            Some((one, claim_at(&self.records, claims.1)?, words, of))
+            let record = self.records.place_of(claims.1.document)?;
+            Some((one, ClaimRef { record, claim: claims.1.claim }, words, of))
         });
         found.filter(move |(_, claim, _, of)| stays(claim, *of)).map(|(one, claim, words, _)| (one, claim, words))
     }
 
+    /// Returns why each claim of a group but the first says the same as one before it, in order.
+    pub fn because(&self, group: &Group) -> Vec<Because> {
+        let of = |(document, id)| self.outline.entities.of(document, id);
+        let same_entity = |one, other| of(one).zip(of(other)).map(|(one, other)| one == other);
+        let place = |claim: &ClaimRef| Place { document: self.records[claim.record].document, claim: claim.claim };
+        let claims: Vec<Place> = group.claims.iter().map(place).collect();
+        same::because(&claims, &self.records, &self.judged.left, &same_entity)
+    }
+
     /// Returns what the record says of an artefact, told by its place in the list of them.
     pub fn standing_of_artefact(&self, artefact_idx: usize, question: Question) -> Standing {
-        let known = Known {
+        Standing::of_artefact(artefact_idx, question, &self.known())
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
             records: &self.records,
-            entities: &self.entities,
-            artefacts: &self.artefacts.all,
+            entities: &self.outline.entities,
+            artefacts: &self.outline.artefacts.all,
             artefact_of: &self.artefact_of,
-        };
-        Standing::of_artefact(artefact_idx, question, &known)
-    }
-
-    /// Returns the group that a claim is in.
-    pub fn group_of(&self, of: ClaimRef) -> Option<&Group> {
-        self.group_of.get(&of).map(|idx| &self.groups[*idx])
-    }
-}
-
-/// Returns which entities of the records are artefacts of the case: those that are named at the same place.
-fn artefacts_by_entity(records: &[Record], artefacts: &Artefacts) -> BTreeMap<(usize, EntityId), usize> {
-    let mut found = BTreeMap::new();
-    for (record_idx, record) in records.iter().enumerate() {
-        for (number, artefact) in (1..).zip(&record.artefacts) {
-            let Some(artefact_idx) = artefacts.of(record.document, ArtefactId(number)) else { continue };
-            for (entity_number, entity) in (1..).zip(&record.entities) {
-                let is_it =
-                    artefact.mentions.iter().any(|(span, _)| entity.mentions.iter().any(|own| own.overlaps(*span)));
-                if is_it && matches!(entity.kind, EntityKind::Artefact | EntityKind::Unknown) {
-                    found.entry((record_idx, EntityId(entity_number))).or_insert(artefact_idx);
-                }
-            }
         }
     }
-    found
-}
 
-/// What is judged of claims.
-#[derive(Default)]
-struct JudgedClaims {
-    rejected: BTreeSet<ClaimRef>,
-    independent: Vec<(ClaimRef, ClaimRef)>,
-    /// The judgements that hold among the claims that are left.
-    left: Vec<Judgement>,
-}
-
-impl JudgedClaims {
-    fn of(records: &[Record], judgements: &[Judgement]) -> JudgedClaims {
-        let mut judged = JudgedClaims::default();
-        for judgement in judgements {
-            match judgement {
-                Judgement::Reject(one) => judged.rejected.extend(claim_of(records, one)),
-                Judgement::Accept(one) | Judgement::Edit(one, _) => {
-                    // The last word holds.
-                    if let Some(claim) = claim_of(records, one) {
-                        judged.rejected.remove(&claim);
-                    }
-                }
-                Judgement::Independent(one, other) => {
-                    judged.independent.extend(claim_of(records, one).zip(claim_of(records, other)));
-                }
-                _ => {}
-            }
-        }
-        // Once a claim is gone, the words of a judgement on it would be taken for those of the claim around it.
-        let is_gone = |one: &&Judged| claim_of(records, one).is_some_and(|claim| judged.rejected.contains(&claim));
-        let is_left = |one: &&Judgement| !matches!(one, Judgement::Reject(_)) && !one.judged().iter().any(is_gone);
-        judged.left = judgements.iter().filter(is_left).cloned().collect();
-        judged
+    fn drawn(&self, grouping: &Grouping) -> Group {
+        let known = self.known();
+        let own: Vec<&Tie> = grouping.claims.iter().flat_map(|claim| self.outline.ties_of(*claim)).collect();
+        let lineage = Lineage::of(&grouping.claims, &own, &known);
+        let origins = Origins::of(&lineage, &self.judged.independent, &known);
+        let standing = Standing::of(&lineage, &origins, &self.rivals(grouping), &known);
+        Group { claims: lineage.claims.clone(), variant: grouping.variant, lineage, origins, standing }
     }
-}
 
-/// Returns the claim that a judgement holds on to.
-fn claim_of(records: &[Record], judged: &Judged) -> Option<ClaimRef> {
-    let record = place_of(records, judged.anchor.document).filter(|_| judged.is_claim())?;
-    Some(ClaimRef { record, claim: records[record].claim_at(judged.anchor.span)?.id })
-}
-
-fn all_claims(records: &[Record]) -> impl Iterator<Item = ClaimRef> {
-    let claims = |(record_idx, record): (usize, &Record)| -> Vec<ClaimRef> {
-        record.claims.iter().map(|claim| ClaimRef { record: record_idx, claim: claim.id }).collect()
-    };
-    records.iter().enumerate().flat_map(claims)
-}
-
-/// Returns the claims of each variant of a matter.
-///
-/// Whoever denies that something is so speaks of the same claim: its content goes to the variant that it denies, and how
-/// its source stands to it is for [`standing`](crate::standing) to tell.
-fn claims_by_variant(records: &[Record], matter: &Matter) -> Vec<Vec<ClaimRef>> {
-    let mut variants: Vec<Vec<ClaimRef>> = vec![Vec::new(); matter.variants.len()];
-    let told = LazyCell::new(|| statements_of(records, matter));
-    for (variant_idx, variant) in matter.variants.iter().enumerate() {
-        for place in &variant.claims {
-            let Some(of) = claim_at(records, *place) else { continue };
-            let denies = records[of.record].claim(of.claim).is_some_and(|claim| claim.stance == Stance::Denies);
-            let denied = denies.then(|| {
-                let own = told[variant_idx].iter().find(|one| one.place == *place)?;
-                nearest(own, &told, opposed(matter, variant_idx))
-            });
-            variants[denied.flatten().unwrap_or(variant_idx)].push(of);
-        }
+    /// Returns the claims of the same matter that disagree with a grouping, on whatever.
+    fn rivals(&self, grouping: &Grouping) -> Vec<ClaimRef> {
+        let Some((matter_idx, variant_idx)) = grouping.variant else { return Vec::new() };
+        let rivals = variants::against(&self.outline.matters[matter_idx], variant_idx);
+        let rivals = rivals.filter_map(|other_idx| self.grouping_of_variant.get(&(matter_idx, other_idx)));
+        rivals.flat_map(|idx| self.outline.groupings[*idx].claims.iter().copied()).collect()
     }
-    variants
-}
-
-/// Returns the variants that say the opposite of one.
-fn opposed(matter: &Matter, variant_idx: usize) -> impl Iterator<Item = usize> {
-    let whether = matter.disagreements.iter().filter(|one| one.slot == Slot::Whether);
-    whether.filter_map(move |one| one.against(variant_idx))
-}
-
-/// Returns the claims that disagree with a variant, on whatever.
-fn rivals_of(matter: &Matter, variants: &[Vec<ClaimRef>], variant_idx: usize) -> Vec<ClaimRef> {
-    let rivals: BTreeSet<usize> = matter.disagreements.iter().filter_map(|one| one.against(variant_idx)).collect();
-    rivals.into_iter().flat_map(|other_idx| variants[other_idx].iter().copied()).collect()
-}
-
-fn claim_at(records: &[Record], place: Place) -> Option<ClaimRef> {
-    Some(ClaimRef { record: place_of(records, place.document)?, claim: place.claim })
-}
-
-/// Returns the claims that share their words, of all pairs of documents that share some.
-fn ties(records: &[Record], reuse: &[Reuse]) -> Vec<Tie> {
-    let mut ties = Vec::new();
-    for pair in reuse {
-        let places = place_of(records, pair.first).zip(place_of(records, pair.second));
-        let Some((first, second)) = places else { continue };
-        for one in &records[first].claims {
-            for other in &records[second].claims {
-                if !shares_words(pair, one, other) {
-                    continue;
-                }
-                let one = ClaimRef { record: first, claim: one.id };
-                let other = ClaimRef { record: second, claim: other.id };
-                let taker = match (pair.kind, pair.direction.direction) {
-                    (Kind::SameQuotation, _) => None,
-                    (_, Direction::FromFirst) => Some(other),
-                    (_, Direction::FromSecond) => Some(one),
-                    (_, Direction::FromThird | Direction::Unknown) => None,
-                };
-                let because = format!("{}; {}", pair.because, pair.direction.because);
-                ties.push(Tie { one, other, taker, because });
-            }
-        }
-    }
-    ties
-}
-
-/// Returns whether the same common words stand in both claims, and are a good part of each.
-fn shares_words(pair: &Reuse, one: &Claim, other: &Claim) -> bool {
-    let lies_in = |claim: &Claim, span: hearsay_text::span::Span| claim.spans.iter().any(|own| own.overlaps(span));
-    let length = |claim: &Claim| claim.spans.iter().map(|span| span.length_bytes() as u32).sum::<u32>();
-    let common = |claim: &Claim, place: fn(&crate::reuse::Shared) -> hearsay_text::span::Span| -> u32 {
-        let both = pair.passages.iter().filter(|shared| lies_in(one, shared.first) && lies_in(other, shared.second));
-        let overlap =
-            |span: hearsay_text::span::Span| claim.spans.iter().map(|own| own.shared_bytes(span)).sum::<u32>();
-        both.map(|shared| overlap(place(shared))).sum()
-    };
-    2 * common(one, |shared| shared.first) >= length(one) && 2 * common(other, |shared| shared.second) >= length(other)
 }

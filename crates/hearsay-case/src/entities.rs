@@ -20,6 +20,7 @@
 //! all that are, and where *not same* parts two whom proposals would join, the proposals are taken in order, the surest
 //! first, and those that would join the two are left out. Of judgements that contradict each other the later one holds.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use hearsay_reading::reading::{EntityId, EntityKind};
@@ -71,6 +72,36 @@ impl Entities {
     /// Returns who a member is.
     pub fn of_member(&self, member: Member) -> Option<usize> {
         self.of.get(&member).copied()
+    }
+
+    /// Returns who is who by what was kept: all, who may be one, the judgements that do not hold, and the outlets by the keys
+    /// of their names.
+    pub fn of_kept(
+        all: Vec<CaseEntity>,
+        possible: Vec<Proposal>,
+        contradicted: Vec<usize>,
+        outlets: BTreeMap<String, usize>,
+    ) -> Entities {
+        let members =
+            all.iter().enumerate().flat_map(|(idx, entity)| entity.members.iter().map(move |one| (*one, idx)));
+        let of = members.collect();
+        Entities { all, possible, contradicted, of, outlets }
+    }
+
+    /// Returns the outlets by the keys of their names, to be kept.
+    pub fn outlets(&self) -> &BTreeMap<String, usize> {
+        &self.outlets
+    }
+
+    /// Returns whether all that it names by its place is there.
+    pub(crate) fn holds(&self) -> bool {
+        let entity_holds = |entity: &CaseEntity| {
+            let is_member = |idx: &usize| *idx < entity.members.len();
+            entity.aliases.iter().flat_map(|alias| &alias.places).all(|(member, _)| is_member(member))
+                && entity.roles.iter().all(|role| is_member(&role.member))
+                && entity.because.iter().all(|because| is_member(&because.joined.0) && is_member(&because.joined.1))
+        };
+        self.all.iter().all(entity_holds) && self.outlets.values().all(|idx| *idx < self.all.len())
     }
 
     /// Returns the outlet or body that goes by a name in this case, in whichever of its forms: "NYT", "nytimes.com".
@@ -194,8 +225,8 @@ pub struct Because {
 }
 
 /// Says who is who in all records, in whatever order they come.
-pub fn entities(records: &[Record], judgements: &[Judgement]) -> Entities {
-    let casts = parallel::map(records, Cast::of);
+pub fn entities(records: &[impl Borrow<Record> + Sync], judgements: &[Judgement]) -> Entities {
+    let casts = parallel::map(records, |record| Cast::of(record.borrow()));
     of_casts(&casts.iter().collect::<Vec<&Cast>>(), judgements)
 }
 

@@ -11,6 +11,7 @@
 pub mod case;
 
 pub mod record;
+pub mod records;
 
 pub mod entities;
 pub mod reuse;
@@ -19,6 +20,8 @@ pub mod same;
 pub mod lineage;
 pub mod origins;
 pub mod standing;
+
+pub mod voices;
 
 pub mod timeline;
 

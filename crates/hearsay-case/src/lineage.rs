@@ -10,7 +10,8 @@ use hearsay_text::span::Span;
 
 use crate::artefacts::CaseArtefact;
 use crate::entities::{Entities, Member, Who};
-use crate::record::{Claim, ClaimId, Record, Role};
+use crate::record::{Claim, ClaimId, Role};
+use crate::records::Records;
 
 mod graph;
 pub(crate) mod sources;
@@ -101,7 +102,7 @@ pub struct Tie {
 /// What is known of the case, for building the graph of a group.
 pub struct Known<'a> {
     /// The records.
-    pub records: &'a [Record],
+    pub records: &'a Records,
     /// Who is who.
     pub entities: &'a Entities,
     /// The artefacts of the case.

@@ -55,6 +55,11 @@ pub struct Record {
 impl Record {
     /// Returns what a document and its reading bring.
     pub fn of(document: &Document, reading: &Reading) -> Record {
+        Record { passages: Passages::of(document), ..Record::without_passages(document, reading) }
+    }
+
+    /// Returns what a document and its reading bring, all but its words for comparing them with others': enough to show it.
+    pub fn without_passages(document: &Document, reading: &Reading) -> Record {
         let metadata = &document.metadata;
         Record {
             document: document.id,
@@ -69,7 +74,26 @@ impl Record {
             entities: things::entities(document, reading),
             artefacts: things::artefacts(document, reading),
             verdicts: things::verdicts(document, reading),
-            passages: Passages::of(document),
+            passages: Passages::none(document.id),
+        }
+    }
+
+    /// Returns the record of a document of which nothing is known.
+    pub fn without_words(document: DocumentId) -> Record {
+        Record {
+            document,
+            name: String::new(),
+            title: None,
+            outlet: None,
+            author: None,
+            published: None,
+            modified: None,
+            credits: Vec::new(),
+            claims: Vec::new(),
+            entities: Vec::new(),
+            artefacts: Vec::new(),
+            verdicts: Vec::new(),
+            passages: Passages::none(document),
         }
     }
 
@@ -98,11 +122,6 @@ impl Record {
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get((id.0 as usize).checked_sub(1)?)
     }
-}
-
-/// Returns the place of a document's record among records that are in the order of their documents' ids.
-pub fn place_of(records: &[Record], document: DocumentId) -> Option<usize> {
-    records.binary_search_by_key(&document, |record| record.document).ok()
 }
 
 /// The name of a claim inside its document; shown as that of its attribution, `a3`, or as `o2`.

@@ -10,7 +10,7 @@ use hearsay_reading::reading::{ArtefactId, EntityId, VerdictId};
 use hearsay_text::span::Span;
 
 use crate::judgement::{Judged, JudgedKind, Judgement};
-use crate::record::{Record, Subject, place_of};
+use crate::record::{Record, Subject};
 
 /// Something in a record that can be rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +54,8 @@ pub(crate) fn leave_out(records: &mut [Record], judgements: &[Judgement]) -> Vec
 /// Returns what a judgement holds on to: of those that touch its words the one that has just these, or else the narrowest
 /// around or inside them.
 fn thing(records: &[Record], judged: &Judged) -> Option<(usize, Thing)> {
-    let record_idx = place_of(records, judged.anchor.document)?;
+    let document = judged.anchor.document;
+    let record_idx = records.binary_search_by_key(&document, |record| record.document).ok()?;
     let (record, span) = (&records[record_idx], judged.anchor.span);
     let thing = match judged.kind {
         JudgedKind::Mention => {

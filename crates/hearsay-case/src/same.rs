@@ -7,10 +7,12 @@
 //! comparing) → [`likeness`] → [`average`] link inside the connected components of what is alike enough; [`slots`] keeps
 //! apart what disagrees.
 
+use std::borrow::Borrow;
+
 use hearsay_text::span::Span;
 
 use self::candidates::KEY_STEMS;
-use self::division::{Division, Wholes};
+use self::division::{Component, Division, Wholes};
 use self::likeness::Enough;
 use self::slots::{SameEntity, Slot};
 use self::statement::{Place, Statement};
@@ -18,6 +20,7 @@ use crate::anchor::Anchor;
 use crate::judgement::{Judged, Judgement};
 use crate::parallel;
 use crate::record::Record;
+use crate::records::Records;
 
 pub mod statement;
 
@@ -48,19 +51,10 @@ pub const SAME: Enough = Enough { words: 0.45, both: 0.46, beside_names: 0.45 };
 /// Claims on one matter: what says the same stands together, and what does not says on what it disagrees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matter {
-    /// The groups of claims that say the same, by their first claim.
-    pub variants: Vec<Variant>,
+    /// The groups of claims that say the same, by their first claim; each sorted and never empty.
+    pub variants: Vec<Vec<Place>>,
     /// What the variants disagree on, by slot, then by variants.
     pub disagreements: Vec<Disagreement>,
-}
-
-/// Claims that say the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
-    /// The claims, sorted; never empty.
-    pub claims: Vec<Place>,
-    /// Why each but the first is there.
-    pub because: Vec<Because>,
 }
 
 /// Why a claim says the same as another.
@@ -95,6 +89,14 @@ pub struct Disagreement {
     pub because: String,
 }
 
+impl Matter {
+    /// Returns whether all variants that it names by their place are there.
+    pub(crate) fn holds(&self) -> bool {
+        let is_there = |variant_idx: usize| variant_idx < self.variants.len();
+        self.disagreements.iter().all(|one| is_there(one.between.0) && is_there(one.between.1))
+    }
+}
+
 impl Disagreement {
     /// Returns the variant that disagrees with one, if the disagreement is one of its.
     pub fn against(&self, variant_idx: usize) -> Option<usize> {
@@ -108,17 +110,35 @@ impl Disagreement {
 
 /// Returns the matters on which the records have two claims or more, by their first claim; a claim that is in none stands
 /// alone.
-pub fn matters(records: &[Record], judgements: &[Judgement], same_entity: SameEntity<'_>) -> Vec<Matter> {
+pub fn matters(records: &[impl Borrow<Record>], judgements: &[Judgement], same_entity: SameEntity<'_>) -> Vec<Matter> {
     matters_by(records, judgements, same_entity, None)
 }
 
 /// Returns what the claims of each variant of a matter say, in order.
-pub fn statements_of(records: &[Record], matter: &Matter) -> Vec<Vec<Statement>> {
-    let statement = |place: &Place| {
-        let record = &records[crate::record::place_of(records, place.document)?];
-        Statement::of_one(record, record.claim(place.claim)?)
-    };
-    matter.variants.iter().map(|variant| variant.claims.iter().filter_map(statement).collect()).collect()
+pub fn statements_of(records: &Records, matter: &Matter) -> Vec<Vec<Statement>> {
+    let statement = |place: &Place| statement_at(*place, records);
+    matter.variants.iter().map(|claims| claims.iter().filter_map(statement).collect()).collect()
+}
+
+fn statement_at(place: Place, records: &Records) -> Option<Statement> {
+    let record = &records[records.place_of(place.document)?];
+    Statement::of_one(record, record.claim(place.claim)?)
+}
+
+/// Returns why each of some claims but the first says the same as one before it, in order; a claim that says too little to
+/// be compared has no reason.
+pub fn because(
+    claims: &[Place],
+    records: &Records,
+    judgements: &[Judgement],
+    same_entity: SameEntity<'_>,
+) -> Vec<Because> {
+    let mut told: Vec<&Record> =
+        claims.iter().filter_map(|place| records.place_of(place.document)).map(|idx| &records[idx]).collect();
+    told.sort_by_key(|record| record.document);
+    told.dedup_by_key(|record| record.document);
+    let statements: Vec<Statement> = claims.iter().filter_map(|place| statement_at(*place, records)).collect();
+    reasons::because(&statements, &Judgements::of(&told, judgements), same_entity, &told)
 }
 
 /// Returns which of some variants a statement is most like; of equals the first. `told` is what each variant says.
@@ -140,12 +160,12 @@ pub type Embed<'a> = &'a dyn Fn(&str) -> Vec<f32>;
 /// Returns the matters as [`matters`] does, by meaning as well: `embed` is asked for the words of the claims that share enough
 /// with another to be worth it, once for all copies of a claim.
 pub fn matters_by(
-    records: &[Record],
+    records: &[impl Borrow<Record>],
     judgements: &[Judgement],
     same_entity: SameEntity<'_>,
     embed: Option<Embed<'_>>,
 ) -> Vec<Matter> {
-    let mut records: Vec<&Record> = records.iter().collect();
+    let mut records: Vec<&Record> = records.iter().map(Borrow::borrow).collect();
     records.sort_by_key(|record| record.document);
     records.dedup_by_key(|record| record.document);
     let judged = Judgements::of(&records, judgements);
@@ -160,14 +180,13 @@ pub fn matters_by(
         wholes: Wholes::of(&statements, &judged.not_same),
         judged: &judged,
         same_entity,
-        meaning: meaning.as_ref().map(|meaning| meaning as &dyn Fn(Place) -> Vec<f32>),
     };
-    let mut found: Vec<Matter> = Vec::new();
-    for component in division.components() {
-        let matters = division.divide(&component);
-        found.extend(matters.iter().filter_map(|variants| reasons::matter(variants, &division, &records)));
-    }
-    found.sort_by_key(|matter| matter.variants[0].claims[0]);
+    let components = division.components(meaning.as_ref().map(|meaning| meaning as &dyn Fn(Place) -> Vec<f32>));
+    let of_component = |component: &Component| -> Vec<Matter> {
+        division.divide(component).iter().filter_map(|variants| reasons::matter(variants, &division)).collect()
+    };
+    let mut found: Vec<Matter> = parallel::map(&components, of_component).into_iter().flatten().collect();
+    found.sort_by_key(|matter| matter.variants[0][0]);
     found
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Days that are known in part are stretches of days; nothing is guessed between their ends.
 
+use std::collections::BTreeSet;
+
 use hearsay_text::document::Date;
 
 use crate::case::{Case, Group};
@@ -46,17 +48,12 @@ pub struct Item {
     pub group: usize,
 }
 
-/// Returns the entries of a case, by day.
+/// Returns the entries of one group of claims.
 ///
 /// What nothing dates stands in no lane; [`undated`] has it.
-pub fn timeline(case: &Case) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (group_idx, group) in case.groups.iter().enumerate() {
-        let said = said(case, group_idx, group);
-        items.extend(said);
-        items.extend(happened(case, group_idx, group));
-    }
-    items.sort_by_key(|one| (one.on, one.lane, one.claim));
+pub(crate) fn items_of(case: &Case, group_idx: usize, group: &Group) -> Vec<Item> {
+    let mut items = said(case, group_idx, group);
+    items.extend(happened(case, group_idx, group));
     items
 }
 
@@ -109,9 +106,8 @@ fn happened(case: &Case, group_idx: usize, group: &Group) -> Vec<Item> {
 
 /// Returns the claims that nothing dates, in order.
 pub fn undated(case: &Case) -> Vec<ClaimRef> {
-    let is_undated = |claim: &&ClaimRef| {
-        let said_on = case.claim(**claim).and_then(|read| read.said_on.as_deref()).and_then(days_of);
-        said_on.is_none() && case.records[claim.record].published.is_none()
-    };
-    case.groups.iter().flat_map(|group| &group.claims).filter(is_undated).copied().collect()
+    let said = case.timeline().iter().filter(|item| item.lane == Lane::Said).map(|item| item.claim);
+    let dated: BTreeSet<ClaimRef> = said.collect();
+    let claims = case.groupings().iter().flat_map(|grouping| &grouping.claims);
+    claims.filter(|claim| !dated.contains(claim)).copied().collect()
 }

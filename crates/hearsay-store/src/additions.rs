@@ -10,6 +10,7 @@ use crate::container;
 use crate::entry::{AddedDocument, Event};
 use crate::error::StoreError;
 use crate::log;
+use crate::outlines::take_away_outline;
 use crate::prepared::{PreparedDocument, PreparedPage, PreparedReading};
 use crate::search::index::{keep_words_of, put_words};
 use crate::settings::{effort_name, format_name};
@@ -52,7 +53,8 @@ impl CaseFile {
         let add = || {
             let number = insert_document(&transaction, document, signature)?;
             put_page(&transaction, number, &document.reading.page)?;
-            put_reading(&transaction, number, &document.reading)
+            put_reading(&transaction, number, &document.reading)?;
+            take_away_outline(&transaction)
         };
         add().map_err(failed)?;
         transaction.commit().map_err(failed)?;
@@ -79,6 +81,7 @@ impl CaseFile {
             };
             put_page(&transaction, number, &reading.page)?;
             put_reading(&transaction, number, reading)?;
+            take_away_outline(&transaction)?;
             Ok(rereading)
         };
         let rereading = put().map_err(failed)?;
@@ -98,7 +101,8 @@ impl CaseFile {
             keep_words_of(&transaction, version)?;
             let others = "SELECT number FROM readers WHERE version <> ?1";
             transaction.execute(&format!("DELETE FROM readings WHERE reader IN ({others})"), [&version.0])?;
-            transaction.execute("DELETE FROM readers WHERE version <> ?1", [&version.0])
+            transaction.execute("DELETE FROM readers WHERE version <> ?1", [&version.0])?;
+            take_away_outline(&transaction)
         };
         forget().map_err(failed)?;
         transaction.commit().map_err(failed)

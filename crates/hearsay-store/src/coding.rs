@@ -11,12 +11,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
 
 use crate::packing::{self, Packed};
 
 pub(crate) mod claims;
 pub(crate) mod documents;
+pub(crate) mod outlines;
 mod readings;
 
 /// How many bytes of the shape's hash stand in front.
@@ -40,7 +42,7 @@ pub(crate) type Named = [u32; 4];
 /// Something that can be cached.
 pub(crate) trait Coded: Sized {
     /// Appends the bytes.
-    fn encode(&self, to: &mut Encoder);
+    fn encode(&self, to: &mut Encoder<'_>);
 
     /// Takes the bytes off the front; `None` if they are none.
     fn decode(from: &mut Decoder<'_>) -> Option<Self>;
@@ -73,7 +75,7 @@ const CACHED_BYTES_MAX: usize = 1 << 30;
 
 /// Returns the bytes of `value`, with the fingerprint of its shape in front.
 pub(crate) fn encode<T: Coded>(value: &T) -> Vec<u8> {
-    let mut encoder = Encoder { bytes: fingerprint::<T>().to_vec(), last: 0 };
+    let mut encoder = Encoder { bytes: fingerprint::<T>().to_vec(), last: 0, documents: &[] };
     value.encode(&mut encoder);
     encoder.bytes
 }
@@ -81,7 +83,7 @@ pub(crate) fn encode<T: Coded>(value: &T) -> Vec<u8> {
 /// Returns what `bytes` stand for, if they are of this shape and every span in them slices `text`.
 pub(crate) fn decode<T: Coded>(bytes: &[u8], text: &str) -> Option<T> {
     let rest = bytes.strip_prefix(&fingerprint::<T>())?;
-    let mut decoder = Decoder { rest, text, named: [0; 4], last: 0 };
+    let mut decoder = Decoder { rest, text: Some(text), named: [0; 4], last: 0, documents: &[] };
     let value = T::decode(&mut decoder)?;
     (decoder.rest.is_empty() && value.gives(&decoder.named)).then_some(value)
 }
@@ -96,13 +98,15 @@ pub(crate) fn fingerprint<T: Coded>() -> Fingerprint {
 
 /// Bytes being written.
 #[derive(Debug)]
-pub(crate) struct Encoder {
+pub(crate) struct Encoder<'a> {
     bytes: Vec<u8>,
     /// The start of the span before, which the next is told from: neighbours give small numbers.
     last: u32,
+    /// The documents that can be named, in the order of their ids.
+    documents: &'a [DocumentId],
 }
 
-impl Encoder {
+impl Encoder<'_> {
     fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);
     }
@@ -126,9 +130,12 @@ impl Encoder {
 #[derive(Debug)]
 pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
-    text: &'a str,
+    /// What spans must slice; `None` where they are places in several texts, and whoever takes words there looks first.
+    text: Option<&'a str>,
     named: Named,
     last: u32,
+    /// The documents that can be named, in the order of their ids.
+    documents: &'a [DocumentId],
 }
 
 impl Decoder<'_> {
@@ -170,14 +177,14 @@ impl Decoder<'_> {
     }
 
     fn has_span(&self, span: Span) -> bool {
-        let is_boundary = |offset: u32| self.text.is_char_boundary(offset as usize);
+        let is_boundary = |offset: u32| self.text.is_none_or(|text| text.is_char_boundary(offset as usize));
         is_boundary(span.start) && is_boundary(span.end)
     }
 }
 
 /// A span is told from the start of the one before it, and must slice the text.
 impl Coded for Span {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         let step = i64::from(self.start) - i64::from(to.last);
         to.number(((step << 1) ^ (step >> 63)) as u64);
         to.number(u64::from(self.end - self.start));
@@ -200,7 +207,7 @@ impl Coded for Span {
 }
 
 impl Coded for bool {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.byte(u8::from(*self));
     }
 
@@ -218,7 +225,7 @@ impl Coded for bool {
 }
 
 impl Coded for String {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.text(self);
     }
 
@@ -233,7 +240,7 @@ impl Coded for String {
 
 /// A word of the program's own, such as the headword of an entry of a lexicon.
 impl Coded for &'static str {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.text(self);
     }
 
@@ -266,7 +273,7 @@ fn own_word(word: &str) -> Option<&'static str> {
 }
 
 impl<T: Coded> Coded for Option<T> {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         self.is_some().encode(to);
         if let Some(value) = self {
             value.encode(to);
@@ -284,7 +291,7 @@ impl<T: Coded> Coded for Option<T> {
 }
 
 impl<T: Coded> Coded for Vec<T> {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.number(self.len() as u64);
         for value in self {
             value.encode(to);
@@ -306,7 +313,7 @@ impl<T: Coded> Coded for Vec<T> {
 }
 
 impl<A: Coded, B: Coded> Coded for (A, B) {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         self.0.encode(to);
         self.1.encode(to);
     }
@@ -335,7 +342,7 @@ macro_rules! coded_structs {
                 $gives(self, named)
             })?
 
-            fn encode(&self, to: &mut Encoder) {
+            fn encode(&self, to: &mut Encoder<'_>) {
                 let $name { $($field,)* $($($left: _,)*)? } = self;
                 $($field.encode(to);)*
             }
@@ -361,7 +368,7 @@ macro_rules! coded_structs {
 macro_rules! coded_enums {
     ($($name:ident { $($variant:ident),* $(,)? })*) => {$(
         impl Coded for $name {
-            fn encode(&self, to: &mut Encoder) {
+            fn encode(&self, to: &mut Encoder<'_>) {
                 let all = [$($name::$variant),*];
                 let place = match self {
                     $($name::$variant => all.iter().position(|one| matches!(one, $name::$variant)),)*
@@ -472,9 +479,9 @@ mod tests {
 
         #[test]
         fn numbers_come_back(number: u64) {
-            let mut encoder = Encoder { bytes: Vec::new(), last: 0 };
+            let mut encoder = Encoder { bytes: Vec::new(), last: 0, documents: &[] };
             encoder.number(number);
-            let mut decoder = Decoder { rest: &encoder.bytes, text: "", named: [0; 4], last: 0 };
+            let mut decoder = Decoder { rest: &encoder.bytes, text: None, named: [0; 4], last: 0, documents: &[] };
             prop_assert_eq!(decoder.number(), Some(number));
             prop_assert!(decoder.rest.is_empty());
         }

@@ -19,6 +19,8 @@ pub mod entry;
 pub mod log;
 pub mod signature;
 
+pub mod outlines;
+
 pub mod search;
 
 pub mod audit;

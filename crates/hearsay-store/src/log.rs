@@ -13,6 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::case_file::{CaseFile, Lasting};
 use crate::entry::{Entry, EntryHash, Event, hash};
 use crate::error::StoreError;
+use crate::outlines::take_away_outline;
 use crate::signature::Signature;
 use hearsay_case::anchor::{Anchor, Hold};
 use hearsay_case::judgement::Judgement;
@@ -56,6 +57,7 @@ impl CaseFile {
         let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
         let transaction = self.write(Lasting::Power)?;
         let entry = append(&transaction, &event, signature).map_err(failed)?;
+        take_away_outline(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(entry)
     }
@@ -79,6 +81,7 @@ impl CaseFile {
             return Err(StoreError::NotUndoable { path, entry, why });
         }
         let undo = append(&transaction, &Event::Undone(entry), signature).map_err(failed)?;
+        take_away_outline(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(undo)
     }

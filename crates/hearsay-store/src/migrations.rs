@@ -6,8 +6,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What makes format `n + 1` of format `n`; an empty file has format 0.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// The format that this program writes.
 pub(crate) const LATEST: i64 = MIGRATIONS.len() as i64;
@@ -63,6 +67,7 @@ mod tests {
         "207cd4571ef7301d8daad6ae2f51a855443a28c9652902698c05f815565aa6f4",
         "6447d21605769a265a26387d9098d35b3b6bad02da29c1670de320336763dc37",
         "0bff2444a3debc830e6046a911b5431405040b1529ea4f0310ccdf7383d76e56",
+        "51a3c1461ea23e21b2c2d2037683bb69249b083d17a8a7fee02a5a507e49988a",
     ];
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hearsay_case::anchor::Hold;
 use hearsay_case::case::{Case, Group};
@@ -11,6 +12,7 @@ use hearsay_case::judgement::Judgement;
 use hearsay_case::lineage::ClaimRef;
 use hearsay_case::parallel;
 use hearsay_case::record::{ClaimId, Record};
+use hearsay_case::records::Records;
 use hearsay_reading::read::{Reader, read};
 use hearsay_reading::reading::Reading;
 use hearsay_store::case_file::CaseFile;
@@ -135,25 +137,62 @@ pub(crate) struct Work {
     pub(crate) file: CaseFile,
     pub(crate) names: Names,
     pub(crate) case: Case,
+    /// The first document that was asked for and could not be had.
+    missing: Arc<OnceLock<DocumentId>>,
 }
 
-/// Opens a case and puts it together.
+/// Opens a case and puts it together: by the outline that the file has of it, or from nothing, and then the outline is kept.
 ///
 /// # Errors
 /// If it cannot be read, or a document that must be read again cannot be.
 pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let mut file = open(path)?;
+    let generation = file.generation().map_err(of_store)?;
     let listed = file.documents().map_err(of_store)?;
     let names = Names::of(&listed);
-    let records = records(&mut file, &listed)?;
+    let mut documents: Vec<DocumentId> = listed.iter().map(|listed| listed.id).collect();
+    documents.sort_unstable();
     let judgements = judgements(&file)?;
+    let missing = Arc::default();
+    if let Some(outline) = file.outline(&made_by(), &documents).map_err(of_store)? {
+        let records = on_demand(path, &documents, &missing)?;
+        if let Some(case) = Case::resume(records, &judgements, outline) {
+            return Ok(Work { file, names, case, missing });
+        }
+    }
+    let (records, n_read) = records(&mut file, &listed)?;
     let case = Case::assemble(records, &judgements);
-    Ok(Work { file, names, case })
+    let generation = generation.after(n_read);
+    // A case that cannot be written to is shown all the same, and put together anew the next time.
+    let _ = file.keep_outline(case.outline(), &documents, &made_by(), generation);
+    Ok(Work { file, names, case, missing })
+}
+
+/// Returns what names all that an outline depends on beside documents and judgements.
+fn made_by() -> String {
+    let [reading, case] = [hearsay_reading::read::REVISION, hearsay_case::case::outline::REVISION];
+    format!("{} {reading} {case}", env!("CARGO_PKG_VERSION"))
+}
+
+/// Returns the records of documents, each fetched from its reading when it is asked for.
+fn on_demand(path: &Path, documents: &[DocumentId], missing: &Arc<OnceLock<DocumentId>>) -> Result<Records, Failure> {
+    let file = Mutex::new(open(path)?);
+    let missing = Arc::clone(missing);
+    let fetch = move |id: DocumentId| {
+        let file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = kept(&file, id).ok().flatten();
+        let record = read.map(|read| Record::without_passages(&read.document, &read.reading));
+        if record.is_none() {
+            let _ = missing.set(id);
+        }
+        record
+    };
+    Ok(Records::on_demand(documents.to_vec(), Box::new(fetch)))
 }
 
 /// Returns what each document brings to the case: from the readings that the file has, several documents at once, and from
-/// those that are made now and kept.
-fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Record>, Failure> {
+/// those that are made now and kept; and how many those are.
+fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<(Vec<Record>, usize), Failure> {
     let path = file.path().to_owned();
     let of_kept = |part: &[Listed]| -> Result<Vec<Option<Record>>, Failure> {
         let file = open(&path)?;
@@ -161,6 +200,7 @@ fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Record>, Failur
             |listed: &Listed| Ok(kept(&file, listed.id)?.map(|read| Record::of(&read.document, &read.reading)));
         part.iter().map(record).collect()
     };
+    let mut n_read = 0;
     let mut records = Vec::with_capacity(listed.len());
     for part in parallel::in_parts(listed, of_kept) {
         for record in part? {
@@ -169,12 +209,13 @@ fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Record>, Failur
                 Some(record) => record,
                 None => {
                     let read = read_again(file, listed, Reader::Fast)?;
+                    n_read += 1;
                     Record::of(&read.document, &read.reading)
                 }
             });
         }
     }
-    Ok(records)
+    Ok((records, n_read))
 }
 
 /// Returns the judgements in force, each where its words stand in the texts of today; those whose words are lost are
@@ -194,6 +235,17 @@ fn judgements(file: &CaseFile) -> Result<Vec<Judgement>, Failure> {
 }
 
 impl Work {
+    /// Says whether all that was shown could be had.
+    ///
+    /// # Errors
+    /// If a document could not.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let Some(id) = self.missing.get() else { return Ok(()) };
+        let name = clean(self.names.name(*id)).into_owned();
+        Err(Failure::new(FailureKind::User, format!("what was read in {name} cannot be had: what is shown lacks it"))
+            .with_hint("ask again; if it stays so, `hearsay audit CASE` tells what is wrong with the file"))
+    }
+
     /// Returns the claim that the user names, as in `courier/a3`.
     ///
     /// # Errors

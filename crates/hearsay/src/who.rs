@@ -3,13 +3,13 @@
 //!
 //! Not how they are put together, which is the case's; and not how they look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_case::artefacts::{ArtefactMember, CaseArtefact};
 use hearsay_case::case::Case;
-use hearsay_case::entities::{CaseEntity, Member, Who};
+use hearsay_case::entities::{CaseEntity, Who};
 use hearsay_case::lineage::ClaimRef;
-use hearsay_case::record::{ClaimId, Record, Subject, Verdict};
+use hearsay_case::record::{ClaimId, Subject, Verdict};
 use hearsay_reading::reading::{ArtefactId, EntityId};
 use hearsay_text::span::Span;
 
@@ -17,51 +17,6 @@ use crate::casework::Work;
 use crate::failure::{Failure, FailureKind};
 use crate::reference::{self, Names};
 use crate::terminal::clean;
-
-/// The claims of each entity of a case, by its place in `Entities::all`.
-#[derive(Debug)]
-pub(crate) struct Voices {
-    /// Those that it makes: it is the deepest source that is named.
-    pub(crate) makes: Vec<Vec<ClaimRef>>,
-    /// Those that come through it, or that it publishes.
-    pub(crate) passes_on: Vec<Vec<ClaimRef>>,
-}
-
-impl Voices {
-    /// Takes the claims of a case.
-    pub(crate) fn of(case: &Case) -> Voices {
-        let n_entities = case.entities.all.len();
-        let mut voices = Voices { makes: vec![Vec::new(); n_entities], passes_on: vec![Vec::new(); n_entities] };
-        for (record_idx, record) in case.records.iter().enumerate() {
-            let of = |id: &EntityId| case.entities.of(record.document, *id);
-            let writers = writers(case, record);
-            for claim in &record.claims {
-                let deepest = claim.deepest();
-                let makes = deepest.map(|link| link.entities.iter().filter_map(of).collect()).unwrap_or_default();
-                let inner = claim.chain.iter().flat_map(|link| link.entities.iter().filter_map(of));
-                let mut through: Vec<usize> = writers.iter().copied().chain(inner).collect();
-                note(makes, &mut through, ClaimRef { record: record_idx, claim: claim.id }, &mut voices);
-            }
-        }
-        voices
-    }
-}
-
-fn note(mut makes: Vec<usize>, through: &mut Vec<usize>, claim: ClaimRef, voices: &mut Voices) {
-    makes.sort_unstable();
-    makes.dedup();
-    through.sort_unstable();
-    through.dedup();
-    through.retain(|entity| !makes.contains(entity));
-    makes.into_iter().for_each(|entity| voices.makes[entity].push(claim));
-    through.iter().for_each(|entity| voices.passes_on[*entity].push(claim));
-}
-
-/// Returns the entities that publish a document.
-fn writers(case: &Case, record: &Record) -> Vec<usize> {
-    let of = |who| case.entities.of_member(Member { document: record.document, who });
-    of(Who::Outlet).into_iter().chain((0..).map(Who::Author).map_while(of)).collect()
-}
 
 /// Returns in how many documents an entity is.
 pub(crate) fn n_documents(entity: &CaseEntity) -> usize {
@@ -141,7 +96,7 @@ pub(crate) fn for_shell(word: &str) -> String {
 
 /// Returns the entities that may be one, each pair once.
 pub(crate) fn undecided_entities(case: &Case, names: &Names) -> Vec<Undecided> {
-    let entities = &case.entities;
+    let entities = &case.entities();
     let pairs = entities.possible.iter().filter_map(|proposal| {
         let between = [entities.of_member(proposal.one)?, entities.of_member(proposal.other)?];
         Some((between, proposal.because.clone()))
@@ -151,7 +106,7 @@ pub(crate) fn undecided_entities(case: &Case, names: &Names) -> Vec<Undecided> {
 
 /// Returns the artefacts that may be one, each pair once.
 pub(crate) fn undecided_artefacts(case: &Case, names: &Names) -> Vec<Undecided> {
-    let artefacts = &case.artefacts;
+    let artefacts = &case.artefacts();
     let of = |member: ArtefactMember| artefacts.of(member.document, member.id);
     let pairs = artefacts
         .possible
@@ -181,11 +136,14 @@ fn together(
 
 /// Returns the verdicts on an artefact, each with the record that tells of it.
 pub(crate) fn verdicts_on(case: &Case, artefact_idx: usize) -> Vec<(usize, &Verdict)> {
+    let members = case.artefacts().all[artefact_idx].members.iter();
+    let records: BTreeSet<usize> = members.filter_map(|member| case.record_of(member.document)).collect();
     let mut found = Vec::new();
-    for (record_idx, record) in case.records.iter().enumerate() {
+    for record_idx in records {
+        let record = &case.records[record_idx];
         let is_it = |verdict: &&Verdict| match verdict.about {
             Subject::Authenticity(Some(id)) | Subject::Authorship(Some(id)) => {
-                case.artefacts.of(record.document, id) == Some(artefact_idx)
+                case.artefacts().of(record.document, id) == Some(artefact_idx)
             }
             _ => false,
         };
@@ -222,8 +180,8 @@ pub(crate) fn on_whose_word(case: &Case, record_idx: usize, within: Option<Claim
     let record = &case.records[record_idx];
     let claim = within.and_then(|id| record.claim(id))?;
     let link = claim.deepest()?;
-    let entity = link.entities.iter().find_map(|id| case.entities.of(record.document, *id));
-    Some(entity.map_or_else(|| link.words.clone(), |idx| case.entities.all[idx].name.clone()))
+    let entity = link.entities.iter().find_map(|id| case.entities().of(record.document, *id));
+    Some(entity.map_or_else(|| link.words.clone(), |idx| case.entities().all[idx].name.clone()))
 }
 
 /// Returns who gives a verdict, by the names of the case; empty if nobody is named.
@@ -232,8 +190,8 @@ pub(crate) fn by_whom(case: &Case, record_idx: usize, verdict: &Verdict) -> Vec<
     let named: Vec<String> = verdict
         .entities
         .iter()
-        .filter_map(|id| case.entities.of(record.document, *id))
-        .map(|idx| case.entities.all[idx].name.clone())
+        .filter_map(|id| case.entities().of(record.document, *id))
+        .map(|idx| case.entities().all[idx].name.clone())
         .collect();
     if named.is_empty() { verdict.by.clone() } else { named }
 }
@@ -244,9 +202,9 @@ impl Work {
     /// # Errors
     /// If there is none of that name, or there are several.
     pub(crate) fn entity(&self, asked: &str) -> Result<usize, Failure> {
-        let all = &self.case.entities.all;
+        let all = &self.case.entities().all;
         if let Some((document, number)) = self.place(asked, 'e')? {
-            return self.case.entities.of(document, EntityId(number)).ok_or_else(|| {
+            return self.case.entities().of(document, EntityId(number)).ok_or_else(|| {
                 Failure::new(FailureKind::User, format!("{} is nobody in this case", clean(asked))).with_hint(
                     "it is not there, was rejected, or has no name and stands in one document only; \
                      `hearsay entities CASE --all` lists the rest",
@@ -266,9 +224,9 @@ impl Work {
     /// # Errors
     /// If there is none of that name, or there are several.
     pub(crate) fn artefact(&self, asked: &str) -> Result<usize, Failure> {
-        let all = &self.case.artefacts.all;
+        let all = &self.case.artefacts().all;
         if let Some((document, number)) = self.place(asked, 'l')? {
-            return self.case.artefacts.of(document, ArtefactId(number)).ok_or_else(|| {
+            return self.case.artefacts().of(document, ArtefactId(number)).ok_or_else(|| {
                 Failure::new(FailureKind::User, format!("there is no artefact {} in the case", clean(asked)))
                     .with_hint("it is not there, or was rejected; `hearsay artefacts CASE` lists them")
             });

@@ -117,7 +117,7 @@ impl<'a> HalfCase<'a> {
         let mut found = BTreeMap::new();
         for (matter_idx, matter) in matters.iter().enumerate() {
             for (variant_idx, variant) in matter.variants.iter().enumerate() {
-                found.extend(variant.claims.iter().map(|place| (*place, (matter_idx, variant_idx))));
+                found.extend(variant.iter().map(|place| (*place, (matter_idx, variant_idx))));
             }
         }
         HalfCase { bodies, records, found }
@@ -179,7 +179,7 @@ pub(crate) fn draw(_: &[String]) -> Result<()> {
         let index = Index::of(&borrowed, KEY_STEMS);
         let mut ranges: BTreeMap<u32, Vec<(Place, Place)>> = BTreeMap::new();
         for (idx, one) in (0..).zip(&statements) {
-            for other in index.partners(one, idx).into_iter().filter(|other| *other > idx) {
+            for other in index.partners(idx).into_iter().filter(|other| *other > idx) {
                 let other = &statements[other as usize];
                 let tenth = (likeness(one, other).words * 10.0) as u32;
                 if one.place.document != other.place.document && (2..10).contains(&tenth) {

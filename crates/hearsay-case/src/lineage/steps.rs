@@ -9,7 +9,7 @@ use hearsay_text::document::Date;
 
 use super::{ClaimRef, Evidence, EvidenceKind, Known, Node, Step, Tie, sources, words};
 use crate::entities::Who;
-use crate::record::{Link, Record, Role, place_of};
+use crate::record::{Link, Record, Role};
 
 /// Finds the steps of a group of claims.
 pub(super) struct Builder<'a> {
@@ -270,7 +270,7 @@ impl Builder<'_> {
             for custody in artefact.custody.iter().filter(|custody| custody.role == ArtefactRole::Author) {
                 let (Some(party), Some(told)) = (custody.entity, custody.told.first()) else { continue };
                 let document = artefact.members[told.member].document;
-                let Some(record) = place_of(self.known.records, document) else { continue };
+                let Some(record) = self.known.records.place_of(document) else { continue };
                 let hedged = if custody.is_hedged() { ", with a hedge" } else { "" };
                 let evidence = Evidence {
                     kind: EvidenceKind::Attribution,

@@ -6,6 +6,7 @@
 use super::background::Background;
 use super::statement::{Statement, TELLING_MIN};
 use super::stems::Stem;
+use crate::parallel;
 
 /// How many stems of a claim make keys, the most telling ones.
 pub const KEY_STEMS: usize = 7;
@@ -55,7 +56,8 @@ pub struct Index {
     by_order: Vec<u32>,
     /// From the statement to its place in the order.
     orders: Vec<u32>,
-    n_stems: usize,
+    /// The keys of each statement, sorted.
+    keys: Vec<Vec<u64>>,
 }
 
 impl Index {
@@ -68,19 +70,20 @@ impl Index {
         for (order, idx) in (0..).zip(&by_order) {
             orders[*idx as usize] = order;
         }
-        let mut posts: Vec<(u64, u32)> = Vec::with_capacity(statements.len() * n_stems * n_stems.saturating_sub(1) / 2);
-        for (statement, order) in statements.iter().zip(&orders) {
-            posts.extend(keys(statement, n_stems).into_iter().map(|key| (key, *order)));
+        let keys = parallel::map(statements, |statement| keys(statement, n_stems));
+        let mut posts: Vec<(u64, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
+        for (keys, order) in keys.iter().zip(&orders) {
+            posts.extend(keys.iter().map(|key| (*key, *order)));
         }
         posts.sort_unstable();
-        Index { posts, by_order, orders, n_stems }
+        Index { posts, by_order, orders, keys }
     }
 
-    /// Returns the statements with which a statement is worth comparing, sorted; `statement` has the index `idx`.
-    pub fn partners(&self, statement: &Statement, idx: u32) -> Vec<u32> {
+    /// Returns the statements with which the statement of that index is worth comparing, sorted.
+    pub fn partners(&self, idx: u32) -> Vec<u32> {
         let order = self.orders[idx as usize];
         let mut found = Vec::new();
-        for key in keys(statement, self.n_stems) {
+        for &key in &self.keys[idx as usize] {
             let at = self.posts.partition_point(|post| *post < (key, order));
             let before = self.posts[..at].iter().rev().take(NEIGHBOURS);
             let behind = self.posts[at + 1..].iter().take(NEIGHBOURS);

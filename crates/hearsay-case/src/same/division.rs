@@ -11,6 +11,7 @@ use super::candidates::Index;
 use super::likeness::{self, Enough, Likeness, Sum};
 use super::slots::{self, SameEntity};
 use super::statement::{Place, Statement};
+use crate::parallel;
 use crate::record::ClaimId;
 
 /// The statements of a case, those with the same words and slots taken as one: copies are many and bring nothing new.
@@ -28,9 +29,9 @@ impl<'a> Wholes<'a> {
     pub(super) fn of(statements: &'a [Statement], not_same: &[(Place, Place)]) -> Wholes<'a> {
         let alone: Vec<Place> = not_same.iter().flat_map(|(one, other)| [*one, *other]).collect();
         let mut by_content: BTreeMap<(String, Option<Place>), Vec<u32>> = BTreeMap::new();
-        for (idx, statement) in (0..).zip(statements) {
+        for ((idx, statement), content) in (0..).zip(statements).zip(parallel::map(statements, content)) {
             let alone = alone.contains(&statement.place).then_some(statement.place);
-            by_content.entry((content(statement), alone)).or_default().push(idx);
+            by_content.entry((content, alone)).or_default().push(idx);
         }
         let mut members: Vec<Vec<u32>> = by_content.into_values().collect();
         members.sort_unstable();
@@ -97,27 +98,25 @@ pub(super) struct Division<'a> {
     pub(super) wholes: Wholes<'a>,
     pub(super) judged: &'a Judgements,
     pub(super) same_entity: SameEntity<'a>,
-    /// Gives the vector of a claim's words; without it, words alone decide.
-    pub(super) meaning: Option<&'a dyn Fn(Place) -> Vec<f32>>,
 }
+
+/// Gives the vector of a claim's words; without it, words alone decide.
+pub(super) type Meaning<'a> = Option<&'a dyn Fn(Place) -> Vec<f32>>;
 
 impl Division<'_> {
     /// Returns the pairs that are worth comparing by more than their keys, with the likeness of their words; sorted.
-    fn candidates(&self) -> Vec<(u32, u32, Likeness)> {
+    fn candidates(&self, least: f32) -> Vec<(u32, u32, Likeness)> {
         let firsts: Vec<&Statement> =
             (0..self.wholes.members.len() as u32).map(|whole| self.wholes.first(whole)).collect();
         let index = Index::of(&firsts, self.n_key_stems);
-        let least = if self.meaning.is_some() { likeness::UNSETTLED_MIN } else { self.alike.words };
-        let mut found = Vec::new();
-        for (one, statement) in (0..).zip(&firsts) {
-            for other in index.partners(statement, one).into_iter().filter(|other| *other > one) {
-                let likeness = likeness::likeness(statement, firsts[other as usize]);
-                if likeness.words >= least {
-                    found.push((one, other, likeness));
-                }
-            }
-        }
-        found
+        let wholes: Vec<u32> = (0..firsts.len() as u32).collect();
+        let partners = |one: &u32| -> Vec<(u32, u32, Likeness)> {
+            let others = index.partners(*one).into_iter().filter(|other| other > one);
+            let pairs =
+                others.map(|other| (*one, other, likeness::likeness(firsts[*one as usize], firsts[other as usize])));
+            pairs.filter(|(_, _, likeness)| likeness.words >= least).collect()
+        };
+        parallel::map(&wholes, partners).into_iter().flatten().collect()
     }
 
     /// Returns the pairs that are alike enough, and those that the analyst holds for the same; sorted, each once.
@@ -135,10 +134,11 @@ impl Division<'_> {
     }
 
     /// Returns the connected components, by their first whole; also those of one whole.
-    pub(super) fn components(&self) -> Vec<Component> {
-        let candidates = self.candidates();
+    pub(super) fn components(&self, meaning: Meaning<'_>) -> Vec<Component> {
+        let least = if meaning.is_some() { likeness::UNSETTLED_MIN } else { self.alike.words };
+        let candidates = self.candidates(least);
         let mut meanings: Vec<Option<Vec<f32>>> = vec![None; self.wholes.members.len()];
-        if let Some(meaning) = self.meaning {
+        if let Some(meaning) = meaning {
             for whole in candidates.iter().flat_map(|(one, other, _)| [*one, *other]) {
                 meanings[whole as usize].get_or_insert_with(|| meaning(self.wholes.first(whole).place));
             }

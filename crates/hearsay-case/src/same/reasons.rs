@@ -6,10 +6,10 @@ use hearsay_text::span::Span;
 
 use super::background::Background;
 use super::division::Division;
-use super::slots::{self, Slot};
+use super::slots::{self, SameEntity, Slot};
 use super::statement::{DENIES, Place, Statement, TELLING_MIN};
 use super::stems::{Stem, stemmed};
-use super::{Because, Disagreement, Matter, Variant, likeness};
+use super::{Because, Disagreement, Judgements, Matter, likeness};
 use crate::record::Record;
 
 /// How many shared words a reason names, the most telling ones.
@@ -22,13 +22,14 @@ const COMPARED_MAX: usize = 64;
 const SHOWN_BY_MAX: usize = 16;
 
 /// Returns the matter of variants, each a list of wholes; `None` where it has but one claim.
-pub(super) fn matter(variants: &[Vec<u32>], division: &Division<'_>, records: &[&Record]) -> Option<Matter> {
+pub(super) fn matter(variants: &[Vec<u32>], division: &Division<'_>) -> Option<Matter> {
     let mut members: Vec<Vec<u32>> = variants.iter().map(|wholes| statements_of(wholes, division)).collect();
     members.sort_unstable();
     if members.iter().map(Vec::len).sum::<usize>() < 2 {
         return None;
     }
-    let variants = members.iter().map(|members| variant(members, division, records)).collect();
+    let place = |idx: &u32| division.wholes.statements[*idx as usize].place;
+    let variants = members.iter().map(|members| members.iter().map(place).collect()).collect();
     Some(Matter { variants, disagreements: disagreements(&members, division) })
 }
 
@@ -39,35 +40,34 @@ fn statements_of(wholes: &[u32], division: &Division<'_>) -> Vec<u32> {
     members
 }
 
-fn variant(members: &[u32], division: &Division<'_>, records: &[&Record]) -> Variant {
-    let statement = |idx: u32| &division.wholes.statements[idx as usize];
-    let because = members.iter().enumerate().skip(1).filter_map(|(at, one)| {
-        let one = statement(*one);
-        let before = members[..at].iter().take(COMPARED_MAX).map(|idx| statement(*idx));
+/// Returns why each claim but the first is there, by what they say; in order.
+pub(super) fn because(
+    statements: &[Statement],
+    judged: &Judgements,
+    same_entity: SameEntity<'_>,
+    records: &[&Record],
+) -> Vec<Because> {
+    let of_one = |(at, one): (usize, &Statement)| {
+        let before = statements[..at].iter().take(COMPARED_MAX);
         // Of equals the first.
         let like = before
             .rev()
             .max_by(|a, b| likeness::likeness(one, a).words.total_cmp(&likeness::likeness(one, b).words))?;
-        Some(because(one, like, division, records))
-    });
-    Variant { claims: members.iter().map(|idx| statement(*idx).place).collect(), because: because.collect() }
-}
-
-fn because(one: &Statement, like: &Statement, division: &Division<'_>, records: &[&Record]) -> Because {
-    let texts = [one, like].map(|statement| claim_words(statement.place, records));
-    let is_judged =
-        |(a, b): &(Place, Place)| (*a, *b) == (one.place, like.place) || (*b, *a) == (one.place, like.place);
-    let words = match texts {
-        _ if division.judged.same.iter().any(is_judged) => "the analyst holds them for the same".to_owned(),
-        [left, right] if left == right => "the same words".to_owned(),
-        [left, right] => {
-            let alike = slots::compare(one, like, division.same_entity).alike;
-            std::iter::once(shared(one, like, left, right)).chain(alike).collect::<Vec<String>>().join("; ")
-        }
+        let texts = [one, like].map(|statement| claim_words(statement.place, records));
+        let is_judged =
+            |(a, b): &(Place, Place)| (*a, *b) == (one.place, like.place) || (*b, *a) == (one.place, like.place);
+        let words = match texts {
+            _ if judged.same.iter().any(is_judged) => "the analyst holds them for the same".to_owned(),
+            [left, right] if left == right => "the same words".to_owned(),
+            [left, right] => {
+                let alike = slots::compare(one, like, same_entity).alike;
+                std::iter::once(shared(one, like, left, right)).chain(alike).collect::<Vec<String>>().join("; ")
+            }
+        };
+        let [left, right] = [one, like].map(|statement| claim_spans(statement.place, records));
+        Some(Because { claim: one.place, like: like.place, spans: (left, right), words })
     };
-    let spans = [one, like].map(|statement| claim_spans(statement.place, records));
-    let [left, right] = spans;
-    Because { claim: one.place, like: like.place, spans: (left, right), words }
+    statements.iter().enumerate().skip(1).filter_map(of_one).collect()
 }
 
 /// Returns the words of a claim.

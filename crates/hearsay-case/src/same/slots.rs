@@ -73,7 +73,7 @@ pub struct Compared {
 pub type EntityPlace = (DocumentId, EntityId);
 
 /// Returns whether two entities of different documents are one; `None` where it is not known.
-pub type SameEntity<'a> = &'a dyn Fn(EntityPlace, EntityPlace) -> Option<bool>;
+pub type SameEntity<'a> = &'a (dyn Fn(EntityPlace, EntityPlace) -> Option<bool> + Sync);
 
 /// Compares what fills the slots of two claims.
 pub fn compare(one: &Statement, other: &Statement, same_entity: SameEntity<'_>) -> Compared {

@@ -43,10 +43,9 @@ fn of_leads(mut leads: Vec<Statement>) -> Vec<Vec<DocumentId>> {
         wholes,
         judged: &judged,
         same_entity: &|_, _| None,
-        meaning: None,
     };
     let mut found = Vec::new();
-    for component in division.components() {
+    for component in division.components(None) {
         for story in division.join(&component) {
             let members = story.iter().flat_map(|whole| &division.wholes.members[*whole as usize]);
             let mut documents: Vec<DocumentId> = members.map(|idx| leads[*idx as usize].place.document).collect();

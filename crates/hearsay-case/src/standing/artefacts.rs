@@ -8,7 +8,7 @@ use super::events::Teller;
 use super::{Event, Move, Standing, drawn_together, order};
 use crate::artefacts::CaseArtefact;
 use crate::lineage::Known;
-use crate::record::{Subject, place_of};
+use crate::record::Subject;
 
 /// What is asked of an artefact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,7 @@ impl Standing {
 fn verdicts(artefact: &CaseArtefact, question: Question, teller: &Teller<'_>) -> Vec<Event> {
     let mut found = Vec::new();
     for member in &artefact.members {
-        let Some(record) = place_of(teller.known.records, member.document) else { continue };
+        let Some(record) = teller.known.records.place_of(member.document) else { continue };
         for verdict in &teller.known.records[record].verdicts {
             let is_asked = match (verdict.about, question) {
                 (Subject::Authenticity(id), Question::Authenticity)
@@ -65,7 +65,7 @@ fn alleged_authors(artefact: &CaseArtefact, teller: &Teller<'_>) -> Vec<Event> {
     let mut found = Vec::new();
     for custody in artefact.custody.iter().filter(|custody| custody.role == ArtefactRole::Author) {
         for told in &custody.told {
-            let Some(record) = place_of(teller.known.records, artefact.members[told.member].document) else { continue };
+            let Some(record) = teller.known.records.place_of(artefact.members[told.member].document) else { continue };
             found.push(teller.authorship(record, told));
         }
     }

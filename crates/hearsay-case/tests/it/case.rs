@@ -1,10 +1,12 @@
 //! A case put together: what judgements and documents change in it, and what they leave alone.
 
 use hearsay_case::anchor::Anchor;
-use hearsay_case::case::Case;
+use hearsay_case::case::outline::Outline;
+use hearsay_case::case::{Case, Group};
 use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::lineage::ClaimRef;
 use hearsay_case::record::{Claim, Record};
+use hearsay_case::records::Records;
 use hearsay_reading::read::{Reader, read};
 use hearsay_text::document::{Date, DocumentId, Evidenced};
 use hearsay_text::import::{ImportSettings, import};
@@ -48,7 +50,7 @@ fn who_rejects_an_inner_claim_leaves_the_outer_one() {
     // Whoever rejects it and thinks again has what there was.
     let Judgement::Reject(one) = rejected.clone() else { unreachable!() };
     let again = Case::assemble(records.to_vec(), &[rejected, Judgement::Accept(one)]);
-    assert_eq!(format!("{:?}", again.groups), format!("{:?}", before.groups));
+    assert_eq!(groups(&again), groups(&before));
 }
 
 /// Rejects something at its first words.
@@ -58,7 +60,11 @@ fn rejects(kind: JudgedKind, record: &Record, span: hearsay_text::span::Span) ->
 
 /// Returns all that a case tells, without the records.
 fn told(case: &Case) -> String {
-    format!("{:?} {:?} {:?}", case.entities, case.artefacts, case.groups)
+    format!("{:?} {:?} {}", case.entities(), case.artefacts(), groups(case))
+}
+
+fn groups(case: &Case) -> String {
+    format!("{:?}", case.groups().collect::<Vec<&Group>>())
 }
 
 #[test]
@@ -82,17 +88,17 @@ fn what_is_rejected_is_nobody_and_counts_for_nothing() {
             let judgement = rejects(JudgedKind::Mention, one, entity.span);
             let after = Case::assemble(records.to_vec(), std::slice::from_ref(&judgement));
             let id = hearsay_reading::reading::EntityId(number);
-            assert_eq!(after.entities.of(one.document, id), None, "{}", entity.name);
+            assert_eq!(after.entities().of(one.document, id), None, "{}", entity.name);
             let chains = after.records[record_idx].claims.iter().flat_map(|claim| &claim.chain);
             assert_eq!(chains.filter(|link| link.entities.contains(&id)).count(), 0, "{}", entity.name);
-            n_entities += usize::from(before.entities.of(one.document, id).is_some());
+            n_entities += usize::from(before.entities().of(one.document, id).is_some());
             tried.push(judgement);
         }
         for (number, artefact) in (1..).zip(&one.artefacts) {
             let judgement = rejects(JudgedKind::Artefact, one, artefact.mentions[0].0);
             let after = Case::assemble(records.to_vec(), std::slice::from_ref(&judgement));
-            assert_eq!(after.artefacts.of(one.document, hearsay_reading::reading::ArtefactId(number)), None);
-            assert_eq!(after.artefacts.all.len() + 1, before.artefacts.all.len());
+            assert_eq!(after.artefacts().of(one.document, hearsay_reading::reading::ArtefactId(number)), None);
+            assert_eq!(after.artefacts().all.len() + 1, before.artefacts().all.len());
             n_artefacts += 1;
             tried.push(judgement);
         }
@@ -101,7 +107,7 @@ fn what_is_rejected_is_nobody_and_counts_for_nothing() {
             let after = Case::assemble(records.to_vec(), std::slice::from_ref(&judgement));
             // A denial is an attribution too, which is rejected by itself.
             let counts = |case: &Case| {
-                let events = case.groups.iter().flat_map(|group| &group.standing.events);
+                let events = case.groups().flat_map(|group| &group.standing.events);
                 let place = hearsay_case::standing::Place::Verdict(verdict.id);
                 events.filter(|event| event.record == record_idx && event.place == place).count()
             };
@@ -176,6 +182,35 @@ fn relay(number: usize, of: usize, way: usize) -> Record {
     report(&format!("relay{number}.txt"), &format!("Relay {number} Daily"), 7, &text)
 }
 
+/// Puts a case together by its outline, and fetches what is looked at.
+fn resumed(records: &[Record], judgements: &[Judgement], outline: Outline) -> Option<Case> {
+    let documents = records.iter().map(|record| record.document).collect();
+    let all = records.to_vec();
+    let fetch = move |id: DocumentId| all.iter().find(|record| record.document == id).cloned();
+    Case::resume(Records::on_demand(documents, Box::new(fetch)), judgements, outline)
+}
+
+#[test]
+fn an_outline_that_names_what_is_not_there_is_refused() {
+    let all: Vec<Record> = (0..3).map(own_report).collect();
+    let outline = || Case::assemble(all.clone(), &[]).outline().clone();
+    assert!(resumed(&all, &[], outline()).is_some());
+    assert!(resumed(&all[..2], &[], outline()).is_none(), "a document is gone");
+    let spoilt: [fn(&mut Outline); 6] = [
+        |one| one.groupings[0].claims.clear(),
+        |one| one.groupings[0].variant = Some((99, 0)),
+        |one| one.voices.makes.clear(),
+        |one| one.timeline[0].group = usize::MAX,
+        |one| one.matters[0].variants.clear(),
+        |one| one.entities.all[0].members.clear(),
+    ];
+    for (number, spoil) in spoilt.iter().enumerate() {
+        let mut outline = outline();
+        spoil(&mut outline);
+        assert!(resumed(&all, &[], outline).is_none(), "{number}");
+    }
+}
+
 /// Returns how many origins the claim has that the first of the records tells.
 fn n_origins(records: &[Record]) -> usize {
     let case = Case::assemble(records.to_vec(), &[]);
@@ -202,13 +237,20 @@ proptest! {
         let mut turned = all.clone();
         turned.rotate_left(turn.index(all.len()));
         let (case, other) = (Case::assemble(all.clone(), &[]), Case::assemble(turned, &[]));
-        prop_assert_eq!(format!("{:?}", case.groups), format!("{:?}", other.groups));
+        prop_assert_eq!(groups(&case), groups(&other));
         // What is taken back leaves no trace.
         let first = claim(&all[0], "that the navy");
         let anchor = Anchor { document: all[0].document, span: first.first(), words: first.words.clone() };
         let judged = Judged { kind: JudgedKind::Claim, anchor };
-        let again = Case::assemble(all.clone(), &[Judgement::Reject(judged.clone()), Judgement::Accept(judged)]);
-        prop_assert_eq!(format!("{:?}", case.groups), format!("{:?}", again.groups));
+        let rejected = Judgement::Reject(judged.clone());
+        let again = Case::assemble(all.clone(), &[rejected.clone(), Judgement::Accept(judged)]);
+        prop_assert_eq!(groups(&case), groups(&again));
+        // Nor does it matter whether the outline was kept.
+        for judgements in [&[][..], &[rejected]] {
+            let anew = Case::assemble(all.clone(), judgements);
+            let kept = resumed(&all, judgements, anew.outline().clone()).expect("all that it names is there");
+            prop_assert_eq!(groups(&anew), groups(&kept));
+        }
     }
 
     #[test]

@@ -8,4 +8,5 @@ mod invention;
 mod name_pairs;
 mod records;
 mod reuse;
+mod revision;
 mod same;

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use hearsay_case::anchor::Anchor;
 use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::record::Record;
+use hearsay_case::records::Records;
 use hearsay_case::same::report::{Report, Told};
 use hearsay_case::same::statement::{Place, Statement};
 use hearsay_case::same::stories::stories;
-use hearsay_case::same::{Matter, matters, matters_by};
+use hearsay_case::same::{Matter, because, matters, matters_by};
 use hearsay_reading::read::{Reader, read};
 use hearsay_text::import::{ImportSettings, import};
 use proptest::prelude::*;
@@ -36,7 +37,7 @@ fn drawn(records: &[Record], matters: &[Matter]) -> String {
         drawn.push_str("matter\n");
         for variant in &matter.variants {
             drawn.push_str("  variant\n");
-            let mut lines: Vec<String> = variant.claims.iter().map(|place| words(*place)).collect();
+            let mut lines: Vec<String> = variant.iter().map(|place| words(*place)).collect();
             lines.sort();
             for line in lines {
                 let _ = writeln!(drawn, "    {line}");
@@ -56,7 +57,7 @@ fn drawn(records: &[Record], matters: &[Matter]) -> String {
 fn groups(records: &[Record], matters: &[Matter], texts: &[usize]) -> usize {
     let documents: Vec<_> = texts.iter().map(|idx| records[*idx].document).collect();
     let variants = matters.iter().flat_map(|matter| &matter.variants);
-    variants.filter(|one| documents.iter().all(|id| one.claims.iter().any(|place| place.document == *id))).count()
+    variants.filter(|one| documents.iter().all(|id| one.iter().any(|place| place.document == *id))).count()
 }
 
 #[test]
@@ -69,7 +70,8 @@ fn the_same_in_other_words_is_one_variant() {
     let matters = found(&records, &[]);
     assert_eq!(groups(&records, &matters, &[0, 1]), 1, "{}", drawn(&records, &matters));
     assert_eq!(matters.len(), 1, "{}", drawn(&records, &matters));
-    let because = &matters[0].variants[0].because[0];
+    let because = because(&matters[0].variants[0], &Records::all(records), &[], &|_, _| None);
+    let because = &because[0];
     assert!(because.words.contains("trucks") && because.words.contains("40"), "{}", because.words);
 }
 
@@ -205,13 +207,13 @@ proptest! {
         prop_assert_eq!(&found(&turned, &[]), &there);
         // Every claim is in one variant at most, and no matter has but one claim.
         let mut places: Vec<Place> =
-            there.iter().flat_map(|matter| matter.variants.iter().flat_map(|one| one.claims.clone())).collect();
+            there.iter().flat_map(|matter| matter.variants.iter().flat_map(|one| one.clone())).collect();
         let n = places.len();
         places.sort_unstable();
         places.dedup();
         prop_assert_eq!(places.len(), n);
         for matter in &there {
-            prop_assert!(matter.variants.iter().map(|one| one.claims.len()).sum::<usize>() > 1);
+            prop_assert!(matter.variants.iter().map(|one| one.len()).sum::<usize>() > 1);
         }
     }
 }

@@ -13,6 +13,7 @@ use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::lineage::{ClaimRef, Node};
 use hearsay_case::origins;
 use hearsay_case::record::Record;
+use hearsay_case::reuse;
 use hearsay_case::reuse::direction::{Direction, Ground as Reason};
 use hearsay_case::reuse::kind::Kind as ReuseKind;
 use hearsay_case::same::slots;
@@ -32,12 +33,15 @@ use found::{artefact_at, claim_at, entity_at, mention_at};
 pub(super) struct Assembled<'a> {
     told: &'a [Told],
     case: Case,
+    reuse: Vec<reuse::Reuse>,
 }
 
 /// Returns whoever answers for documents, their records and some judgements.
 pub(crate) fn answers<'a>(told: &'a [Told], records: &[Record], judged: &[&Judging]) -> Box<dyn Answers + 'a> {
     let judgements: Vec<Judgement> = judged.iter().map(|judging| judgement(told, records, judging)).collect();
-    Box::new(Assembled { told, case: Case::assemble(records.to_vec(), &judgements) })
+    let compared: Vec<_> = records.iter().map(|record| (record, &record.passages)).collect();
+    let reuse = reuse::reuse(&compared, &reuse::Settings::default());
+    Box::new(Assembled { told, case: Case::assemble(records.to_vec(), &judgements), reuse })
 }
 
 /// Returns the judgement that the program would keep: on what was read at the places.
@@ -119,7 +123,7 @@ impl Assembled<'_> {
         let who = |place: &Place| {
             let record = self.record(&place.document)?;
             let id = entity_at(&self.case.records[record], place)?;
-            Some((record, id, self.case.entities.of(self.case.records[record].document, id)))
+            Some((record, id, self.case.entities().of(self.case.records[record].document, id)))
         };
         let ((one_record, one_id, one), (other_record, other_id, other)) = (who(one)?, who(other)?);
         let is_one = (one_record, one_id) == (other_record, other_id) || (one.is_some() && one == other);
@@ -129,7 +133,7 @@ impl Assembled<'_> {
     /// Returns which artefact of the case the words at a place stand for.
     fn artefact(&self, place: &Place) -> Option<usize> {
         let record = &self.case.records[self.record(&place.document)?];
-        self.case.artefacts.of(record.document, artefact_at(record, place)?.0)
+        self.case.artefacts().of(record.document, artefact_at(record, place)?.0)
     }
 
     fn artefacts_differ(&self, one: &Place, other: &Place) -> Option<Relation> {
@@ -186,7 +190,7 @@ impl Assembled<'_> {
     pub(super) fn names(&self, node: Node) -> Vec<String> {
         match node {
             Node::Party(party) => {
-                let entity = self.case.entities.all.get(party);
+                let entity = self.case.entities().all.get(party);
                 entity.map(|entity| entity.aliases.iter().map(|alias| alias.name.clone()).collect()).unwrap_or_default()
             }
             Node::Described(record, id) => {
@@ -194,7 +198,7 @@ impl Assembled<'_> {
                 entity.map(|entity| [vec![entity.name.clone()], entity.described.clone()].concat()).unwrap_or_default()
             }
             Node::Artefact(artefact) => {
-                let artefact = self.case.artefacts.all.get(artefact);
+                let artefact = self.case.artefacts().all.get(artefact);
                 artefact.map(|one| one.names.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default()
             }
             Node::Claim(_) | Node::Words(..) => Vec::new(),
@@ -233,7 +237,7 @@ impl Answers for Assembled<'_> {
     fn text(&self, one: &str, other: &str) -> Option<Shared> {
         let (one, other) = (self.id(one)?, self.id(other)?);
         let both = (one.min(other), one.max(other));
-        let Some(found) = self.case.reuse.iter().find(|reuse| (reuse.first, reuse.second) == both) else {
+        let Some(found) = self.reuse.iter().find(|reuse| (reuse.first, reuse.second) == both) else {
             return Some(Shared { reuse: Reuse::Nothing, from: None, ground: None });
         };
         let document = |id: DocumentId| self.case.record_of(id).map(|record| Whence::Document(self.name(record)));

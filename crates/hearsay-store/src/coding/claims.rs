@@ -35,7 +35,7 @@ coded_structs! {
 }
 
 impl Coded for ClaimId {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         match self {
             ClaimId::Attributed(AttributionId(number)) => to.number(u64::from(*number) << 1),
             ClaimId::OwnVoice(number) => to.number(u64::from(*number) << 1 | 1),

@@ -93,7 +93,7 @@ coded_enums! {
 }
 
 impl Coded for Encoding {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.text(self.0);
     }
 
@@ -107,7 +107,7 @@ impl Coded for Encoding {
 }
 
 impl<T: Coded> Coded for Evidenced<T> {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         self.value.encode(to);
         self.evidence.encode(to);
     }
@@ -123,7 +123,7 @@ impl<T: Coded> Coded for Evidenced<T> {
 }
 
 impl Coded for u8 {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.byte(*self);
     }
 
@@ -137,7 +137,7 @@ impl Coded for u8 {
 }
 
 impl Coded for u16 {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         to.number(u64::from(*self));
     }
 
@@ -152,7 +152,7 @@ impl Coded for u16 {
 
 /// A run's place in the text must slice it; its place in the original is compared with that once it is known.
 impl Coded for Run {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         let Run { text, original, step } = self;
         text.encode(to);
         to.number(u64::from(original.start));
@@ -175,7 +175,7 @@ impl Coded for Run {
 }
 
 impl Coded for Moment {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         let seconds = self.seconds();
         to.number(((seconds << 1) ^ (seconds >> 63)) as u64);
     }
@@ -191,7 +191,7 @@ impl Coded for Moment {
 }
 
 impl Coded for Location {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         match self {
             Location::Page(number) => {
                 to.byte(0);
@@ -222,7 +222,7 @@ impl Coded for Location {
 }
 
 impl Coded for Step {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         match self {
             Step::Verbatim => to.byte(0),
             Step::Characters { text, original } => {

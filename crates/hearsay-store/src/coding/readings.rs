@@ -74,7 +74,7 @@ coded_enums! {
 macro_rules! coded_names {
     ($($type:ident: $name:ident)*) => {$(
         impl Coded for $type {
-            fn encode(&self, to: &mut Encoder) {
+            fn encode(&self, to: &mut Encoder<'_>) {
                 to.number(u64::from(self.0));
             }
 
@@ -116,7 +116,7 @@ fn are_given(reading: &Reading, named: &Named) -> bool {
 }
 
 impl Coded for Subject {
-    fn encode(&self, to: &mut Encoder) {
+    fn encode(&self, to: &mut Encoder<'_>) {
         match self {
             Subject::Authenticity(artefact) => {
                 to.byte(0);

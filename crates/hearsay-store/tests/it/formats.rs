@@ -15,7 +15,7 @@ fn a_newer_file_is_refused_and_left_alone() {
     drop(other);
     let before = std::fs::read(&path).unwrap();
     let refused = CaseFile::open(&path).unwrap_err();
-    assert_eq!(refused, StoreError::Newer { path: path.clone(), found: 99, known: 3 });
+    assert_eq!(refused, StoreError::Newer { path: path.clone(), found: 99, known: 4 });
     assert!(refused.to_string().contains("a newer hearsay wrote it"), "{refused}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }

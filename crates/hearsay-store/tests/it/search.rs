@@ -175,7 +175,7 @@ fn a_case_of_format_1_is_opened_and_filled_by_reading_again() {
     let other = Connection::open(&path).unwrap();
     other
         .execute_batch(
-            "DROP TABLE document_words; DROP TABLE claim_words; DROP TABLE claims;
+            "DROP TABLE document_words; DROP TABLE claim_words; DROP TABLE claims; DROP TABLE outline;
              ALTER TABLE documents DROP COLUMN container; PRAGMA user_version = 1",
         )
         .unwrap();

@@ -70,12 +70,13 @@ impl Artefacts {
             None => self.print_all(&work, &mut out)?,
             Some(asked) => self.print_card(&work, asked, &mut out)?,
         }
+        work.check()?;
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }
 
     fn print_all(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
-        let all = &work.case.artefacts.all;
+        let all = &work.case.artefacts().all;
         let mut chosen: Vec<usize> = (0..all.len()).filter(|idx| self.is_wanted(&all[*idx])).collect();
         chosen.sort_by_key(|idx| (Reverse(who::n_documents_of(&all[*idx])), *idx));
         let texts = BTreeMap::new();
@@ -92,7 +93,7 @@ impl Artefacts {
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
         let idx = work.artefact(asked)?;
-        let members = &work.case.artefacts.all[idx].members;
+        let members = &work.case.artefacts().all[idx].members;
         let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let mut undecided = who::undecided_artefacts(&work.case, &work.names);
@@ -105,7 +106,7 @@ impl Artefacts {
 
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.artefact.as_deref().map(|asked| work.artefact(asked)).transpose()?;
-        let all = &work.case.artefacts.all;
+        let all = &work.case.artefacts().all;
         let mut found = who::undecided_artefacts(&work.case, &work.names);
         found.retain(|one| {
             asked.is_none_or(|idx| one.between.contains(&idx))

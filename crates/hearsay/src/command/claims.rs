@@ -1,12 +1,15 @@
 //! `hearsay claims`: what is claimed in a case, those that say the same together.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::case::{Case, Group};
-use hearsay_case::record::Claim;
+use hearsay_case::case::Case;
+use hearsay_case::case::outline::Grouping;
+use hearsay_case::lineage::ClaimRef;
+use hearsay_case::record::{Claim, ClaimId};
 use hearsay_case::standing::Move;
 use hearsay_text::document::Date;
 
@@ -15,8 +18,8 @@ use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, exit};
 use crate::metadata::parse_date;
 use crate::terminal::ColorChoice;
+use crate::view::case::Shown;
 use crate::view::case::cards::cards;
-use crate::view::case::{Shown, first_of, n_documents};
 use crate::wire::case as wire;
 
 /// List what is claimed in a case
@@ -99,41 +102,44 @@ impl Claims {
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
         let work = casework::put_together(&self.case)?;
-        let mut groups: Vec<&Group> =
-            work.case.groups.iter().filter(|group| self.is_wanted(&work.case, group)).collect();
-        groups.sort_by_key(|group| {
-            let first = first_of(&work.case, group);
-            (std::cmp::Reverse(n_documents(group)), work.case.records[first.record].published, first)
+        let groupings = work.case.groupings();
+        let mut groups: Vec<usize> =
+            (0..groupings.len()).filter(|idx| self.is_wanted(&work.case, &groupings[*idx])).collect();
+        groups.sort_by_key(|idx| {
+            let found_by = &groupings[*idx].found_by;
+            (Reverse(groupings[*idx].n_documents()), found_by.published, found_by.first)
         });
         let mut out = BufWriter::new(io::stdout().lock());
         self.print(&work, &groups, &mut out)?;
+        work.check()?;
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }
 
-    fn print(&self, work: &Work, groups: &[&Group], out: &mut impl Write) -> Result<(), Failure> {
+    fn print(&self, work: &Work, groups: &[usize], out: &mut impl Write) -> Result<(), Failure> {
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         if self.json {
-            return groups.iter().try_for_each(|group| print(out, &wire::group_line(&shown, group)));
+            return groups.iter().try_for_each(|idx| print(out, &wire::group_line(&shown, work.case.group(*idx))));
         }
         let is_filtered = self.by.is_some() || self.about.is_some() || self.standing.is_some() || self.since.is_some();
-        let is_told = |group: &&&Group| self.all || is_filtered || has_source(&work.case, group);
+        let is_told = |idx: &usize| self.all || is_filtered || has_source(&work.case.groupings()[*idx]);
         let n_all = groups.len();
-        let kept: Vec<&Group> = groups.iter().filter(is_told).copied().collect();
+        let kept: Vec<usize> = groups.iter().copied().filter(is_told).collect();
         let n_shown = if self.all { kept.len() } else { kept.len().min(SHOWN_MAX) };
         print(out, &cards(&shown, &kept[..n_shown], n_all - n_shown, &self.output.look()))
     }
 
-    fn is_wanted(&self, case: &Case, group: &Group) -> bool {
-        let claims = || group.claims.iter().filter_map(|claim| Some((claim.record, case.claim(*claim)?)));
+    fn is_wanted(&self, case: &Case, grouping: &Grouping) -> bool {
+        let claims = || grouping.claims.iter().filter_map(|claim| Some((claim.record, case.claim(*claim)?)));
         let has = |text: &str, words: &str| folded(text).contains(&folded(words));
         let is_by = |name: &String| {
-            let entity = |record: usize, id| case.entities.of(case.records[record].document, id);
+            let entity = |record: usize, id| case.entities().of(case.records[record].document, id);
             claims().any(|(record, claim)| {
                 claim.chain.iter().any(|link| {
                     let parties = link.entities.iter().filter_map(|id| entity(record, *id));
-                    has(&link.words, name) || parties.into_iter().any(|party| has(&case.entities.all[party].name, name))
+                    has(&link.words, name)
+                        || parties.into_iter().any(|party| has(&case.entities().all[party].name, name))
                 })
             })
         };
@@ -147,13 +153,13 @@ impl Claims {
                 words.split_whitespace().all(|word| has(&text, word))
             })
         };
-        let is_since =
-            |day: Date| group.standing.events.iter().any(|event| event.on.is_some_and(|(_, last)| last >= day));
-        self.by.as_ref().is_none_or(is_by)
-            && self.about.as_ref().is_none_or(is_about)
-            && self.standing.is_none_or(|standing| stands(group, standing))
-            && (!self.hedged || claims().any(|(_, claim)| !claim.hedges.is_empty()))
+        let is_since = |day: Date| grouping.found_by.last_day.is_some_and(|last| last >= day);
+        // Who says what is looked up in the documents, which takes longest.
+        self.standing.is_none_or(|standing| stands(grouping, standing))
+            && (!self.hedged || grouping.found_by.is_hedged)
             && self.since.is_none_or(is_since)
+            && self.by.as_ref().is_none_or(is_by)
+            && self.about.as_ref().is_none_or(is_about)
     }
 }
 
@@ -162,13 +168,13 @@ fn folded(text: &str) -> String {
 }
 
 /// Returns whether somebody is named for it, or more than one document tells it.
-fn has_source(case: &Case, group: &Group) -> bool {
-    let is_attributed = |claim: &Claim| claim.act.is_some();
-    n_documents(group) > 1 || group.claims.iter().filter_map(|claim| case.claim(*claim)).any(is_attributed)
+fn has_source(grouping: &Grouping) -> bool {
+    let is_attributed = |of: &ClaimRef| matches!(of.claim, ClaimId::Attributed(_));
+    grouping.n_documents() > 1 || grouping.claims.iter().any(is_attributed)
 }
 
-fn stands(group: &Group, standing: StandingChoice) -> bool {
-    let moves = group.standing.moves();
+fn stands(grouping: &Grouping, standing: StandingChoice) -> bool {
+    let moves = &grouping.found_by.moves;
     let wanted = match standing {
         StandingChoice::Alleged => return moves.iter().all(|what| *what == Move::Alleged),
         StandingChoice::Confirmed => Move::Confirmed,

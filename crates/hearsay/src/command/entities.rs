@@ -16,7 +16,7 @@ use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::entities as view;
 use crate::view::case::undecided::undecided;
-use crate::who::{self, Voices};
+use crate::who;
 use crate::wire::who as wire;
 
 /// Tell who is who: people, bodies, outlets and places, in all documents together
@@ -96,13 +96,14 @@ impl Entities {
             None => self.print_all(&work, &mut out)?,
             Some(asked) => self.print_card(&work, asked, &mut out)?,
         }
+        work.check()?;
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }
 
     fn print_all(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
-        let voices = Voices::of(&work.case);
-        let all = &work.case.entities.all;
+        let voices = work.case.voices();
+        let all = &work.case.entities().all;
         let mut chosen: Vec<usize> = (0..all.len()).filter(|idx| self.is_wanted(&all[*idx])).collect();
         chosen.sort_by_key(|idx| {
             let entity = &all[*idx];
@@ -111,11 +112,11 @@ impl Entities {
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         if self.json {
-            return chosen.iter().try_for_each(|idx| print(out, &wire::entity_line(&shown, &voices, *idx)));
+            return chosen.iter().try_for_each(|idx| print(out, &wire::entity_line(&shown, *idx)));
         }
         let n_shown = if self.all { chosen.len() } else { chosen.len().min(SHOWN_MAX) };
         let n_more = chosen.len() - n_shown;
-        print(out, &view::list(&shown, &voices, &chosen[..n_shown], n_more, &self.output.look()))?;
+        print(out, &view::list(&shown, &chosen[..n_shown], n_more, &self.output.look()))?;
         let undecided = who::undecided_entities(&work.case, &work.names);
         let is_wanted = |one: &&who::Undecided| one.between.iter().any(|idx| self.is_wanted(&all[*idx]));
         let n_undecided = undecided.iter().filter(is_wanted).count();
@@ -124,21 +125,20 @@ impl Entities {
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
         let idx = work.entity(asked)?;
-        let voices = Voices::of(&work.case);
-        let members = &work.case.entities.all[idx].members;
+        let members = &work.case.entities().all[idx].members;
         let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let mut undecided = who::undecided_entities(&work.case, &work.names);
         undecided.retain(|one| one.between.contains(&idx));
         if self.json {
-            return print(out, &wire::entity_card_line(&shown, &voices, idx, &undecided, &self.shown()));
+            return print(out, &wire::entity_card_line(&shown, idx, &undecided, &self.shown()));
         }
-        print(out, &view::card(&shown, &voices, idx, &undecided, &self.shown(), &self.output.look()))
+        print(out, &view::card(&shown, idx, &undecided, &self.shown(), &self.output.look()))
     }
 
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.entity.as_deref().map(|asked| work.entity(asked)).transpose()?;
-        let all = &work.case.entities.all;
+        let all = &work.case.entities().all;
         let mut found = who::undecided_entities(&work.case, &work.names);
         found.retain(|one| {
             asked.is_none_or(|idx| one.between.contains(&idx))

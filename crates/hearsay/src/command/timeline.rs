@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::timeline::{Item, Lane, timeline, undated};
+use hearsay_case::timeline::{Item, Lane, undated};
 use hearsay_text::document::Date;
 
 use crate::casework;
@@ -60,14 +60,13 @@ impl Timeline {
     pub(crate) fn run(&self) -> Result<u8, Failure> {
         let work = casework::put_together(&self.case)?;
         let asked = self.claim.as_deref().map(|claim| work.claim(claim)).transpose()?;
-        let group = asked.map(|of| &work.group(of).claims);
+        let group = asked.and_then(|of| work.case.grouping_of(of));
         let is_wanted = |item: &Item| {
-            group.is_none_or(|claims| claims.contains(&item.claim))
+            group.is_none_or(|group| item.group == group)
                 && self.since.is_none_or(|day| item.on.1 >= day)
                 && self.until.is_none_or(|day| item.on.0 <= day)
         };
-        let mut items = timeline(&work.case);
-        items.retain(is_wanted);
+        let items: Vec<Item> = work.case.timeline().iter().filter(|item| is_wanted(item)).cloned().collect();
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let mut out = BufWriter::new(io::stdout().lock());
@@ -84,6 +83,7 @@ impl Timeline {
                 print(&mut out, &format!("\n{claims} no date: give one with hearsay add --date\n"))?;
             }
         }
+        work.check()?;
         out.flush().map_err(|error| Failure::of_output(&error))?;
         Ok(exit::SUCCESS)
     }

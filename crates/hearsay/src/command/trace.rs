@@ -88,6 +88,7 @@ impl Asked {
         let texts = work.texts(group.claims.iter().map(|claim| claim.record).chain(steps))?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let told = if self.json { line(&shown, group, of) } else { view(&shown, group, of, &self.output.look()) };
+        work.check()?;
         let mut out = BufWriter::new(io::stdout().lock());
         print(&mut out, &told)?;
         out.flush().map_err(|error| Failure::of_output(&error))?;

@@ -2,7 +2,6 @@
 //!
 //! Works on a case that is put together and finds nothing itself.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hearsay_case::case::{Case, Group};
@@ -68,13 +67,13 @@ impl Shown<'_> {
     pub(crate) fn node(&self, node: Node) -> String {
         match node {
             Node::Claim(of) => self.publisher(of.record),
-            Node::Party(party) => clean(&self.case.entities.all[party].name).into_owned(),
+            Node::Party(party) => clean(&self.case.entities().all[party].name).into_owned(),
             Node::Described(record, id) => {
                 let entity = self.record(record).entity(id);
                 entity.map(|entity| clean(&entity.name).into_owned()).unwrap_or_default()
             }
             Node::Artefact(artefact) => {
-                let names = &self.case.artefacts.all[artefact].names;
+                let names = &self.case.artefacts().all[artefact].names;
                 names.first().map(|(name, _)| clean(name).into_owned()).unwrap_or_default()
             }
             Node::Words(of, link_idx) => {
@@ -109,19 +108,4 @@ pub(crate) fn n_documents(group: &Group) -> usize {
     let mut records: Vec<usize> = group.claims.iter().map(|claim| claim.record).collect();
     records.dedup();
     records.len()
-}
-
-/// Returns the claim of the group that was published first; what has no date comes last, and of claims of one day first
-/// the one whose words most of the group have, then the longest.
-pub(crate) fn first_of(case: &Case, group: &Group) -> ClaimRef {
-    let words = |of: &ClaimRef| case.claim(*of).map_or("", |claim| claim.words.as_str());
-    let mut n_with: BTreeMap<&str, usize> = BTreeMap::new();
-    group.claims.iter().for_each(|claim| *n_with.entry(words(claim)).or_default() += 1);
-    let key = |claim: &&ClaimRef| {
-        let published = case.records[claim.record].published;
-        let own = words(claim);
-        (published.is_none(), published, Reverse(n_with[own]), Reverse(own.len()), **claim)
-    };
-    let first = group.claims.iter().min_by_key(key);
-    *first.unwrap_or_else(|| unreachable!("a group has a claim"))
 }

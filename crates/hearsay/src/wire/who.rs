@@ -14,7 +14,7 @@ use super::WireSpan;
 use super::case::{code_points, line};
 use crate::view::case::Shown;
 use crate::view::findings::outcome_in_words;
-use crate::who::{self, Undecided, Voices};
+use crate::who::{self, Undecided};
 
 /// Somebody or something under all its names; one line of `hearsay entities --json`.
 #[derive(Debug, Serialize)]
@@ -222,19 +222,13 @@ struct WireArtefactBecause {
 }
 
 /// Returns one line for an entity.
-pub(crate) fn entity_line(shown: &Shown<'_>, voices: &Voices, idx: usize) -> String {
-    line(&wire_entity(shown, voices, idx))
+pub(crate) fn entity_line(shown: &Shown<'_>, idx: usize) -> String {
+    line(&wire_entity(shown, idx))
 }
 
 /// Returns one line with all that is known of an entity.
-pub(crate) fn entity_card_line(
-    shown: &Shown<'_>,
-    voices: &Voices,
-    idx: usize,
-    undecided: &[Undecided],
-    case: &str,
-) -> String {
-    let entity = &shown.case.entities.all[idx];
+pub(crate) fn entity_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> String {
+    let entity = &shown.case.entities().all[idx];
     let names = entity.aliases.iter().map(|alias| WireName {
         name: alias.name.clone(),
         places: alias
@@ -255,13 +249,13 @@ pub(crate) fn entity_card_line(
             n_times: because.n_times,
         }
     });
-    let name = |idx: usize| shown.case.entities.all[idx].name.as_str();
+    let name = |idx: usize| shown.case.entities().all[idx].name.as_str();
     line(&WireEntityCard {
-        entity: wire_entity(shown, voices, idx),
+        entity: wire_entity(shown, idx),
         names: names.collect(),
         members: entity.members.iter().map(|member| wire_member(shown, *member)).collect(),
         because: because.collect(),
-        claims: voices.makes[idx].iter().map(|claim| shown.reference(*claim)).collect(),
+        claims: shown.case.voices().makes[idx].iter().map(|claim| shown.reference(*claim)).collect(),
         possible: undecided.iter().map(|one| wire_undecided(one, &name, case)).collect(),
     })
 }
@@ -278,7 +272,7 @@ pub(crate) fn artefact_line(shown: &Shown<'_>, idx: usize) -> String {
 
 /// Returns one line with all that is known of an artefact.
 pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> String {
-    let artefact = &shown.case.artefacts.all[idx];
+    let artefact = &shown.case.artefacts().all[idx];
     let names = artefact.names.iter().map(|(name, places)| WireName {
         name: name.clone(),
         places: places
@@ -297,7 +291,7 @@ pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Und
         ],
     });
     let claims = who::claims_of(shown.case, artefact);
-    let name = |idx: usize| who::artefact_name(&shown.case.artefacts.all[idx]);
+    let name = |idx: usize| who::artefact_name(&shown.case.artefacts().all[idx]);
     line(&WireArtefactCard {
         artefact: wire_artefact(shown, idx),
         names: names.collect(),
@@ -308,8 +302,8 @@ pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Und
     })
 }
 
-fn wire_entity(shown: &Shown<'_>, voices: &Voices, idx: usize) -> WireCaseEntity {
-    let entity = &shown.case.entities.all[idx];
+fn wire_entity(shown: &Shown<'_>, idx: usize) -> WireCaseEntity {
+    let entity = &shown.case.entities().all[idx];
     let roles = entity.roles.iter().map(|role| WireRole {
         words: role.words.clone(),
         published: role.published.map(|day| day.to_string()),
@@ -323,8 +317,8 @@ fn wire_entity(shown: &Shown<'_>, voices: &Voices, idx: usize) -> WireCaseEntity
         also: also.map(|alias| alias.name.clone()).collect(),
         roles: roles.collect(),
         n_documents: who::n_documents(entity),
-        n_claims: voices.makes[idx].len(),
-        n_passed_on: voices.passes_on[idx].len(),
+        n_claims: shown.case.voices().makes[idx].len(),
+        n_passed_on: shown.case.voices().passes_on[idx].len(),
     }
 }
 
@@ -359,7 +353,7 @@ fn wire_undecided<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, ca
 }
 
 fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
-    let artefact = &shown.case.artefacts.all[idx];
+    let artefact = &shown.case.artefacts().all[idx];
     let told = |told: &Told| {
         let document = artefact.members[told.member].document;
         let name = shown.names.name(document);
@@ -374,7 +368,7 @@ fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
         }
     };
     let custody = |custody: &CaseCustody| {
-        let entity = custody.entity.map(|idx| &shown.case.entities.all[idx]);
+        let entity = custody.entity.map(|idx| &shown.case.entities().all[idx]);
         WireCaseCustody {
             role: custody.role.name(),
             name: entity.map_or_else(|| custody.words.clone(), |entity| entity.name.clone()),

@@ -9,6 +9,7 @@ mod case_json;
 mod completions;
 mod help;
 mod json;
+mod kept;
 mod looks;
 mod properties;
 mod readme;

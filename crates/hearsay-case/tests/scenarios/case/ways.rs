@@ -82,7 +82,7 @@ impl Assembled<'_> {
             for (link_idx, link) in chain.iter().enumerate() {
                 let document = self.case.records[claim.record].document;
                 let stands_for = |id: EntityId| {
-                    let party = self.case.entities.of(document, id);
+                    let party = self.case.entities().of(document, id);
                     party.map_or(Node::Described(claim.record, id), Node::Party)
                 };
                 if node == Node::Words(*claim, link_idx) || link.entities.iter().any(|id| stands_for(*id) == node) {

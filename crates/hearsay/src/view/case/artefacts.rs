@@ -24,7 +24,7 @@ pub(crate) fn list(shown: &Shown<'_>, chosen: &[usize], look: &Look) -> String {
 }
 
 fn row(shown: &Shown<'_>, idx: usize, look: &Look) -> Row {
-    let artefact = &shown.case.artefacts.all[idx];
+    let artefact = &shown.case.artefacts().all[idx];
     let mut parts: Vec<Part> = head_parts(artefact, look);
     parts.extend(artefact.custody.iter().map(|custody| (custody_told(shown, artefact, custody, look), Style::PLAIN)));
     let verdicts = who::verdicts_on(shown.case, idx);
@@ -63,7 +63,7 @@ fn custody_told(shown: &Shown<'_>, artefact: &CaseArtefact, custody: &CaseCustod
 }
 
 fn custody_name(shown: &Shown<'_>, custody: &CaseCustody) -> String {
-    let entity = custody.entity.map(|idx| shown.case.entities.all[idx].name.as_str());
+    let entity = custody.entity.map(|idx| shown.case.entities().all[idx].name.as_str());
     clean(entity.unwrap_or(&custody.words)).into_owned()
 }
 
@@ -87,7 +87,7 @@ fn by_told(shown: &Shown<'_>, record: usize, verdict: &Verdict) -> String {
 
 /// Returns all that is known of one artefact.
 pub(crate) fn card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str, look: &Look) -> String {
-    let artefact = &shown.case.artefacts.all[idx];
+    let artefact = &shown.case.artefacts().all[idx];
     let mut head = head_parts(artefact, look);
     head.push((counted(who::n_documents_of(artefact), "document", "documents"), Style::BOLD));
     let head = Row { id: who::artefact_reference(shown.names, artefact), name: Part::default(), parts: head };
@@ -107,7 +107,7 @@ pub(crate) fn card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case:
     for (heading, rows) in lists {
         List { heading, rows, rest: Vec::new() }.write(look, &mut out);
     }
-    write_undecided(undecided, &|idx| who::artefact_name(&shown.case.artefacts.all[idx]), case, look, &mut out);
+    write_undecided(undecided, &|idx| who::artefact_name(&shown.case.artefacts().all[idx]), case, look, &mut out);
     out.trim_start_matches('\n').to_owned()
 }
 

@@ -7,15 +7,15 @@ use hearsay_case::lineage::ClaimRef;
 use hearsay_case::same::slots::{ASSERTED, Slot};
 use hearsay_case::standing::Move;
 
-use super::{Shown, days, first_of, n_documents, told};
+use super::{Shown, days, told};
 use crate::terminal::clean;
 use crate::view::amounts::counted;
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
 
-/// Returns the cards of `groups`, `n_more` of which are left out.
-pub(crate) fn cards(shown: &Shown<'_>, groups: &[&Group], n_more: usize, look: &Look) -> String {
-    let rows = groups.iter().map(|group| row(shown, group, look)).collect();
+/// Returns the cards of groups, told by their places; `n_more` of them are left out.
+pub(crate) fn cards(shown: &Shown<'_>, groups: &[usize], n_more: usize, look: &Look) -> String {
+    let rows = groups.iter().map(|idx| row(shown, *idx, look)).collect();
     let mut out = String::new();
     List { heading: "Claims", rows, rest: Vec::new() }.write(look, &mut out);
     if groups.is_empty() {
@@ -27,8 +27,9 @@ pub(crate) fn cards(shown: &Shown<'_>, groups: &[&Group], n_more: usize, look: &
     out.trim_start_matches('\n').to_owned()
 }
 
-fn row(shown: &Shown<'_>, group: &Group, look: &Look) -> Row {
-    let first = first_of(shown.case, group);
+fn row(shown: &Shown<'_>, idx: usize, look: &Look) -> Row {
+    let (grouping, group) = (&shown.case.groupings()[idx], shown.case.group(idx));
+    let first = grouping.found_by.first;
     let claim = shown.claim(first);
     let words = claim.map(|claim| clean(&claim.words).into_owned()).unwrap_or_default();
     let mut parts: Vec<Part> = vec![(look.signs().quoted(&words), Style::PLAIN)];
@@ -38,7 +39,7 @@ fn row(shown: &Shown<'_>, group: &Group, look: &Look) -> Row {
         parts.push((format!("hedged {}", hedges.join(", ")), Style::PLAIN));
     }
     parts.extend(standing(group));
-    let documents = counted(n_documents(group), "document", "documents");
+    let documents = counted(grouping.n_documents(), "document", "documents");
     let origins = counted(group.origins.all.len(), "origin", "origins");
     parts.push((format!("{documents}, {origins}"), Style::BOLD));
     parts.extend(disagreements(shown, group, look));

@@ -9,14 +9,14 @@ use crate::terminal::clean;
 use crate::view::amounts::counted;
 use crate::view::lists::{List, Part, Row, write_heading};
 use crate::view::look::{Look, Style};
-use crate::who::{self, Undecided, Voices};
+use crate::who::{self, Undecided};
 
 /// Returns a row for each of the chosen entities; `n_more` are left out.
-pub(crate) fn list(shown: &Shown<'_>, voices: &Voices, chosen: &[usize], n_more: usize, look: &Look) -> String {
+pub(crate) fn list(shown: &Shown<'_>, chosen: &[usize], n_more: usize, look: &Look) -> String {
     if chosen.is_empty() {
         return "nobody in the case is like that\n".to_owned();
     }
-    let rows = chosen.iter().map(|idx| row(shown, voices, *idx, look)).collect();
+    let rows = chosen.iter().map(|idx| row(shown, *idx, look)).collect();
     let mut out = String::new();
     List { heading: "Who is who", rows, rest: Vec::new() }.write(look, &mut out);
     if n_more > 0 {
@@ -37,10 +37,10 @@ pub(crate) fn hint_of_undecided(n_undecided: usize, command: &str, case: &str) -
 /// More names would hide the rest of the row.
 const ALSO_MAX: usize = 4;
 
-fn row(shown: &Shown<'_>, voices: &Voices, idx: usize, look: &Look) -> Row {
-    let entity = &shown.case.entities.all[idx];
+fn row(shown: &Shown<'_>, idx: usize, look: &Look) -> Row {
+    let entity = &shown.case.entities().all[idx];
     let mut parts: Vec<Part> = vec![(who::kind(entity).to_owned(), Style::DIM)];
-    parts.push((counts(entity, voices, idx), Style::BOLD));
+    parts.push((counts(shown, idx), Style::BOLD));
     parts.extend(latest_role(shown, entity).map(|role| (role, Style::SOURCE)));
     parts.extend(also(entity, look));
     Row {
@@ -70,31 +70,25 @@ fn latest_role(shown: &Shown<'_>, entity: &CaseEntity) -> Option<String> {
     Some(format!("{} ({when})", clean(&role.words)))
 }
 
-fn counts(entity: &CaseEntity, voices: &Voices, idx: usize) -> String {
+fn counts(shown: &Shown<'_>, idx: usize) -> String {
+    let entity = &shown.case.entities().all[idx];
     let documents = counted(who::n_documents(entity), "document", "documents");
-    let claims = counted(voices.makes[idx].len(), "claim", "claims");
-    match voices.passes_on[idx].len() {
+    let claims = counted(shown.case.voices().makes[idx].len(), "claim", "claims");
+    match shown.case.voices().passes_on[idx].len() {
         0 => format!("{documents}, {claims}"),
         n_passed_on => format!("{documents}, {claims}, passes on {n_passed_on}"),
     }
 }
 
 /// Returns all that is known of one entity.
-pub(crate) fn card(
-    shown: &Shown<'_>,
-    voices: &Voices,
-    idx: usize,
-    undecided: &[Undecided],
-    case: &str,
-    look: &Look,
-) -> String {
-    let entity = &shown.case.entities.all[idx];
+pub(crate) fn card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str, look: &Look) -> String {
+    let entity = &shown.case.entities().all[idx];
     let mut out = String::new();
     let kind = (who::kind(entity).to_owned(), Style::DIM);
     let head = Row {
         id: who::entity_reference(shown.names, entity).unwrap_or_default(),
         name: (clean(&entity.name).into_owned(), Style::BOLD),
-        parts: vec![kind, (counts(entity, voices, idx), Style::BOLD)],
+        parts: vec![kind, (counts(shown, idx), Style::BOLD)],
     };
     let lists = [
         ("Who", vec![head]),
@@ -102,12 +96,12 @@ pub(crate) fn card(
         ("Said to be", roles(shown, entity, look)),
         ("In the documents", entity.members.iter().map(|member| member_row(shown, *member, look)).collect()),
         ("Why they are one", entity.because.iter().map(|because| because_row(shown, entity, because, look)).collect()),
-        ("What it says", says(shown, &voices.makes[idx], &entity.name, case, look)),
+        ("What it says", says(shown, &shown.case.voices().makes[idx], &entity.name, case, look)),
     ];
     for (heading, rows) in lists {
         List { heading, rows, rest: Vec::new() }.write(look, &mut out);
     }
-    write_undecided(undecided, &|idx| shown.case.entities.all[idx].name.as_str(), case, look, &mut out);
+    write_undecided(undecided, &|idx| shown.case.entities().all[idx].name.as_str(), case, look, &mut out);
     out.trim_start_matches('\n').to_owned()
 }
 
