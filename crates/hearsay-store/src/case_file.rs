@@ -86,6 +86,17 @@ impl CaseFile {
         &self.path
     }
 
+    /// Returns a number that is another one each time when somebody else has written to the file, and tells nothing else.
+    ///
+    /// What this very `CaseFile` writes does not change it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn writes_of_others(&self) -> Result<i64, StoreError> {
+        let read = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0));
+        read.map_err(|error| self.error(&error))
+    }
+
     /// Opens the file as a database. A case may come from somebody else: what its schema says is not trusted, and nothing
     /// but its pages is changed.
     fn connect(path: &Path) -> Result<CaseFile, StoreError> {

@@ -10,6 +10,8 @@ use hearsay_text::span::Span;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::entry::EntryHash;
+
 /// Why a case could not be used as asked.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
@@ -83,6 +85,14 @@ pub enum StoreError {
         entry: u64,
         /// Why it cannot be undone, as the end of a sentence.
         why: &'static str,
+    },
+    /// Something was done to the case after whoever decides looked at it.
+    #[error("{}: something was done to it meanwhile: look at it as it is now, and decide again", path.display())]
+    Moved {
+        /// The case.
+        path: PathBuf,
+        /// The head of the log as it is now.
+        head: EntryHash,
     },
     /// The words that a judgement is anchored on do not stand there.
     #[error(

@@ -29,6 +29,24 @@ pub struct Adrift {
     pub hold: Hold,
 }
 
+/// A judgement, and why it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided.
+    pub judgement: Judgement,
+    /// Why, in the analyst's words.
+    pub because: Option<String>,
+}
+
+/// The end of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last entry; 0 without one.
+    pub last: u64,
+    /// Its hash.
+    pub hash: EntryHash,
+}
+
 impl CaseFile {
     /// Writes down a judgement and returns the number of its entry. When this returns, a power cut does not lose it.
     ///
@@ -40,7 +58,42 @@ impl CaseFile {
         because: Option<&str>,
         signature: &Signature,
     ) -> Result<u64, StoreError> {
+        let decided = Decided { judgement: judgement.clone(), because: because.map(str::to_owned) };
+        Ok(self.judge_all(&[decided], signature, None)?.last)
+    }
+
+    /// Writes down judgements, all or none of them, and returns which entry is the last. When this returns, a power cut
+    /// does not lose them.
+    ///
+    /// With `seen`, only if that is the head of the log still: whoever looks at a case decides on what is shown, and
+    /// what was done since may be about the same.
+    ///
+    /// # Errors
+    /// When a document is not in the case, the words of an anchor do not stand there, the log has another head than the
+    /// one that was seen, or the file cannot be written.
+    pub fn judge_all(
+        &mut self,
+        decided: &[Decided],
+        signature: &Signature,
+        seen: Option<EntryHash>,
+    ) -> Result<Head, StoreError> {
         check_author(self.path(), signature)?;
+        decided.iter().try_for_each(|one| self.check_anchors(&one.judgement))?;
+        let path = self.path().to_owned();
+        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
+        let transaction = self.write(Lasting::Power)?;
+        check_seen(&transaction, seen, &path)?;
+        for Decided { judgement, because } in decided {
+            let event = Event::Judged { judgement: judgement.clone(), because: because.clone() };
+            append(&transaction, &event, signature).map_err(failed)?;
+        }
+        take_away_outline(&transaction).map_err(failed)?;
+        let head = last(&transaction).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(head)
+    }
+
+    fn check_anchors(&self, judgement: &Judgement) -> Result<(), StoreError> {
         for judged in judgement.judged() {
             let anchor = &judged.anchor;
             let (path, document) = (self.path().to_owned(), anchor.document);
@@ -52,14 +105,7 @@ impl CaseFile {
                 Some(_) => {}
             }
         }
-        let event = Event::Judged { judgement: judgement.clone(), because: because.map(str::to_owned) };
-        let path = self.path().to_owned();
-        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
-        let transaction = self.write(Lasting::Power)?;
-        let entry = append(&transaction, &event, signature).map_err(failed)?;
-        take_away_outline(&transaction).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
-        Ok(entry)
+        Ok(())
     }
 
     /// Takes a judgement back, and returns the number of the entry that does so. The judgement stays in the log.
@@ -67,10 +113,25 @@ impl CaseFile {
     /// # Errors
     /// When there is no judgement of that number in force, or the file cannot be written.
     pub fn undo(&mut self, entry: u64, signature: &Signature) -> Result<u64, StoreError> {
+        Ok(self.undo_seen(entry, signature, None)?.last)
+    }
+
+    /// Takes a judgement back as [`CaseFile::undo`] does; with `seen`, only if that is the head of the log still.
+    ///
+    /// # Errors
+    /// When there is no judgement of that number in force, the log has another head than the one that was seen, or the
+    /// file cannot be written.
+    pub fn undo_seen(
+        &mut self,
+        entry: u64,
+        signature: &Signature,
+        seen: Option<EntryHash>,
+    ) -> Result<Head, StoreError> {
         check_author(self.path(), signature)?;
         let path = self.path().to_owned();
         let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
         let transaction = self.write(Lasting::Power)?;
+        check_seen(&transaction, seen, &path)?;
         let log = Entries::read(&transaction, "WHERE kind <> 'added'", &path)?;
         let why = match log.event(entry) {
             Some(Event::Judged { .. }) if log.undone().contains(&entry) => Some("is taken back already"),
@@ -80,10 +141,11 @@ impl CaseFile {
         if let Some(why) = why {
             return Err(StoreError::NotUndoable { path, entry, why });
         }
-        let undo = append(&transaction, &Event::Undone(entry), signature).map_err(failed)?;
+        append(&transaction, &Event::Undone(entry), signature).map_err(failed)?;
         take_away_outline(&transaction).map_err(failed)?;
+        let head = last(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
-        Ok(undo)
+        Ok(head)
     }
 
     /// Returns all that was done to the case, in order.
@@ -111,7 +173,15 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be read.
     pub fn head(&self) -> Result<EntryHash, StoreError> {
-        last(&self.connection).map(|(_, hash)| hash).map_err(|error| self.error(&error))
+        Ok(self.last()?.hash)
+    }
+
+    /// Returns the number of the last entry, 0 without one, and its hash.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last(&self) -> Result<Head, StoreError> {
+        last(&self.connection).map_err(|error| self.error(&error))
     }
 
     /// Returns the judgements in force that a better importer has left without their words, in order of their entries.
@@ -148,7 +218,7 @@ pub(crate) fn check_author(path: &Path, signature: &Signature) -> Result<(), Sto
 
 /// Appends an entry, in the transaction that `connection` is in, and returns its number.
 pub(crate) fn append(connection: &Connection, event: &Event, signature: &Signature) -> rusqlite::Result<u64> {
-    let (last, previous) = last(connection)?;
+    let Head { last, hash: previous } = last(connection)?;
     let (number, at, said) = (last + 1, signature.at.to_string(), event.said());
     let hash = hash(previous, number, &at, &signature.author, event.name(), &said);
     connection.execute(
@@ -158,10 +228,19 @@ pub(crate) fn append(connection: &Connection, event: &Event, signature: &Signatu
     Ok(number)
 }
 
-fn last(connection: &Connection) -> rusqlite::Result<(u64, EntryHash)> {
+fn last(connection: &Connection) -> rusqlite::Result<Head> {
     let query = "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1";
-    let row = |row: &Row<'_>| Ok((row.get(0)?, EntryHash(row.get(1)?)));
-    Ok(connection.query_row(query, [], row).optional()?.unwrap_or((0, EntryHash::NONE)))
+    let row = |row: &Row<'_>| Ok(Head { last: row.get(0)?, hash: EntryHash(row.get(1)?) });
+    Ok(connection.query_row(query, [], row).optional()?.unwrap_or(Head { last: 0, hash: EntryHash::NONE }))
+}
+
+/// Refuses to go on if the head of the log, in the transaction that `connection` is in, is not the one that was seen.
+fn check_seen(connection: &Connection, seen: Option<EntryHash>, path: &Path) -> Result<(), StoreError> {
+    let head = last(connection).map_err(|error| StoreError::of_sqlite(path, &error))?;
+    if seen.is_some_and(|seen| seen != head.hash) {
+        return Err(StoreError::Moved { path: path.to_owned(), head: head.hash });
+    }
+    Ok(())
 }
 
 /// Entries of the log, in order.

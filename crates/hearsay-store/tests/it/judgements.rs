@@ -3,8 +3,10 @@
 use hearsay_case::anchor::Hold;
 use hearsay_case::judgement::{Judgement, Reliability};
 use hearsay_store::additions::Rereading;
+use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::Event;
 use hearsay_store::error::StoreError;
+use hearsay_store::log::Decided;
 use hearsay_store::prepared::PreparedReading;
 use hearsay_text::span::Span;
 
@@ -35,6 +37,41 @@ fn what_is_undone_stays_in_the_log() {
         assert!(matches!(refused, StoreError::NotUndoable { .. }), "{refused}");
     }
     assert_eq!(case.log().unwrap().len(), 4);
+}
+
+#[test]
+fn who_decides_on_an_old_view_is_told_and_changes_nothing() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let mut other = CaseFile::open(&folder.file("inquiry.hearsay")).unwrap();
+    let old = case.last().unwrap();
+    let (writes, own_writes) = (case.writes_of_others().unwrap(), other.writes_of_others().unwrap());
+    let accept = Decided { judgement: Judgement::Accept(judged(TEXT, "He denied it")), because: None };
+    let all = [accept.clone(), Decided { because: Some("heard it".to_owned()), ..accept.clone() }];
+    let new = other.judge_all(&all, &signature(), Some(old.hash)).unwrap();
+    assert_eq!((old.last, new.last), (1, 3));
+    assert_eq!(case.last().unwrap(), new);
+    assert_ne!(case.writes_of_others().unwrap(), writes);
+    assert_eq!(other.writes_of_others().unwrap(), own_writes);
+    let moved = |refused| matches!(refused, StoreError::Moved { head, .. } if head == new.hash);
+    assert!(moved(case.judge_all(&all, &signature(), Some(old.hash)).unwrap_err()));
+    assert!(moved(case.undo_seen(2, &signature(), Some(old.hash)).unwrap_err()));
+    assert_eq!(case.last().unwrap(), new, "nothing was written");
+    assert_eq!(case.undo_seen(2, &signature(), Some(new.hash)).unwrap().last, 4);
+}
+
+#[test]
+fn of_several_judgements_all_are_written_or_none() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let good = Decided { judgement: Judgement::Accept(judged(TEXT, "He denied it")), because: None };
+    let mut elsewhere = judged(TEXT, "He denied it");
+    elsewhere.anchor.span = Span::new(0, 12);
+    let bad = Decided { judgement: Judgement::Accept(elsewhere), because: None };
+    assert!(case.judge_all(&[good, bad], &signature(), None).is_err());
+    assert_eq!(case.last().unwrap().last, 1);
 }
 
 #[test]
