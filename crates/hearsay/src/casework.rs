@@ -135,10 +135,10 @@ pub(crate) fn not_there(id: DocumentId) -> Failure {
 #[derive(Debug)]
 pub(crate) struct Work {
     pub(crate) file: CaseFile,
-    pub(crate) names: Names,
-    pub(crate) case: Case,
+    pub(crate) names: Arc<Names>,
+    pub(crate) case: Arc<Case>,
     /// The first document that was asked for and could not be had.
-    missing: Arc<OnceLock<DocumentId>>,
+    pub(crate) missing: Arc<OnceLock<DocumentId>>,
 }
 
 /// Opens a case and puts it together: by the outline that the file has of it, or from nothing, and then the outline is kept.
@@ -149,7 +149,7 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let mut file = open(path)?;
     let generation = file.generation().map_err(of_store)?;
     let listed = file.documents().map_err(of_store)?;
-    let names = Names::of(&listed);
+    let names = Arc::new(Names::of(&listed));
     let mut documents: Vec<DocumentId> = listed.iter().map(|listed| listed.id).collect();
     documents.sort_unstable();
     let judgements = judgements(&file)?;
@@ -157,7 +157,7 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     if let Some(outline) = file.outline(&made_by(), &documents).map_err(of_store)? {
         let records = on_demand(path, &documents, &missing)?;
         if let Some(case) = Case::resume(records, &judgements, outline) {
-            return Ok(Work { file, names, case, missing });
+            return Ok(Work { file, names, case: Arc::new(case), missing });
         }
     }
     let (records, n_read) = records(&mut file, &listed)?;
@@ -165,7 +165,7 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let generation = generation.after(n_read);
     // A case that cannot be written to is shown all the same, and put together anew the next time.
     let _ = file.keep_outline(case.outline(), &documents, &made_by(), generation);
-    Ok(Work { file, names, case, missing })
+    Ok(Work { file, names, case: Arc::new(case), missing })
 }
 
 /// Returns what names all that an outline depends on beside documents and judgements.
@@ -218,18 +218,32 @@ fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<(Vec<Record>, usize
     Ok((records, n_read))
 }
 
-/// Returns the judgements in force, each where its words stand in the texts of today; those whose words are lost are
-/// adrift, and change nothing.
+/// Returns the judgements in force, each where its words stand in the texts of today.
 fn judgements(file: &CaseFile) -> Result<Vec<Judgement>, Failure> {
+    let judgement = |entry: Entry| match entry.event {
+        Event::Judged { judgement, .. } => Some(judgement),
+        Event::Added(_) | Event::Undone(_) => None,
+    };
+    Ok(in_force(file)?.into_iter().filter_map(judgement).collect())
+}
+
+/// Returns the entries of the judgements in force, each where its words stand in the texts of today; those whose words
+/// are lost are adrift, and change nothing.
+///
+/// # Errors
+/// If the case cannot be read.
+pub(crate) fn in_force(file: &CaseFile) -> Result<Vec<Entry>, Failure> {
     let adrift = file.adrift().map_err(of_store)?;
-    let of_today = |entry: Entry| {
-        let Event::Judged { judgement, .. } = entry.event else { return None };
+    let of_today = |mut entry: Entry| {
+        let Event::Judged { judgement, because } = entry.event else { return None };
         let own = adrift.iter().filter(|one| one.entry == entry.number);
-        own.into_iter().try_fold(judgement, |judgement, one| match one.hold {
+        let judgement = own.into_iter().try_fold(judgement, |judgement, one| match one.hold {
             Hold::Same => Some(judgement),
             Hold::Moved(span) => Some(judgement.moved(&one.anchor, span)),
             Hold::Lost => None,
-        })
+        })?;
+        entry.event = Event::Judged { judgement, because };
+        Some(entry)
     };
     Ok(file.judgements().map_err(of_store)?.into_iter().filter_map(of_today).collect())
 }
@@ -264,6 +278,15 @@ impl Work {
     /// Returns the group of a claim.
     pub(crate) fn group(&self, of: ClaimRef) -> &Group {
         self.case.group_of(of).unwrap_or_else(|| unreachable!("every claim is in a group"))
+    }
+
+    /// Returns the texts of the documents that a group's claims and the steps of its lineage stand in.
+    ///
+    /// # Errors
+    /// If the case cannot be read.
+    pub(crate) fn texts_of(&self, group: &Group) -> Result<BTreeMap<DocumentId, String>, Failure> {
+        let steps = group.lineage.steps.iter().map(|step| step.evidence.record);
+        self.texts(group.claims.iter().map(|claim| claim.record).chain(steps))
     }
 
     /// Returns the texts of some of the case's documents.

@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod intake;
 pub mod ordered;
 
+mod asked;
 mod casework;
 mod clock;
 mod metadata;

@@ -1,13 +1,12 @@
 //! `hearsay artefacts`: the letters, recordings and the like of a case.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::artefacts::CaseArtefact;
 
+use crate::asked::things::{self, Card};
 use crate::casework::{self, Work};
 use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, exit};
@@ -17,7 +16,8 @@ use crate::view::case::artefacts as view;
 use crate::view::case::entities::hint_of_undecided;
 use crate::view::case::undecided::undecided;
 use crate::who;
-use crate::wire::who as wire;
+use crate::wire::case::line;
+use crate::wire::who::{wire_artefact, wire_artefact_card, wire_undecided};
 
 /// Tell which letter is which: letters, recordings, documents, in all documents together
 ///
@@ -76,30 +76,23 @@ impl Artefacts {
     }
 
     fn print_all(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
-        let all = &work.case.artefacts().all;
-        let mut chosen: Vec<usize> = (0..all.len()).filter(|idx| self.is_wanted(&all[*idx])).collect();
-        chosen.sort_by_key(|idx| (Reverse(who::n_documents_of(&all[*idx])), *idx));
+        let chosen = things::artefacts(&work.case, self.kind.as_deref());
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         if self.json {
-            return chosen.iter().try_for_each(|idx| print(out, &wire::artefact_line(&shown, *idx)));
+            return chosen.iter().try_for_each(|idx| print(out, &line(&wire_artefact(&shown, *idx))));
         }
         print(out, &view::list(&shown, &chosen, &self.output.look()))?;
-        let undecided = who::undecided_artefacts(&work.case, &work.names);
-        let n_undecided =
-            undecided.iter().filter(|one| one.between.iter().any(|idx| self.is_wanted(&all[*idx]))).count();
+        let n_undecided = things::possible_artefacts(work, self.kind.as_deref(), None).len();
         print(out, &hint_of_undecided(n_undecided, "artefacts", &who::for_shell(&self.shown())))
     }
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
         let idx = work.artefact(asked)?;
-        let members = &work.case.artefacts().all[idx].members;
-        let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
+        let Card { undecided, texts } = things::artefact_card(work, idx)?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-        let mut undecided = who::undecided_artefacts(&work.case, &work.names);
-        undecided.retain(|one| one.between.contains(&idx));
         if self.json {
-            return print(out, &wire::artefact_card_line(&shown, idx, &undecided, &self.shown()));
+            return print(out, &line(&wire_artefact_card(&shown, idx, &undecided, &self.shown())));
         }
         print(out, &view::card(&shown, idx, &undecided, &self.shown(), &self.output.look()))
     }
@@ -107,20 +100,12 @@ impl Artefacts {
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.artefact.as_deref().map(|asked| work.artefact(asked)).transpose()?;
         let all = &work.case.artefacts().all;
-        let mut found = who::undecided_artefacts(&work.case, &work.names);
-        found.retain(|one| {
-            asked.is_none_or(|idx| one.between.contains(&idx))
-                && one.between.iter().any(|idx| self.is_wanted(&all[*idx]))
-        });
+        let found = things::possible_artefacts(work, self.kind.as_deref(), asked);
         let name = |idx: usize| who::artefact_name(&all[idx]);
         if self.json {
-            return found.iter().try_for_each(|one| print(out, &wire::undecided_line(one, &name, &self.shown())));
+            return found.iter().try_for_each(|one| print(out, &line(&wire_undecided(one, &name, &self.shown()))));
         }
         print(out, &undecided(&found, &name, &self.shown(), &self.output.look()))
-    }
-
-    fn is_wanted(&self, artefact: &CaseArtefact) -> bool {
-        self.kind.as_ref().is_none_or(|kind| artefact.kind.eq_ignore_ascii_case(kind.trim()))
     }
 
     fn shown(&self) -> String {

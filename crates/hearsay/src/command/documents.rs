@@ -19,7 +19,8 @@ use crate::view::amounts::counted;
 use crate::view::lists::{List, Row};
 use crate::view::look::{Look, Style};
 use crate::who::for_shell;
-use crate::wire::case_file::listed_line;
+use crate::wire::case::line;
+use crate::wire::case_file::wire_listed;
 
 /// List the documents of a case
 #[derive(Args, Debug)]
@@ -48,7 +49,7 @@ impl Documents {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
             for one in &listed {
-                print(&mut out, &listed_line(one, &names))?;
+                print(&mut out, &line(&wire_listed(one, &names)))?;
             }
         } else {
             print(&mut out, &table(&shown(case.path()), &listed, &names, &self.output.look()))?;

@@ -1,14 +1,12 @@
 //! `hearsay entities`: who is who in a case.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::entities::CaseEntity;
-use hearsay_reading::reading::EntityKind;
 
+use crate::asked::things::{self, Card, KindChoice};
 use crate::casework::{self, Work};
 use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, exit};
@@ -17,7 +15,8 @@ use crate::view::case::Shown;
 use crate::view::case::entities as view;
 use crate::view::case::undecided::undecided;
 use crate::who;
-use crate::wire::who as wire;
+use crate::wire::case::line;
+use crate::wire::who::{wire_entity, wire_entity_card, wire_undecided};
 
 /// Tell who is who: people, bodies, outlets and places, in all documents together
 ///
@@ -63,23 +62,6 @@ Examples:
   hearsay entities harbour.case --possible           what is left for you to decide
   hearsay judge harbour.case not-same courier/e2 gazette/e5";
 
-/// What an entity can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum KindChoice {
-    /// One person
-    Person,
-    /// A body, a firm, a state's office; outlets too
-    Organisation,
-    /// A body that publishes a document of the case
-    Outlet,
-    /// A country, a town
-    Place,
-    /// Several persons
-    Group,
-    /// The texts do not tell
-    Unknown,
-}
-
 /// How many are shown without --all.
 const SHOWN_MAX: usize = 40;
 
@@ -102,36 +84,25 @@ impl Entities {
     }
 
     fn print_all(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
-        let voices = work.case.voices();
-        let all = &work.case.entities().all;
-        let mut chosen: Vec<usize> = (0..all.len()).filter(|idx| self.is_wanted(&all[*idx])).collect();
-        chosen.sort_by_key(|idx| {
-            let entity = &all[*idx];
-            (Reverse(voices.makes[*idx].len()), Reverse(who::n_documents(entity)), entity.name.clone(), *idx)
-        });
+        let chosen = things::entities(&work.case, self.kind);
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         if self.json {
-            return chosen.iter().try_for_each(|idx| print(out, &wire::entity_line(&shown, *idx)));
+            return chosen.iter().try_for_each(|idx| print(out, &line(&wire_entity(&shown, *idx))));
         }
         let n_shown = if self.all { chosen.len() } else { chosen.len().min(SHOWN_MAX) };
         let n_more = chosen.len() - n_shown;
         print(out, &view::list(&shown, &chosen[..n_shown], n_more, &self.output.look()))?;
-        let undecided = who::undecided_entities(&work.case, &work.names);
-        let is_wanted = |one: &&who::Undecided| one.between.iter().any(|idx| self.is_wanted(&all[*idx]));
-        let n_undecided = undecided.iter().filter(is_wanted).count();
+        let n_undecided = things::possible_entities(work, self.kind, None).len();
         print(out, &view::hint_of_undecided(n_undecided, "entities", &who::for_shell(&self.shown())))
     }
 
     fn print_card(&self, work: &Work, asked: &str, out: &mut impl Write) -> Result<(), Failure> {
         let idx = work.entity(asked)?;
-        let members = &work.case.entities().all[idx].members;
-        let texts = work.texts(members.iter().filter_map(|member| work.case.record_of(member.document)))?;
+        let Card { undecided, texts } = things::entity_card(work, idx)?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-        let mut undecided = who::undecided_entities(&work.case, &work.names);
-        undecided.retain(|one| one.between.contains(&idx));
         if self.json {
-            return print(out, &wire::entity_card_line(&shown, idx, &undecided, &self.shown()));
+            return print(out, &line(&wire_entity_card(&shown, idx, &undecided, &self.shown())));
         }
         print(out, &view::card(&shown, idx, &undecided, &self.shown(), &self.output.look()))
     }
@@ -139,28 +110,12 @@ impl Entities {
     fn print_possible(&self, work: &Work, out: &mut impl Write) -> Result<(), Failure> {
         let asked = self.entity.as_deref().map(|asked| work.entity(asked)).transpose()?;
         let all = &work.case.entities().all;
-        let mut found = who::undecided_entities(&work.case, &work.names);
-        found.retain(|one| {
-            asked.is_none_or(|idx| one.between.contains(&idx))
-                && one.between.iter().any(|idx| self.is_wanted(&all[*idx]))
-        });
+        let found = things::possible_entities(work, self.kind, asked);
         let name = |idx: usize| all[idx].name.as_str();
         if self.json {
-            return found.iter().try_for_each(|one| print(out, &wire::undecided_line(one, &name, &self.shown())));
+            return found.iter().try_for_each(|one| print(out, &line(&wire_undecided(one, &name, &self.shown()))));
         }
         print(out, &undecided(&found, &name, &self.shown(), &self.output.look()))
-    }
-
-    fn is_wanted(&self, entity: &CaseEntity) -> bool {
-        let Some(kind) = self.kind else { return entity.kind != EntityKind::Artefact };
-        match kind {
-            KindChoice::Person => entity.kind == EntityKind::Person,
-            KindChoice::Organisation => entity.kind == EntityKind::Organisation,
-            KindChoice::Outlet => who::kind(entity) == "outlet",
-            KindChoice::Place => entity.kind == EntityKind::Place,
-            KindChoice::Group => entity.kind == EntityKind::Group,
-            KindChoice::Unknown => entity.kind == EntityKind::Unknown,
-        }
     }
 
     fn shown(&self) -> String {

@@ -5,16 +5,13 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
-use hearsay_case::record::{ClaimId, Record};
-use hearsay_store::case_file::CaseFile;
-use hearsay_text::span::Span;
+use hearsay_case::judgement::{Credibility, Judgement, Reliability};
 
-use crate::casework::{self, Read, of_store};
+use crate::asked::judging::{alike, find};
+use crate::casework::{self, of_store};
 use crate::clock::signature;
 use crate::command::print;
-use crate::failure::{Failure, FailureKind, exit};
-use crate::reference::{self, Names};
+use crate::failure::{Failure, exit};
 
 /// Decide on something that was read: it is written into the log and holds for good
 ///
@@ -112,26 +109,4 @@ impl Judge {
     fn shown(&self) -> String {
         crate::inputs::shown(&self.case)
     }
-}
-
-/// Returns a judgement on two things of one kind.
-fn alike(one: Judged, other: Judged, judgement: fn(Judged, Judged) -> Judgement) -> Result<Judgement, Failure> {
-    if one.kind == other.kind {
-        return Ok(judgement(one, other));
-    }
-    let named = |kind: JudgedKind| kind.name();
-    let message = format!("a {} and a {} cannot be compared", named(one.kind), named(other.kind));
-    Err(Failure::new(FailureKind::User, message).with_hint("name two of a kind, as in: courier/e2 gazette/e5"))
-}
-
-fn find(case: &mut CaseFile, reference: &str) -> Result<Judged, Failure> {
-    let (document, id) = reference::split(reference)?;
-    let listed = case.documents().map_err(of_store)?;
-    let document = Names::of(&listed).find(document)?;
-    let Some(listed) = listed.iter().find(|one| one.id == document) else { unreachable!("it was found among them") };
-    let read: Read = casework::document(case, listed)?;
-    let record = Record::of(&read.document, &read.reading);
-    let own = record.claims.iter().filter(|claim| matches!(claim.id, ClaimId::OwnVoice(_)));
-    let own: Vec<Span> = own.map(|claim| claim.first()).collect();
-    reference::judged(&read, &own, id)
 }

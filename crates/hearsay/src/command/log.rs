@@ -14,7 +14,8 @@ use crate::reference::Names;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::lists::{List, Part, Row};
 use crate::view::look::{Look, Style};
-use crate::wire::case_file::{entry_line, value};
+use crate::wire::case::line;
+use crate::wire::case_file::{value, wire_entry};
 
 /// Tell what was done to a case, by whom and when
 ///
@@ -56,7 +57,7 @@ impl Log {
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
             for entry in &entries {
-                print(&mut out, &entry_line(entry, &names))?;
+                print(&mut out, &line(&wire_entry(entry, &names)))?;
             }
         } else {
             print(&mut out, &table(&entries, &names, &undone, &self.output.look()))?;

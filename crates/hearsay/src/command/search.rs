@@ -1,27 +1,20 @@
 //! `hearsay search`: words in the documents and claims of a case.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use hearsay_case::record::{ClaimId, Record};
-use hearsay_reading::read::Reader;
 use hearsay_store::case_file::CaseFile;
-use hearsay_store::documents::Listed;
-use hearsay_store::search::query::Query;
-use hearsay_store::search::{Found, Hit, RANKED_MAX, Scope};
-use hearsay_text::document::DocumentId;
-use hearsay_text::span::{CodePoints, Span};
+use hearsay_store::search::{Found, Hit, RANKED_MAX};
+use hearsay_text::span::Span;
 
+use crate::asked::search::{self as asked, Extent, Shelf};
 use crate::casework::{self, of_store};
 use crate::command::report::Report;
 use crate::command::{OUTPUT, Output, print};
-use crate::failure::{Failure, FailureKind, exit};
+use crate::failure::{Failure, exit};
 use crate::inputs::shown;
 use crate::progress::Progress;
-use crate::reference::Names;
-use crate::rereading;
 use crate::terminal::{ColorChoice, clean};
 use crate::view::amounts::{counted, grouped};
 use crate::view::lines::{Word, words, wrap};
@@ -29,7 +22,6 @@ use crate::view::lists::{INDENT, write_heading};
 use crate::view::look::{Look, Style};
 use crate::view::page::finish_line;
 use crate::wire::case::line;
-use crate::wire::case_file::WireHit;
 
 /// Find words in the documents and claims of a case
 ///
@@ -77,37 +69,29 @@ Examples:
 
 Quotation marks, brackets and * mean something to the shell: put the query in '...'.";
 
-/// What is shown of a claim beside its words: who says it.
-type Sayers = BTreeMap<(DocumentId, ClaimId), String>;
-
 impl Search {
     pub(crate) fn color(&self) -> ColorChoice {
         self.output.color
     }
 
     pub(crate) fn run(&self, report: &mut Report) -> Result<u8, Failure> {
-        let query = Query::parse(&self.query.join(" "))
-            .map_err(|error| Failure::of_told(FailureKind::Usage, &clean(&error.to_string())))?;
+        let query = asked::parse(&self.query.join(" "))?;
         let mut case = casework::open(&self.case)?;
         self.read_unread(&mut case, report)?;
-        let find = |scope| case.search(&query, scope, self.limit.into()).map_err(of_store);
-        let claims = if self.documents { None } else { Some(find(Scope::Claims)?) };
-        let documents = if self.claims { None } else { Some(find(Scope::Documents)?) };
-        let listed = case.documents().map_err(of_store)?;
+        let extent = Extent { claims: !self.documents, documents: !self.claims, limit: self.limit.into() };
+        let shelf = asked::search(&mut case, &query, extent)?;
         let shown_name = shown(case.path());
-        let sayers = sayers(&mut case, &listed, claims.as_ref().map_or(&[], |found| &found.hits))?;
-        let shelf =
-            Shelf { names: Names::of(&listed), by_id: listed.iter().map(|one| (one.id, one)).collect(), sayers };
+        let (claims, documents) = (&shelf.claims, &shelf.documents);
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {
-            for hit in claims.iter().chain(&documents).flat_map(|found| &found.hits) {
+            for hit in claims.iter().chain(documents).flat_map(|found| &found.hits) {
                 let text = case.text(hit.document).map_err(of_store)?.unwrap_or_default();
-                print(&mut out, &shelf.line(hit, &text))?;
+                print(&mut out, &line(&shelf.wire_hit(hit, &text)))?;
             }
         } else {
             let look = self.output.look();
             let mut told = format!("{shown_name}: {}\n", told(claims.as_ref(), documents.as_ref()));
-            for (heading, found) in [("Claims", &claims), ("Documents", &documents)] {
+            for (heading, found) in [("Claims", claims), ("Documents", documents)] {
                 found.iter().for_each(|found| shelf.list(heading, found, &look, &mut told));
             }
             print(&mut out, &told)?;
@@ -118,18 +102,13 @@ impl Search {
 
     /// Reads what no reader of this version has read, so that it is found, and under the names of today.
     fn read_unread(&self, case: &mut CaseFile, report: &mut Report) -> Result<(), Failure> {
-        let unread = rereading::unread(case, Reader::Fast)?;
+        let unread = asked::unread(case)?;
         if unread.is_empty() {
             return Ok(());
         }
-        let mut listed = case.documents().map_err(of_store)?;
-        listed.retain(|one| unread.contains(&one.id));
-        let mut progress = Progress::start(listed.len(), true, false);
-        for one in &listed {
-            // The reading is there and only the words are not: the same reader gives the same names again.
-            let is_accurate = case.reading(one.id, &casework::version(Reader::Accurate)).map_err(of_store)?.is_some();
-            let reader = if is_accurate { Reader::Accurate } else { Reader::Fast };
-            if let Err(failure) = casework::read_again(case, one, reader) {
+        let mut progress = Progress::start(unread.len(), true, false);
+        for one in &unread {
+            if let Err(failure) = asked::read_one(case, one) {
                 progress.clear();
                 report.failure(&failure);
             }
@@ -137,28 +116,6 @@ impl Search {
         }
         Ok(())
     }
-}
-
-/// Returns who says each of the claims: the deepest source that is named, or else the outlet whose writer says it.
-fn sayers(case: &mut CaseFile, listed: &[Listed], hits: &[Hit]) -> Result<Sayers, Failure> {
-    let ids: BTreeSet<DocumentId> = hits.iter().map(|hit| hit.document).collect();
-    let mut sayers = Sayers::new();
-    for listed in listed.iter().filter(|one| ids.contains(&one.id)) {
-        let read = casework::document(case, listed)?;
-        let record = Record::of(&read.document, &read.reading);
-        for hit in hits.iter().filter(|hit| hit.document == listed.id) {
-            let Some(claim) = hit.claim.and_then(|id| record.claim(id)).filter(|claim| claim.spans == hit.spans) else {
-                continue;
-            };
-            let who = match (claim.deepest(), claim.act) {
-                (Some(link), _) => link.words.clone(),
-                (None, None) => "the writer".to_owned(),
-                (None, Some(_)) => "nobody named".to_owned(),
-            };
-            sayers.insert((listed.id, claim.id), clean(&who).into_owned());
-        }
-    }
-    Ok(sayers)
 }
 
 /// Returns how many were found: "3 claims and 2 documents".
@@ -178,48 +135,7 @@ fn told(claims: Option<&Found>, documents: Option<&Found>) -> String {
     format!("{} found{cut}", amounts.join(" and "))
 }
 
-/// What is known of what was found.
-struct Shelf<'a> {
-    names: Names,
-    by_id: BTreeMap<DocumentId, &'a Listed>,
-    sayers: Sayers,
-}
-
-impl Shelf<'_> {
-    fn reference(&self, hit: &Hit) -> String {
-        let name = self.names.name(hit.document);
-        hit.claim.map_or_else(|| name.to_owned(), |claim| format!("{name}/{claim}"))
-    }
-
-    fn sayer(&self, hit: &Hit) -> Option<&String> {
-        hit.claim.and_then(|claim| self.sayers.get(&(hit.document, claim)))
-    }
-
-    /// Returns the line of a hit; `text` is its document's.
-    fn line(&self, hit: &Hit, text: &str) -> String {
-        let points = CodePoints::new(text);
-        let places = |spans: &mut dyn Iterator<Item = Span>| spans.map(|span| points.span(span).into()).collect();
-        let stretches = &hit.passage.stretches;
-        let listed = self.by_id.get(&hit.document);
-        let title = listed.and_then(|one| one.title.clone());
-        let in_title = CodePoints::new(title.as_deref().unwrap_or_default());
-        line(&WireHit {
-            reference: self.reference(hit),
-            document: self.names.name(hit.document).to_owned(),
-            hash: hit.document.to_string(),
-            claim: hit.claim.map(|claim| claim.to_string()),
-            by: self.sayer(hit).cloned(),
-            spans: places(&mut hit.spans.iter().copied()),
-            source: listed.and_then(|one| one.site.clone()),
-            published: listed.and_then(|one| one.published).map(|date| date.to_string()),
-            passage: places(&mut stretches.iter().map(|one| one.span)),
-            words: stretches.iter().map(|one| one.words.as_str()).collect(),
-            found: places(&mut stretches.iter().filter(|one| one.is_found).map(|one| one.span)),
-            found_in_title: hit.in_title.iter().map(|span| in_title.span(*span).into()).collect(),
-            title: title.clone(),
-        })
-    }
-
+impl Shelf {
     /// Appends a heading, and of each hit its name and where it is from with the passage under it.
     fn list(&self, heading: &'static str, found: &Found, look: &Look, out: &mut String) {
         if found.hits.is_empty() {
@@ -249,7 +165,7 @@ impl Shelf<'_> {
             head.append(&mut part);
         };
         part(self.sayer(hit).map_or_else(Vec::new, |who| words(who, Style::SOURCE)));
-        let Some(listed) = self.by_id.get(&hit.document) else { return lead(INDENT, head) };
+        let Some(listed) = self.listed(hit) else { return lead(INDENT, head) };
         if let (None, Some(title)) = (hit.claim, &listed.title) {
             part(marked(&stretches_of(title, &hit.in_title), look));
         }

@@ -8,6 +8,7 @@ use clap::Args;
 use hearsay_case::timeline::{Item, Lane, undated};
 use hearsay_text::document::Date;
 
+use crate::asked::when::ItemFilter;
 use crate::casework;
 use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, exit};
@@ -16,7 +17,7 @@ use crate::terminal::{ColorChoice, clean};
 use crate::view::amounts::counted;
 use crate::view::case::Shown;
 use crate::view::case::timeline::drawing;
-use crate::wire::case as wire;
+use crate::wire::case::{line, wire_item};
 
 /// Tell what was said when, and what is said to have happened when
 ///
@@ -61,12 +62,8 @@ impl Timeline {
         let work = casework::put_together(&self.case)?;
         let asked = self.claim.as_deref().map(|claim| work.claim(claim)).transpose()?;
         let group = asked.and_then(|of| work.case.grouping_of(of));
-        let is_wanted = |item: &Item| {
-            group.is_none_or(|group| item.group == group)
-                && self.since.is_none_or(|day| item.on.1 >= day)
-                && self.until.is_none_or(|day| item.on.0 <= day)
-        };
-        let items: Vec<Item> = work.case.timeline().iter().filter(|item| is_wanted(item)).cloned().collect();
+        let filter = ItemFilter { group, since: self.since, until: self.until };
+        let items: Vec<Item> = work.case.timeline().iter().filter(|item| filter.holds(item)).cloned().collect();
         let texts = BTreeMap::new();
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let mut out = BufWriter::new(io::stdout().lock());
@@ -74,7 +71,7 @@ impl Timeline {
             print(&mut out, "lane,first_day,last_day,what,claim,document,first_appearance,words\n")?;
             items.iter().try_for_each(|item| print(&mut out, &csv(&shown, item)))?;
         } else if self.json {
-            items.iter().try_for_each(|item| print(&mut out, &wire::timeline_line(&shown, item)))?;
+            items.iter().try_for_each(|item| print(&mut out, &line(&wire_item(&shown, item))))?;
         } else {
             print(&mut out, &drawing(&shown, &items, &self.output.look()))?;
             let n_undated = if asked.is_some() { 0 } else { undated(&work.case).len() };

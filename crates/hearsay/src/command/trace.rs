@@ -14,7 +14,7 @@ use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::{origins, trace};
 use crate::view::look::Look;
-use crate::wire::case as wire;
+use crate::wire::case::{line, wire_origins, wire_trace};
 
 /// Show the way from a claim to its origins
 ///
@@ -61,7 +61,7 @@ impl Trace {
     }
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
-        self.asked.show(trace::trace, wire::trace_line)
+        self.asked.show(trace::trace, |shown, group, of| line(&wire_trace(shown, group, of)))
     }
 }
 
@@ -71,7 +71,7 @@ impl Origins {
     }
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
-        self.asked.show(origins::origins, wire::origins_line)
+        self.asked.show(origins::origins, |shown, group, of| line(&wire_origins(shown, group, of)))
     }
 }
 
@@ -79,16 +79,14 @@ impl Asked {
     fn show(
         &self,
         view: fn(&Shown<'_>, &Group, ClaimRef, &Look) -> String,
-        line: fn(&Shown<'_>, &Group, ClaimRef) -> String,
+        json: fn(&Shown<'_>, &Group, ClaimRef) -> String,
     ) -> Result<u8, Failure> {
         let work = casework::put_together(&self.case)?;
         let of = work.claim(&self.claim)?;
         let group = work.group(of);
-        let steps = group.lineage.steps.iter().map(|step| step.evidence.record);
-        let texts = work.texts(group.claims.iter().map(|claim| claim.record).chain(steps))?;
+        let texts = work.texts_of(group)?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-        let told = if self.json { line(&shown, group, of) } else { view(&shown, group, of, &self.output.look()) };
-        work.check()?;
+        let told = if self.json { json(&shown, group, of) } else { view(&shown, group, of, &self.output.look()) };
         let mut out = BufWriter::new(io::stdout().lock());
         print(&mut out, &told)?;
         out.flush().map_err(|error| Failure::of_output(&error))?;

@@ -15,7 +15,7 @@ use crate::view::case::{Shown, n_documents};
 /// Claims that say the same.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay claims --json"))]
-pub(super) struct WireGroup {
+pub(crate) struct WireGroup {
     claims: Vec<WireClaim>,
     /// The number of the matter that they are about, if other claims are about it too.
     matter: Option<usize>,
@@ -29,7 +29,7 @@ pub(super) struct WireGroup {
 /// One claim of a document.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "claim"))]
-struct WireClaim {
+pub(crate) struct WireClaim {
     /// As in `courier/a3`.
     id: String,
     document: String,
@@ -45,7 +45,7 @@ struct WireClaim {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "link"))]
-struct WireLink {
+pub(crate) struct WireLink {
     role: &'static str,
     name: String,
     class: &'static str,
@@ -54,7 +54,7 @@ struct WireLink {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "event"))]
-struct WireEvent {
+pub(crate) struct WireEvent {
     what: &'static str,
     by: Vec<String>,
     first_day: Option<String>,
@@ -69,7 +69,7 @@ struct WireEvent {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "disagreement"))]
-struct WireDisagreement {
+pub(crate) struct WireDisagreement {
     on: &'static str,
     /// A claim of the other variant.
     with: String,
@@ -80,7 +80,7 @@ struct WireDisagreement {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "warning"))]
-struct WireWarning {
+pub(crate) struct WireWarning {
     kind: &'static str,
     claims: Vec<String>,
     because: String,
@@ -88,7 +88,7 @@ struct WireWarning {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "origin"))]
-struct WireOrigin {
+pub(crate) struct WireOrigin {
     names: Vec<String>,
     kind: &'static str,
     own_access: Option<&'static str>,
@@ -98,7 +98,7 @@ struct WireOrigin {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay origins --json"))]
-pub(super) struct WireOrigins {
+pub(crate) struct WireOrigins {
     claim: String,
     n_origins: usize,
     origins: Vec<WireOrigin>,
@@ -107,7 +107,7 @@ pub(super) struct WireOrigins {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "answer"))]
-struct WireAnswer {
+pub(crate) struct WireAnswer {
     /// The two: places in `origins`, or ids of claims.
     between: [String; 2],
     answer: &'static str,
@@ -115,7 +115,7 @@ struct WireAnswer {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay trace --json"))]
-pub(super) struct WireTrace {
+pub(crate) struct WireTrace {
     claim: WireClaim,
     /// All steps of the group's provenance graph, of which those of the claim are a part.
     steps: Vec<WireStep>,
@@ -127,7 +127,7 @@ pub(super) struct WireTrace {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "step"))]
-struct WireStep {
+pub(crate) struct WireStep {
     from: WireNode,
     to: WireNode,
     evidence: &'static str,
@@ -139,14 +139,27 @@ struct WireStep {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "node"))]
-struct WireNode {
+pub(crate) struct WireNode {
     name: String,
     /// The claim, if it is one.
     claim: Option<String>,
 }
 
-/// Returns one line for a group of claims that say the same.
-pub(crate) fn group_line(shown: &Shown<'_>, group: &Group) -> String {
+/// Returns the shape of a group of claims that say the same.
+pub(crate) fn wire_group(shown: &Shown<'_>, group: &Group) -> WireGroup {
+    WireGroup {
+        claims: group.claims.iter().map(|claim| wire_claim(shown, *claim)).collect(),
+        matter: group.variant.map(|(matter, _)| matter),
+        n_documents: n_documents(group),
+        n_origins: group.origins.all.len(),
+        standing: group.standing.events.iter().map(|event| wire_event(shown, event)).collect(),
+        disagreements: wire_disagreements(shown, group),
+        warnings: warnings(shown, group),
+    }
+}
+
+/// Returns the shapes of what a group disagrees with others on.
+pub(crate) fn wire_disagreements(shown: &Shown<'_>, group: &Group) -> Vec<WireDisagreement> {
     let disagreement =
         |(one, other, words): (&hearsay_case::same::Disagreement, ClaimRef, [&str; 2])| WireDisagreement {
             on: one.slot.name(),
@@ -154,24 +167,11 @@ pub(crate) fn group_line(shown: &Shown<'_>, group: &Group) -> String {
             words: words.map(str::to_owned),
             can_both_hold: one.can_both_hold,
         };
-    line(&WireGroup {
-        claims: group.claims.iter().map(|claim| wire_claim(shown, *claim)).collect(),
-        matter: group.variant.map(|(matter, _)| matter),
-        n_documents: n_documents(group),
-        n_origins: group.origins.all.len(),
-        standing: group.standing.events.iter().map(|event| wire_event(shown, event)).collect(),
-        disagreements: shown.case.disagreements(group).map(disagreement).collect(),
-        warnings: warnings(shown, group),
-    })
+    shown.case.disagreements(group).map(disagreement).collect()
 }
 
-/// Returns one line for the origins of a claim.
-pub(crate) fn origins_line(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> String {
-    line(&wire_origins(shown, group, of))
-}
-
-/// Returns one line for the way of a claim to its origins.
-pub(crate) fn trace_line(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> String {
+/// Returns the shape of the way of a claim to its origins.
+pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireTrace {
     let others = group.claims.iter().filter(|claim| **claim != of);
     let answer = |other: &ClaimRef| WireAnswer {
         between: [shown.reference(of), shown.reference(*other)],
@@ -186,14 +186,14 @@ pub(crate) fn trace_line(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Stri
         words: shown.words(step.evidence.record, &step.evidence.spans),
         because: step.evidence.because.clone(),
     };
-    line(&WireTrace {
+    WireTrace {
         claim: wire_claim(shown, of),
         steps: group.lineage.steps.iter().map(step).collect(),
         origins: wire_origins(shown, group, of),
         also_told_by: others.map(answer).collect(),
         standing: group.standing.events.iter().map(|event| wire_event(shown, event)).collect(),
         warnings: warnings(shown, group),
-    })
+    }
 }
 
 /// Returns a value as one line of JSON.
@@ -202,7 +202,8 @@ pub(crate) fn line(value: &impl Serialize) -> String {
     json + "\n"
 }
 
-fn wire_claim(shown: &Shown<'_>, of: ClaimRef) -> WireClaim {
+/// Returns the shape of a claim.
+pub(crate) fn wire_claim(shown: &Shown<'_>, of: ClaimRef) -> WireClaim {
     let record = shown.record(of.record);
     let claim = shown.claim(of);
     let link = |link: &hearsay_case::record::Link| WireLink {
@@ -240,7 +241,8 @@ fn wire_event(shown: &Shown<'_>, event: &Event) -> WireEvent {
     }
 }
 
-fn wire_origins(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireOrigins {
+/// Returns the shape of the origins of a claim.
+pub(crate) fn wire_origins(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireOrigins {
     let all = &group.origins.all;
     let origin = |(origin, recipe): (&hearsay_case::origins::Origin, &String)| WireOrigin {
         names: origin.names.clone(),
@@ -300,7 +302,7 @@ pub(super) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> V
 /// One entry of a timeline.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay timeline --json"))]
-pub(super) struct WireItem {
+pub(crate) struct WireItem {
     lane: &'static str,
     first_day: String,
     last_day: String,
@@ -312,9 +314,9 @@ pub(super) struct WireItem {
     is_first_appearance: bool,
 }
 
-/// Returns one line for an entry of a timeline.
-pub(crate) fn timeline_line(shown: &Shown<'_>, item: &hearsay_case::timeline::Item) -> String {
-    line(&WireItem {
+/// Returns the shape of an entry of a timeline.
+pub(crate) fn wire_item(shown: &Shown<'_>, item: &hearsay_case::timeline::Item) -> WireItem {
+    WireItem {
         lane: item.lane.name(),
         first_day: item.on.0.to_string(),
         last_day: item.on.1.to_string(),
@@ -323,5 +325,5 @@ pub(crate) fn timeline_line(shown: &Shown<'_>, item: &hearsay_case::timeline::It
         claim: shown.reference(item.claim),
         words: shown.claim(item.claim).map(|claim| claim.words.clone()).unwrap_or_default(),
         is_first_appearance: item.is_first,
-    })
+    }
 }

@@ -19,7 +19,7 @@ use crate::rereading::Astray;
 /// What became of one document that was to be added; one line of `hearsay add --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay add --json"))]
-pub(super) struct WireAddition {
+pub(crate) struct WireAddition {
     /// What the user calls it.
     file: String,
     /// BLAKE3 of its bytes.
@@ -32,7 +32,7 @@ pub(super) struct WireAddition {
 /// One document of a case; one line of `hearsay documents --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay documents --json"))]
-pub(super) struct WireListed {
+pub(crate) struct WireListed {
     /// What it is called in the case.
     document: String,
     /// BLAKE3 of its bytes.
@@ -59,7 +59,7 @@ pub(super) struct WireListed {
 /// One thing that was done to a case; one line of `hearsay log --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay log --json"))]
-pub(super) struct WireEntry {
+pub(crate) struct WireEntry {
     /// Its number, from 1.
     entry: u64,
     /// When, in UTC, as RFC 3339 has it.
@@ -82,7 +82,7 @@ pub(super) struct WireEntry {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "on"))]
-enum WireOn {
+pub(crate) enum WireOn {
     /// Something that was judged.
     Judged(WireJudged),
     /// A document that was added.
@@ -101,7 +101,7 @@ enum WireOn {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "judged"))]
-struct WireJudged {
+pub(crate) struct WireJudged {
     /// `artefact`, `attribution`, `claim`, `mention` or `verdict`.
     kind: &'static str,
     document: String,
@@ -114,7 +114,7 @@ struct WireJudged {
 /// Whether a case is what was put into it; the line of `hearsay audit --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay audit --json"))]
-pub(super) struct WireAudit {
+pub(crate) struct WireAudit {
     holds: bool,
     /// How many entries of the log hold.
     entries: usize,
@@ -191,13 +191,13 @@ pub(crate) fn addition_line(file: &str, document: DocumentId, outcome: &'static 
     line(&WireAddition { file: file.to_owned(), document: document.to_string(), outcome })
 }
 
-/// Returns one line for a document.
-pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
+/// Returns the shape of a document.
+pub(crate) fn wire_listed(listed: &Listed, names: &Names) -> WireListed {
     let container = listed.given.container.as_deref();
     let text = |found: fn(&Metadata) -> &Option<Evidenced<String>>| {
         container.and_then(|container| found(container).as_ref()).map(|found| found.value.clone())
     };
-    line(&WireListed {
+    WireListed {
         document: names.name(listed.id).to_owned(),
         hash: listed.id.to_string(),
         file: listed.file_name.clone(),
@@ -212,11 +212,11 @@ pub(crate) fn listed_line(listed: &Listed, names: &Names) -> String {
             .map(|captured| captured.value.to_string()),
         attached_to: text(|container| &container.attached_to),
         entry: listed.entry,
-    })
+    }
 }
 
-/// Returns one line for an entry of the log.
-pub(crate) fn entry_line(entry: &Entry, names: &Names) -> String {
+/// Returns the shape of an entry of the log.
+pub(crate) fn wire_entry(entry: &Entry, names: &Names) -> WireEntry {
     let (on, because) = match &entry.event {
         Event::Added(added) => {
             let (document, hash) = (names.name(added.document).to_owned(), added.document.to_string());
@@ -228,7 +228,7 @@ pub(crate) fn entry_line(entry: &Entry, names: &Names) -> String {
         }
         Event::Undone(of) => (vec![WireOn::Entry { entry: *of }], None),
     };
-    line(&WireEntry {
+    WireEntry {
         entry: entry.number,
         at: entry.signature.at.to_string(),
         author: entry.signature.author.clone(),
@@ -237,7 +237,7 @@ pub(crate) fn entry_line(entry: &Entry, names: &Names) -> String {
         value: value(&entry.event),
         because,
         hash: entry.hash.to_string(),
-    })
+    }
 }
 
 /// Returns what a grade or an edit says.
@@ -270,7 +270,8 @@ pub(crate) fn wire_astray(astray: &Astray, names: &Names) -> WireAstray {
     WireAstray { entry: astray.entry, what: astray.what, on, why: astray.why.name() }
 }
 
-fn wire_judged(one: &Judged, names: &Names) -> WireJudged {
+/// Returns the shape of what is judged.
+pub(crate) fn wire_judged(one: &Judged, names: &Names) -> WireJudged {
     WireJudged {
         kind: one.kind.name(),
         document: names.name(one.anchor.document).to_owned(),

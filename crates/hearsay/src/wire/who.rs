@@ -11,7 +11,7 @@ use hearsay_text::span::Span;
 use serde::Serialize;
 
 use super::WireSpan;
-use super::case::{code_points, line};
+use super::case::code_points;
 use crate::view::case::Shown;
 use crate::view::findings::outcome_in_words;
 use crate::who::{self, Undecided};
@@ -19,7 +19,7 @@ use crate::who::{self, Undecided};
 /// Somebody or something under all its names; one line of `hearsay entities --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay entities --json"))]
-pub(super) struct WireCaseEntity {
+pub(crate) struct WireCaseEntity {
     /// As in `courier/e3`; `null` if it is named in no text, only in metadata or a credit.
     id: Option<String>,
     /// The name that most documents have for it in full.
@@ -41,7 +41,7 @@ pub(super) struct WireCaseEntity {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "role"))]
-struct WireRole {
+pub(crate) struct WireRole {
     words: String,
     /// When the document that says so was published.
     published: Option<String>,
@@ -51,7 +51,7 @@ struct WireRole {
 /// All that is known of one; the line of `hearsay entities CASE ENTITY --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay entities CASE ENTITY --json"))]
-pub(super) struct WireEntityCard {
+pub(crate) struct WireEntityCard {
     entity: WireCaseEntity,
     /// All its names with their places, the one that most documents have first.
     names: Vec<WireName>,
@@ -67,14 +67,14 @@ pub(super) struct WireEntityCard {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "name"))]
-struct WireName {
+pub(crate) struct WireName {
     name: String,
     places: Vec<WirePlace>,
 }
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "place"))]
-struct WirePlace {
+pub(crate) struct WirePlace {
     document: String,
     /// Empty where no one place is known: the name is in the metadata, or several mentions may be it.
     spans: Vec<WireSpan>,
@@ -82,7 +82,7 @@ struct WirePlace {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "member"))]
-struct WireMember {
+pub(crate) struct WireMember {
     document: String,
     /// As what the document names it: `entity`, `outlet`, `author` or `credit`.
     named_as: &'static str,
@@ -92,7 +92,7 @@ struct WireMember {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "because"))]
-struct WireBecause {
+pub(crate) struct WireBecause {
     /// `judged`, `certain` or `likely`.
     surety: &'static str,
     because: String,
@@ -106,7 +106,7 @@ struct WireBecause {
 /// Two that may be one; one line of `hearsay entities --possible --json` or `hearsay artefacts --possible --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay entities --possible --json"))]
-pub(super) struct WireUndecided {
+pub(crate) struct WireUndecided {
     between: [WireUndecidedSide; 2],
     because: Vec<String>,
     /// The command that says that they are one; `null` where one of them stands in no text.
@@ -117,7 +117,7 @@ pub(super) struct WireUndecided {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "undecided_side"))]
-struct WireUndecidedSide {
+pub(crate) struct WireUndecidedSide {
     id: Option<String>,
     name: String,
 }
@@ -125,7 +125,7 @@ struct WireUndecidedSide {
 /// A letter, recording or the like; one line of `hearsay artefacts --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay artefacts --json"))]
-pub(super) struct WireCaseArtefact {
+pub(crate) struct WireCaseArtefact {
     /// As in `courier/l1`.
     id: String,
     kind: String,
@@ -142,7 +142,7 @@ pub(super) struct WireCaseArtefact {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "custody"))]
-struct WireCaseCustody {
+pub(crate) struct WireCaseCustody {
     /// `author`, `participant`, `recipient`, `about`, `recorded-by`, `obtained-by`, `leaked-by`, `published-by`, `where`
     /// or `when`.
     role: &'static str,
@@ -157,7 +157,7 @@ struct WireCaseCustody {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "told"))]
-struct WireTold {
+pub(crate) struct WireTold {
     document: String,
     spans: Vec<WireSpan>,
     words: String,
@@ -170,7 +170,7 @@ struct WireTold {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "verdict_on"))]
-struct WireVerdictOn {
+pub(crate) struct WireVerdictOn {
     /// As in `courier/v2`.
     id: String,
     /// In words: `verified`, `not confirmed`, `called false`.
@@ -190,7 +190,7 @@ struct WireVerdictOn {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "doubt"))]
-struct WireDoubt {
+pub(crate) struct WireDoubt {
     document: String,
     words: String,
 }
@@ -198,7 +198,7 @@ struct WireDoubt {
 /// All that is known of one; the line of `hearsay artefacts CASE ARTEFACT --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay artefacts CASE ARTEFACT --json"))]
-pub(super) struct WireArtefactCard {
+pub(crate) struct WireArtefactCard {
     artefact: WireCaseArtefact,
     /// All that it is called with the places.
     names: Vec<WireName>,
@@ -214,20 +214,15 @@ pub(super) struct WireArtefactCard {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "artefact_because"))]
-struct WireArtefactBecause {
+pub(crate) struct WireArtefactBecause {
     surety: &'static str,
     because: String,
     joined: [String; 2],
     places: [WirePlace; 2],
 }
 
-/// Returns one line for an entity.
-pub(crate) fn entity_line(shown: &Shown<'_>, idx: usize) -> String {
-    line(&wire_entity(shown, idx))
-}
-
-/// Returns one line with all that is known of an entity.
-pub(crate) fn entity_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> String {
+/// Returns the shape of all that is known of an entity.
+pub(crate) fn wire_entity_card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> WireEntityCard {
     let entity = &shown.case.entities().all[idx];
     let names = entity.aliases.iter().map(|alias| WireName {
         name: alias.name.clone(),
@@ -250,28 +245,23 @@ pub(crate) fn entity_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undec
         }
     });
     let name = |idx: usize| shown.case.entities().all[idx].name.as_str();
-    line(&WireEntityCard {
+    WireEntityCard {
         entity: wire_entity(shown, idx),
         names: names.collect(),
         members: entity.members.iter().map(|member| wire_member(shown, *member)).collect(),
         because: because.collect(),
         claims: shown.case.voices().makes[idx].iter().map(|claim| shown.reference(*claim)).collect(),
         possible: undecided.iter().map(|one| wire_undecided(one, &name, case)).collect(),
-    })
+    }
 }
 
-/// Returns one line for a pair that may be one.
-pub(crate) fn undecided_line<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str) -> String {
-    line(&wire_undecided(undecided, name, case))
-}
-
-/// Returns one line for an artefact.
-pub(crate) fn artefact_line(shown: &Shown<'_>, idx: usize) -> String {
-    line(&wire_artefact(shown, idx))
-}
-
-/// Returns one line with all that is known of an artefact.
-pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case: &str) -> String {
+/// Returns the shape of all that is known of an artefact.
+pub(crate) fn wire_artefact_card(
+    shown: &Shown<'_>,
+    idx: usize,
+    undecided: &[Undecided],
+    case: &str,
+) -> WireArtefactCard {
     let artefact = &shown.case.artefacts().all[idx];
     let names = artefact.names.iter().map(|(name, places)| WireName {
         name: name.clone(),
@@ -292,17 +282,18 @@ pub(crate) fn artefact_card_line(shown: &Shown<'_>, idx: usize, undecided: &[Und
     });
     let claims = who::claims_of(shown.case, artefact);
     let name = |idx: usize| who::artefact_name(&shown.case.artefacts().all[idx]);
-    line(&WireArtefactCard {
+    WireArtefactCard {
         artefact: wire_artefact(shown, idx),
         names: names.collect(),
         members: artefact.members.iter().map(|member| reference(*member)).collect(),
         because: because.collect(),
         claims: claims.iter().map(|claim| shown.reference(*claim)).collect(),
         possible: undecided.iter().map(|one| wire_undecided(one, &name, case)).collect(),
-    })
+    }
 }
 
-fn wire_entity(shown: &Shown<'_>, idx: usize) -> WireCaseEntity {
+/// Returns the shape of an entity.
+pub(crate) fn wire_entity(shown: &Shown<'_>, idx: usize) -> WireCaseEntity {
     let entity = &shown.case.entities().all[idx];
     let roles = entity.roles.iter().map(|role| WireRole {
         words: role.words.clone(),
@@ -339,7 +330,8 @@ fn place(shown: &Shown<'_>, document: DocumentId, spans: &[Span]) -> WirePlace {
     WirePlace { document: shown.names.name(document).to_owned(), spans }
 }
 
-fn wire_undecided<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str) -> WireUndecided {
+/// Returns the shape of a pair that may be one.
+pub(crate) fn wire_undecided<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, case: &str) -> WireUndecided {
     let side = |place: usize| WireUndecidedSide {
         id: undecided.references.as_ref().map(|references| references[place].clone()),
         name: name(undecided.between[place]).to_owned(),
@@ -352,7 +344,8 @@ fn wire_undecided<'a>(undecided: &Undecided, name: &dyn Fn(usize) -> &'a str, ca
     }
 }
 
-fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
+/// Returns the shape of an artefact.
+pub(crate) fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
     let artefact = &shown.case.artefacts().all[idx];
     let told = |told: &Told| {
         let document = artefact.members[told.member].document;
