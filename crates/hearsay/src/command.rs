@@ -35,6 +35,8 @@ mod judge;
 mod log;
 mod undo;
 
+mod serve;
+
 mod completions;
 
 mod report;
@@ -71,6 +73,7 @@ enum Command {
     Undo(undo::Undo),
     Log(log::Log),
     Audit(audit::Audit),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -194,6 +197,7 @@ pub fn run() -> ExitCode {
         | Command::Add(_)
         | Command::Judge(_)
         | Command::Undo(_)
+        | Command::Serve(_)
         | Command::Audit(_)
         | Command::Completions(_) => terminal::ColorChoice::Auto,
     };
@@ -216,6 +220,7 @@ pub fn run() -> ExitCode {
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),
         Command::Audit(audit) => audit.run(),
+        Command::Serve(serve) => serve.run(&mut report),
         Command::Completions(completions) => completions.run(),
     });
     let failure = match answer {

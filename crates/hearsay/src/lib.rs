@@ -1,6 +1,6 @@
-//! The program: commands, JSON, and what the user is shown.
+//! The program: commands, JSON, the server, and what the user is shown.
 //!
-//! The only crate that knows the command line and JSON; it finds nothing in a text itself.
+//! The only crate that knows the command line, JSON and HTTP; it finds nothing in a text itself.
 //! A library only so that its tests can hand it readings made by hand.
 
 pub mod command;
@@ -8,6 +8,8 @@ pub mod command;
 pub mod inputs;
 pub mod intake;
 pub mod ordered;
+
+mod server;
 
 mod asked;
 mod casework;

@@ -15,6 +15,8 @@ use crate::intake::Taken;
 pub(crate) mod case;
 pub(crate) mod case_file;
 mod ground;
+pub(crate) mod interface;
+pub(crate) mod sent;
 mod stances;
 pub(crate) mod who;
 

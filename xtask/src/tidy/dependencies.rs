@@ -1,4 +1,5 @@
-//! Every crate in `Cargo.lock` is under a licence that `deny.toml` allows, and none of those that it bans.
+//! Every crate in `Cargo.lock` is under a licence that `deny.toml` allows, and none of those that it bans; of those that
+//! it allows in part, none with a feature that it bans.
 //!
 //! Does from the lock file and cargo's own metadata what cargo-deny does with a tool of its own, so that the gate holds
 //! on a machine without it. Advisories are cargo-deny's alone: they need a database from outside.
@@ -20,7 +21,9 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) -> Result<()> {
     let lock: Table = tree.text("Cargo.lock").context("Cargo.lock is missing")?.parse().context("Cargo.lock")?;
     check_bans(&rules, &lock, findings)?;
     let allowed = strings(&rules, "licenses", "allow")?;
-    for (name, licence) in licences(tree)? {
+    let metadata = metadata(tree)?;
+    check_features(&rules, &metadata, findings)?;
+    for (name, licence) in licences(&metadata)? {
         match licence.as_deref().map(|expression| is_allowed(expression, &allowed)) {
             Some(Ok(true)) => {}
             Some(Ok(false)) => {
@@ -47,6 +50,28 @@ fn check_bans(rules: &Table, lock: &Table, findings: &mut Findings) -> Result<()
     Ok(())
 }
 
+/// What a crate can do may depend on its features: hyper's server takes connections, its client opens them.
+fn check_features(rules: &Table, metadata: &serde_json::Value, findings: &mut Findings) -> Result<()> {
+    let entries = rules.get("bans").and_then(|bans| bans.get("features")).and_then(Value::as_array);
+    for entry in entries.into_iter().flatten() {
+        let name = entry.get("crate").and_then(Value::as_str).context("bans.features: an entry without a crate")?;
+        let denied =
+            entry.get("deny").and_then(Value::as_array).context("bans.features: an entry that bans nothing")?;
+        let nodes = metadata["resolve"]["nodes"].as_array().context("cargo metadata resolves nothing")?;
+        // An id ends in `#name@1.2.3`.
+        let is_it = |node: &&serde_json::Value| {
+            let id = node["id"].as_str().and_then(|id| id.rsplit_once('#'));
+            id.is_some_and(|(_, own)| own.split('@').next() == Some(name))
+        };
+        for feature in nodes.iter().filter(is_it).filter_map(|node| node["features"].as_array()).flatten() {
+            if denied.iter().any(|denied| denied.as_str() == feature.as_str()) {
+                findings.fault(format!("{name} is built with {feature}, which deny.toml bans"));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The names under `bans.deny`, whether written as "name" or as { crate = "name" }.
 fn banned(rules: &Table) -> Result<Vec<String>> {
     let entries = rules.get("bans").and_then(|bans| bans.get("deny")).and_then(Value::as_array);
@@ -64,10 +89,10 @@ fn strings(rules: &Table, section: &str, key: &str) -> Result<Vec<String>> {
     Ok(list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
-/// Every crate that this machine builds, with its licence.
+/// Every crate that this machine builds, with its licence and features, as cargo tells it.
 ///
 /// Only those of this platform when the others were never fetched: tidy opens no connection.
-fn licences(tree: &Tree) -> Result<Vec<(String, Option<String>)>> {
+fn metadata(tree: &Tree) -> Result<serde_json::Value> {
     let host = host()?;
     let attempts: [&[&str]; 2] = [&[], &["--filter-platform", &host]];
     let mut refusal = String::new();
@@ -79,15 +104,14 @@ fn licences(tree: &Tree) -> Result<Vec<(String, Option<String>)>> {
             .output()
             .context("cargo metadata")?;
         if output.status.success() {
-            return parse_metadata(&output.stdout);
+            return serde_json::from_slice(&output.stdout).context("cargo metadata");
         }
         refusal = String::from_utf8_lossy(&output.stderr).into_owned();
     }
     bail!("cargo metadata --offline failed: {}", refusal.trim())
 }
 
-fn parse_metadata(json: &[u8]) -> Result<Vec<(String, Option<String>)>> {
-    let metadata: serde_json::Value = serde_json::from_slice(json).context("cargo metadata")?;
+fn licences(metadata: &serde_json::Value) -> Result<Vec<(String, Option<String>)>> {
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
     let licence = |package: &serde_json::Value| {
         let name = format!("{} {}", package["name"].as_str()?, package["version"].as_str()?);
@@ -170,6 +194,21 @@ mod tests {
         for broken in ["", "(MIT", "MIT Apache-2.0", "MIT AND"] {
             assert!(is_allowed(broken, &allowed).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_banned_feature_is_found_in_what_is_built() {
+        let faults = |features: serde_json::Value, name: &str| {
+            let rules = "[[bans.features]]\ncrate = \"hyper\"\ndeny = [\"client\"]".parse().unwrap();
+            let node = serde_json::json!({ "id": format!("registry+x#{name}@1.12.0"), "features": features });
+            let metadata = serde_json::json!({ "resolve": { "nodes": [node] } });
+            let mut findings = Findings::default();
+            check_features(&rules, &metadata, &mut findings).unwrap();
+            findings.faults.len()
+        };
+        assert_eq!(faults(serde_json::json!(["http1", "server"]), "hyper"), 0);
+        assert_eq!(faults(serde_json::json!(["client", "http1"]), "hyper"), 1);
+        assert_eq!(faults(serde_json::json!(["client", "http1"]), "hyper-util"), 0);
     }
 
     #[test]

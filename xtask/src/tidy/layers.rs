@@ -18,8 +18,13 @@ const LAYERS: [&[&str]; 6] = [
 ];
 
 /// Libraries that only some crates may use directly.
-const CONFINED: [(&str, &[&str]); 4] =
-    [("clap", &["hearsay"]), ("indicatif", &["hearsay"]), ("rusqlite", &["hearsay-store"]), ("tokio", &["hearsay"])];
+const CONFINED: [(&str, &[&str]); 5] = [
+    ("axum", &["hearsay"]),
+    ("clap", &["hearsay"]),
+    ("indicatif", &["hearsay"]),
+    ("rusqlite", &["hearsay-store"]),
+    ("tokio", &["hearsay"]),
+];
 
 const KINDS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 

@@ -12,6 +12,9 @@ const LINES_LOOK_AGAIN: usize = 600;
 /// Names that say nothing.
 const EMPTY_NAMES: [&str; 7] = ["common", "helper", "helpers", "manager", "misc", "util", "utils"];
 
+/// What opens a connection to elsewhere. The server takes them and makes none; tests speak to it as a browser would.
+const CONNECTS: [&str; 5] = ["TcpStream", "ToSocketAddrs", "UdpSocket", "UnixStream", "lookup_host"];
+
 /// What must not be committed in Rust, written in two halves so that this file passes.
 const UNFINISHED: [(&str, &str); 4] =
     [("todo", "!("), ("unimplemented", "!("), ("#[ig", "nore"), ("#[should", "_panic")];
@@ -40,6 +43,10 @@ fn check_file(file: &str, text: &str, findings: &mut Findings) {
     if EMPTY_NAMES.contains(&stem) {
         findings.fault(format!("{file}: {stem} names no thing"));
     }
+    let is_shipped = file.starts_with("crates/") && file.contains("/src/");
+    for word in CONNECTS.iter().filter(|word| is_shipped && text.contains(**word)) {
+        findings.fault(format!("{file}: {word} can open a connection, and hearsay opens none"));
+    }
     for (line_idx, line) in text.lines().enumerate() {
         for (left, right) in UNFINISHED {
             if line.contains(&format!("{left}{right}")) {
@@ -66,6 +73,9 @@ mod tests {
         assert_eq!(faults("a/chains.rs", ""), 1);
         assert_eq!(faults("a/utils.rs", "//! Chains of who told whom.\n"), 1);
         assert_eq!(faults("a/chains.rs", &format!("//! Chains of who told whom.\n{}", "\n".repeat(1000))), 1);
+        let connects = "//! Asks another machine.\nuse std::net::TcpStream;\n";
+        assert_eq!(faults("crates/a/src/chains.rs", connects), 1);
+        assert_eq!(faults("crates/a/tests/it/chains.rs", connects), 0);
         let unfinished = format!("//! Chains of who told whom.\nfn a() {{ {}{}) }}\n", "todo", "!(");
         assert_eq!(faults("a/chains.rs", &unfinished), 1);
     }

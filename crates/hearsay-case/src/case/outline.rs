@@ -75,6 +75,8 @@ pub struct FoundBy {
     pub first: ClaimRef,
     /// When that was published.
     pub published: Option<Date>,
+    /// How many origins they have.
+    pub n_origins: usize,
     /// Whether any of them is hedged.
     pub is_hedged: bool,
     /// What was done about them, each once, in order.
@@ -96,6 +98,7 @@ impl Grouping {
         FoundBy {
             first,
             published: case.records[first.record].published,
+            n_origins: group.origins.all.len(),
             is_hedged: group.claims.iter().any(is_hedged),
             moves: group.standing.moves().into_iter().collect(),
             last_day: group.standing.events.iter().filter_map(|event| Some(event.on?.1)).max(),
@@ -173,7 +176,8 @@ fn groupings(records: &Records, matters: &[Matter]) -> Vec<Grouping> {
     let by_variant = parallel::map(matters, |matter| claims_by_variant(records, matter));
     let grouping = |claims: Vec<ClaimRef>, variant: Option<(usize, usize)>| {
         let first = claims[0];
-        let found_by = FoundBy { first, published: None, is_hedged: false, moves: Vec::new(), last_day: None };
+        let found_by =
+            FoundBy { first, published: None, n_origins: 0, is_hedged: false, moves: Vec::new(), last_day: None };
         Grouping { claims, variant, found_by }
     };
     let mut found: Vec<Grouping> = Vec::new();

@@ -65,7 +65,7 @@ coded_structs! {
     Disagreement { slot, of, between, claims, words, can_both_hold, because }
     Place { document, claim }
     Grouping { claims, variant, found_by }
-    FoundBy { first, published, is_hedged, moves, last_day }
+    FoundBy { first, published, n_origins, is_hedged, moves, last_day }
     Voices { makes, passes_on }
     Item { lane, on, is_stated, claim, what, is_first, group }
 }

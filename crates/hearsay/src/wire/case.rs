@@ -293,7 +293,7 @@ fn evidence_name(kind: EvidenceKind) -> &'static str {
 }
 
 /// Returns the places of spans, if the document's text is at hand.
-pub(super) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<WireSpan> {
+pub(crate) fn code_points(shown: &Shown<'_>, record: usize, spans: &[Span]) -> Vec<WireSpan> {
     let Some(text) = shown.texts.get(&shown.record(record).document) else { return Vec::new() };
     let places = CodePoints::new(text);
     spans.iter().map(|span| places.span(*span).into()).collect()

@@ -76,6 +76,7 @@ fn every_schema_is_held_to_something() {
         .collect();
     names.sort();
     let own = include_str!("case_json.rs");
-    names.retain(|name| name != "read" && !own.contains(&format!("\"{name}\"")));
+    // The interface has a document of its own, to which the tests of the server hold every answer.
+    names.retain(|name| name != "read" && name != "openapi.json" && !own.contains(&format!("\"{name}\"")));
     assert_eq!(names, [""; 0]);
 }

@@ -33,6 +33,7 @@ fn the_help_is_the_committed_one() {
     check(&["entities", "--help"], expect_file!["help/entities.txt"]);
     check(&["artefacts", "--help"], expect_file!["help/artefacts.txt"]);
     check(&["reread", "--help"], expect_file!["help/reread.txt"]);
+    check(&["serve", "--help"], expect_file!["help/serve.txt"]);
     check(&["completions", "--help"], expect_file!["help/completions.txt"]);
 }
 

@@ -132,6 +132,12 @@ pub(crate) fn validate(value: &Value, schema: &Value, root: &Value, place: &str)
             "maxLength" => {
                 value.as_str().is_none_or(|text| text.chars().count() as u64 <= rule.as_u64().expect("a number"))
             }
+            "additionalProperties" => {
+                let known = rules.get("properties").and_then(Value::as_object);
+                let is_known = |name: &String| known.is_some_and(|known| known.contains_key(name));
+                rule != false || value.as_object().is_none_or(|own| own.keys().all(is_known))
+            }
+            "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().expect("a number")),
             "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().expect("a number")),
             other => panic!("the schema says {other}, which this test does not know"),
         };

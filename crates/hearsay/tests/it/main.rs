@@ -15,6 +15,7 @@ mod properties;
 mod readme;
 mod rereading;
 mod search;
+mod server;
 mod shortcomings;
 mod views;
 mod who;

@@ -1,0 +1,182 @@
+//! What goes back: JSON, or a refusal in one sentence with what to do about it, as JSON too.
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::{Response as HttpResponse, StatusCode};
+use axum::response::Response;
+use hearsay_store::error::StoreError;
+use serde::Serialize;
+
+use crate::casework::of_store;
+use crate::failure::{Failure, FailureKind};
+use crate::wire::case::line;
+use crate::wire::interface::{WireError, WireMeanwhile};
+
+use super::state::View;
+
+/// The header that says which view of the case an answer shows; it is handed back with what is decided.
+pub(super) const SEEN: &str = "hearsay-seen";
+
+/// An answer.
+#[derive(Debug)]
+pub(super) struct Reply {
+    status: StatusCode,
+    body: String,
+    seen: Option<String>,
+    cookie: Option<String>,
+}
+
+impl Reply {
+    /// Returns what is shown of the case in a view.
+    pub(super) fn of(view: &View, shape: &impl Serialize) -> Reply {
+        Reply { status: StatusCode::OK, body: line(shape), seen: Some(view.seen()), cookie: None }
+    }
+
+    /// Returns what was written.
+    pub(super) fn written(seen: String, shape: &impl Serialize) -> Reply {
+        Reply { status: StatusCode::CREATED, body: line(shape), seen: Some(seen), cookie: None }
+    }
+
+    /// Returns JSON that is not about the case.
+    pub(super) fn fixed(body: &str) -> Reply {
+        Reply { status: StatusCode::OK, body: body.to_owned(), seen: None, cookie: None }
+    }
+
+    /// Returns the cookie of the session.
+    pub(super) fn session(cookie: String) -> Reply {
+        Reply { status: StatusCode::NO_CONTENT, body: String::new(), seen: None, cookie: Some(cookie) }
+    }
+
+    pub(super) fn response(self) -> Response {
+        let mut response = json(self.status, self.body);
+        let headers = response.headers_mut();
+        // Both are of hexadecimal digits and words of ours.
+        let value = |text: String| HeaderValue::from_str(&text).ok();
+        headers.extend(self.seen.and_then(value).map(|seen| (HeaderName::from_static(SEEN), seen)));
+        headers.extend(self.cookie.and_then(value).map(|cookie| (SET_COOKIE, cookie)));
+        response
+    }
+}
+
+/// Why something is not answered.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    failure: Failure,
+    meanwhile: Option<Box<WireMeanwhile>>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, message: &str, hint: &str) -> Refusal {
+        Refusal { status, failure: Failure::new(FailureKind::User, message).with_hint(hint), meanwhile: None }
+    }
+
+    /// Returns that there is nothing of the name that is asked for.
+    pub(super) fn not_found(failure: Failure) -> Refusal {
+        Refusal { status: StatusCode::NOT_FOUND, failure, meanwhile: None }
+    }
+
+    /// Returns that what is asked makes no sense.
+    pub(super) fn wrong(failure: Failure) -> Refusal {
+        Refusal { status: StatusCode::BAD_REQUEST, failure, meanwhile: None }
+    }
+
+    /// Returns that a part of what is asked makes no sense.
+    pub(super) fn wrong_part(part: &str, why: &str) -> Refusal {
+        Refusal::new(StatusCode::BAD_REQUEST, &format!("the {part} makes no sense: {why}"), "see /api/v1/openapi.json")
+    }
+
+    /// Returns that the case was changed since it was seen.
+    pub(super) fn moved(meanwhile: WireMeanwhile) -> Refusal {
+        let mut refusal = Refusal::new(
+            StatusCode::CONFLICT,
+            "something was done to the case meanwhile, so nothing was written",
+            "look at it as it is now, and decide again",
+        );
+        refusal.meanwhile = Some(Box::new(meanwhile));
+        refusal
+    }
+
+    /// Returns what is told of an error of the case file in writing.
+    pub(super) fn of_writing(error: StoreError) -> Refusal {
+        let status = match error {
+            StoreError::UnknownDocument { .. } | StoreError::NotUndoable { .. } => StatusCode::NOT_FOUND,
+            StoreError::NotAnchored { .. } => StatusCode::BAD_REQUEST,
+            StoreError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Refusal { status, failure: of_store(error), meanwhile: None }
+    }
+
+    pub(super) fn bug(place: &str) -> Refusal {
+        let message = format!("hearsay itself failed (at {place})");
+        let hint = "this is a bug in hearsay; report the place in brackets and what you asked for";
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, &message, hint)
+    }
+
+    pub(super) fn other_host() -> Refusal {
+        let hint = "open the address that the program printed";
+        Refusal::new(StatusCode::MISDIRECTED_REQUEST, "this server does not go by that name", hint)
+    }
+
+    pub(super) fn other_origin() -> Refusal {
+        let hint = "open the address that the program printed";
+        Refusal::new(StatusCode::FORBIDDEN, "another page asks for this, which only hearsay's own may", hint)
+    }
+
+    pub(super) fn no_session() -> Refusal {
+        let hint = "open the address that the program printed, with all behind the #";
+        Refusal::new(StatusCode::UNAUTHORIZED, "there is no session, or the program was started anew", hint)
+    }
+
+    pub(super) fn no_such_route() -> Refusal {
+        Refusal::new(StatusCode::NOT_FOUND, "nothing is served under that address", "see /api/v1/openapi.json")
+    }
+
+    pub(super) fn no_such_method() -> Refusal {
+        let hint = "the header Allow lists those that it answers";
+        Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not answer that method", hint)
+    }
+
+    pub(super) fn too_large() -> Refusal {
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "the request is longer than 1 MiB", "send less at once")
+    }
+
+    pub(super) fn not_json() -> Refusal {
+        let hint = "send JSON with the header Content-Type: application/json";
+        Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the request is not said to be JSON", hint)
+    }
+
+    /// Returns the code that goes before the answer.
+    #[cfg(test)]
+    pub(super) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    pub(super) fn response(self) -> Response {
+        let Refusal { status, failure, meanwhile } = self;
+        let seen = meanwhile.as_ref().map(|meanwhile| meanwhile.seen.clone());
+        let body =
+            line(&WireError { error: failure.message, hint: failure.hint, meanwhile: meanwhile.map(|boxed| *boxed) });
+        Reply { status, body, seen, cookie: None }.response()
+    }
+}
+
+/// A case that cannot be read.
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Refusal {
+        Refusal { status: StatusCode::INTERNAL_SERVER_ERROR, failure, meanwhile: None }
+    }
+}
+
+/// Returns an answer of JSON that nobody keeps.
+fn json(status: StatusCode, body: String) -> Response {
+    let mut response = HttpResponse::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    if status != StatusCode::NO_CONTENT {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
