@@ -248,16 +248,24 @@ pub(crate) fn in_force(file: &CaseFile) -> Result<Vec<Entry>, Failure> {
     Ok(file.judgements().map_err(of_store)?.into_iter().filter_map(of_today).collect())
 }
 
+/// Says whether all that was asked of a case could be had.
+///
+/// # Errors
+/// If a document could not.
+pub(crate) fn check(missing: &OnceLock<DocumentId>, names: &Names) -> Result<(), Failure> {
+    let Some(id) = missing.get() else { return Ok(()) };
+    let name = clean(names.name(*id)).into_owned();
+    Err(Failure::new(FailureKind::User, format!("what was read in {name} cannot be had: what is shown lacks it"))
+        .with_hint("ask again; if it stays so, `hearsay audit CASE` tells what is wrong with the file"))
+}
+
 impl Work {
     /// Says whether all that was shown could be had.
     ///
     /// # Errors
     /// If a document could not.
     pub(crate) fn check(&self) -> Result<(), Failure> {
-        let Some(id) = self.missing.get() else { return Ok(()) };
-        let name = clean(self.names.name(*id)).into_owned();
-        Err(Failure::new(FailureKind::User, format!("what was read in {name} cannot be had: what is shown lacks it"))
-            .with_hint("ask again; if it stays so, `hearsay audit CASE` tells what is wrong with the file"))
+        check(&self.missing, &self.names)
     }
 
     /// Returns the claim that the user names, as in `courier/a3`.

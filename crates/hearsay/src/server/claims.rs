@@ -42,7 +42,7 @@ pub(super) fn list(asked: &Asked<'_>) -> Result<Reply, Refusal> {
         WireToldGroup { group: wire_group(&shown, group), beside: beside(&view, group) }
     };
     let items = Window::of(query.offset, query.limit).cut(&groups).iter().map(told).collect();
-    Ok(Reply::of(&view, &WireList { total: groups.len(), items }))
+    Reply::of(&view, &WireList { total: groups.len(), items })
 }
 
 /// Which groups are asked for: as the command has it, and what the page asks besides.
@@ -178,7 +178,7 @@ pub(super) fn one(asked: &Asked<'_>) -> Result<Reply, Refusal> {
         n_documents: n_documents(group),
         disagreements: wire_disagreements(&shown, group),
     };
-    Ok(Reply::of(&view, &card))
+    Reply::of(&view, &card)
 }
 
 pub(super) fn origins(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -187,7 +187,7 @@ pub(super) fn origins(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let (of, group) = asked_for(asked, &work)?;
     let texts = BTreeMap::new();
     let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-    Ok(Reply::of(&view, &wire_origins(&shown, group, of)))
+    Reply::of(&view, &wire_origins(&shown, group, of))
 }
 
 pub(super) fn timeline(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -204,5 +204,5 @@ pub(super) fn timeline(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let texts = BTreeMap::new();
     let shown = Shown { case: &view.case, names: &view.names, texts: &texts };
     let part = Window::of(query.offset, query.limit).cut(&items).iter().map(|item| wire_item(&shown, item));
-    Ok(Reply::of(&view, &WireList { total: items.len(), items: part.collect() }))
+    Reply::of(&view, &WireList { total: items.len(), items: part.collect() })
 }

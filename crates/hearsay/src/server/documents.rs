@@ -33,7 +33,7 @@ use super::state::{View, mention_at};
 pub(super) fn case(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let view = asked.view()?;
     let state = &asked.server.state;
-    Ok(Reply::of(
+    Reply::of(
         &view,
         &WireCase {
             name: state.name(),
@@ -46,7 +46,7 @@ pub(super) fn case(asked: &Asked<'_>) -> Result<Reply, Refusal> {
             head: wire_head(view.head),
             seen: view.seen(),
         },
-    ))
+    )
 }
 
 pub(super) fn list(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -54,7 +54,7 @@ pub(super) fn list(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let view = asked.view()?;
     let shown = Window::of(query.offset, query.limit).cut(&view.listed);
     let items = shown.iter().map(|one| wire_listed(one, &view.names)).collect();
-    Ok(Reply::of(&view, &WireList { total: view.listed.len(), items }))
+    Reply::of(&view, &WireList { total: view.listed.len(), items })
 }
 
 pub(super) fn one(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -75,7 +75,7 @@ pub(super) fn one(asked: &Asked<'_>) -> Result<Reply, Refusal> {
         head: wire_head(view.head),
         text: read.document.text.clone(),
     };
-    Ok(Reply::of(&view, &page))
+    Reply::of(&view, &page)
 }
 
 fn block_kind(kind: BlockKind) -> &'static str {
@@ -202,7 +202,7 @@ pub(super) fn search(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     }
     let n_found = |found: &Option<Found>| found.as_ref().map_or(0, |found| found.n_found);
     let (n_claims, n_documents) = (n_found(&shelf.claims), n_found(&shelf.documents));
-    Ok(Reply::of(&view, &WireFound { total: n_claims + n_documents, n_claims, n_documents, items }))
+    Reply::of(&view, &WireFound { total: n_claims + n_documents, n_claims, n_documents, items })
 }
 
 pub(super) fn log(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -219,7 +219,7 @@ pub(super) fn log(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     }
     let shown = Window::of(query.offset, query.limit).cut(&entries);
     let items = shown.iter().map(|entry| log_item(entry, &view.names, &undone)).collect();
-    Ok(Reply::of(&view, &WireLog { total: entries.len(), items, head: wire_head(view.head) }))
+    Reply::of(&view, &WireLog { total: entries.len(), items, head: wire_head(view.head) })
 }
 
 /// Returns which entries were taken back, each with the one that did it.

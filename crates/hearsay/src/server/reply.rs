@@ -27,9 +27,11 @@ pub(super) struct Reply {
 }
 
 impl Reply {
-    /// Returns what is shown of the case in a view.
-    pub(super) fn of(view: &View, shape: &impl Serialize) -> Reply {
-        Reply { status: StatusCode::OK, body: line(shape), seen: Some(view.seen()), cookie: None }
+    /// Returns what is shown of the case in a view, if all of it could be had.
+    pub(super) fn of(view: &View, shape: &impl Serialize) -> Result<Reply, Refusal> {
+        let body = line(shape);
+        view.check()?;
+        Ok(Reply { status: StatusCode::OK, body, seen: Some(view.seen()), cookie: None })
     }
 
     /// Returns what was written.

@@ -194,6 +194,14 @@ impl View {
         seen(self.head, self.n_rereadings)
     }
 
+    /// Says whether all that was shown could be had.
+    ///
+    /// # Errors
+    /// If a document could not.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        casework::check(&self.missing, &self.names)
+    }
+
     /// Returns the groups of claims by their place, the most told first.
     pub(super) fn most_told(&self) -> &[usize] {
         self.most_told.get_or_init(|| most_told(&self.case))

@@ -32,7 +32,7 @@ pub(super) fn entities(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let shown = Shown { case: &view.case, names: &view.names, texts: &texts };
     let graded = |idx: &usize| WireGradedEntity { entity: wire_entity(&shown, *idx), grade: grade(&view, *idx) };
     let items = Window::of(query.offset, query.limit).cut(&chosen).iter().map(graded).collect();
-    Ok(Reply::of(&view, &WireList { total: chosen.len(), items }))
+    Reply::of(&view, &WireList { total: chosen.len(), items })
 }
 
 /// Returns whether one of its names has all these words in it; capitals make no difference.
@@ -77,7 +77,7 @@ pub(super) fn entity(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let Card { undecided, texts } = things::entity_card(&work, idx)?;
     let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
     let card = wire_entity_card(&shown, idx, &undecided, &asked.server.state.name());
-    Ok(Reply::of(&view, &WireGradedCard { card, grade: grade(&view, idx) }))
+    Reply::of(&view, &WireGradedCard { card, grade: grade(&view, idx) })
 }
 
 pub(super) fn possible_entities(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -95,7 +95,7 @@ pub(super) fn possible_entities(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let case = asked.server.state.name();
     let part = Window::of(query.offset, query.limit).cut(&found).iter();
     let items = part.map(|one| wire_undecided(one, &name, &case)).collect();
-    Ok(Reply::of(&view, &WireList { total: found.len(), items }))
+    Reply::of(&view, &WireList { total: found.len(), items })
 }
 
 pub(super) fn artefacts(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -106,7 +106,7 @@ pub(super) fn artefacts(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let shown = Shown { case: &view.case, names: &view.names, texts: &texts };
     let part = Window::of(query.offset, query.limit).cut(&chosen).iter();
     let items = part.map(|idx| wire_artefact(&shown, *idx)).collect();
-    Ok(Reply::of(&view, &WireList { total: chosen.len(), items }))
+    Reply::of(&view, &WireList { total: chosen.len(), items })
 }
 
 pub(super) fn artefact(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -116,7 +116,7 @@ pub(super) fn artefact(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let idx = work.artefact(&reference).map_err(Refusal::not_found)?;
     let Card { undecided, texts } = things::artefact_card(&work, idx)?;
     let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
-    Ok(Reply::of(&view, &wire_artefact_card(&shown, idx, &undecided, &asked.server.state.name())))
+    Reply::of(&view, &wire_artefact_card(&shown, idx, &undecided, &asked.server.state.name()))
 }
 
 pub(super) fn possible_artefacts(asked: &Asked<'_>) -> Result<Reply, Refusal> {
@@ -128,5 +128,5 @@ pub(super) fn possible_artefacts(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let case = asked.server.state.name();
     let part = Window::of(query.offset, query.limit).cut(&found).iter();
     let items = part.map(|one| wire_undecided(one, &name, &case)).collect();
-    Ok(Reply::of(&view, &WireList { total: found.len(), items }))
+    Reply::of(&view, &WireList { total: found.len(), items })
 }
