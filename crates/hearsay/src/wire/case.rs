@@ -2,15 +2,19 @@
 //!
 //! Offsets are Unicode code points into the document's text where the text is at hand, as in `hearsay read --json`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hearsay_case::case::Group;
 use hearsay_case::lineage::{ClaimRef, EvidenceKind, Node};
 use hearsay_case::standing::{Event, WarningKind};
+use hearsay_reading::reading::EntityId;
 use hearsay_text::document::Date;
 use hearsay_text::span::{CodePoints, Span};
 use serde::Serialize;
 
 use super::WireSpan;
 use crate::view::case::{Shown, n_documents};
+use crate::who;
 
 /// Claims that say the same.
 #[derive(Debug, Serialize)]
@@ -50,6 +54,8 @@ pub(crate) struct WireLink {
     name: String,
     class: &'static str,
     basis: &'static str,
+    /// Who it is in the case, as in `courier/e3`; empty for whom no text of the case names.
+    entities: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +146,8 @@ pub(crate) struct WireStep {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "node"))]
 pub(crate) struct WireNode {
+    /// The same number for the same node of this graph, from 0; names may be shared.
+    node: usize,
     name: String,
     /// The claim, if it is one.
     claim: Option<String>,
@@ -177,9 +185,11 @@ pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Wire
         between: [shown.reference(of), shown.reference(*other)],
         answer: group.origins.between(of, *other).name(),
     };
+    let ends: BTreeSet<Node> = group.lineage.steps.iter().flat_map(|step| [step.from, step.to]).collect();
+    let ends: BTreeMap<Node, usize> = ends.into_iter().zip(0..).collect();
     let step = |step: &hearsay_case::lineage::Step| WireStep {
-        from: wire_node(shown, step.from),
-        to: wire_node(shown, step.to),
+        from: wire_node(shown, step.from, &ends),
+        to: wire_node(shown, step.to, &ends),
         evidence: evidence_name(step.evidence.kind),
         document: shown.document(step.evidence.record).to_owned(),
         spans: code_points(shown, step.evidence.record, &step.evidence.spans),
@@ -206,11 +216,16 @@ pub(crate) fn line(value: &impl Serialize) -> String {
 pub(crate) fn wire_claim(shown: &Shown<'_>, of: ClaimRef) -> WireClaim {
     let record = shown.record(of.record);
     let claim = shown.claim(of);
+    let entity = |id: &EntityId| {
+        let idx = shown.case.entities().of(record.document, *id)?;
+        who::entity_reference(shown.names, &shown.case.entities().all[idx])
+    };
     let link = |link: &hearsay_case::record::Link| WireLink {
         role: link.role.name(),
         name: link.words.clone(),
         class: link.class.name(),
         basis: link.basis.name(),
+        entities: link.entities.iter().filter_map(entity).collect(),
     };
     WireClaim {
         id: shown.reference(of),
@@ -278,9 +293,9 @@ fn warnings(shown: &Shown<'_>, group: &Group) -> Vec<WireWarning> {
     group.standing.warnings.iter().map(warning).collect()
 }
 
-fn wire_node(shown: &Shown<'_>, node: Node) -> WireNode {
+fn wire_node(shown: &Shown<'_>, node: Node, ends: &BTreeMap<Node, usize>) -> WireNode {
     let claim = if let Node::Claim(of) = node { Some(shown.reference(of)) } else { None };
-    WireNode { name: shown.node(node), claim }
+    WireNode { node: ends.get(&node).copied().unwrap_or_default(), name: shown.node(node), claim }
 }
 
 fn evidence_name(kind: EvidenceKind) -> &'static str {

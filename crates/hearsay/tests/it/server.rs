@@ -300,6 +300,85 @@ fn it_tells_what_the_commands_tell() {
     }
 }
 
+/// Returns what a list names its items by, all of them, whatever it is cut into.
+fn all_of(served: &Served, path: &str, limit: usize) -> Vec<Value> {
+    let mut found = Vec::new();
+    loop {
+        let join = if path.contains('?') { '&' } else { '?' };
+        let part = served.told(&format!("{path}{join}limit={limit}&offset={}", found.len()));
+        let items = part["items"].as_array().expect("it is a list");
+        let total = part["total"].as_u64().expect("it has a length") as usize;
+        assert!(items.len() <= limit && found.len() + items.len() <= total, "{path}");
+        found.extend(items.iter().cloned());
+        if items.is_empty() {
+            assert_eq!(found.len(), total, "{path}");
+            return found;
+        }
+    }
+}
+
+#[test]
+fn lists_come_in_parts_and_hold_what_is_asked_for() {
+    let folder = quarry();
+    did(&folder, &["judge", CASE, "accept", "03-spyglass/a5"]);
+    let served = Served::start(&folder);
+    for path in
+        ["/claims?all=true", "/claims?sort=newest", "/entities", "/timeline", "/artefacts", "/documents", "/log"]
+    {
+        assert_eq!(all_of(&served, path, 17), all_of(&served, path, 1000), "{path}");
+    }
+    let claims = |query: &str| all_of(&served, &format!("/claims?{query}"), 1000);
+    let all = claims("all=true");
+    let is_in = |part: &[Value], holds: &dyn Fn(&Value) -> bool, what: &str| {
+        let expected: Vec<&Value> = all.iter().filter(|group| holds(group)).collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "{what} tells some from others");
+        assert_eq!(part.iter().collect::<Vec<&Value>>(), expected, "{what}");
+    };
+    let any_claim = |group: &Value, holds: &dyn Fn(&Value) -> bool| {
+        group["claims"].as_array().is_some_and(|claims| claims.iter().any(holds))
+    };
+    is_in(&claims("document=02-ledger"), &|group| any_claim(group, &|one| one["document"] == "02-ledger"), "document");
+    is_in(&claims("origins_at_least=2"), &|group| group["n_origins"].as_u64() >= Some(2), "origins");
+    let matter = all.iter().find(|group| group["matter"].is_u64()).map(|group| group["matter"].clone());
+    let matter = matter.expect("some are about one matter");
+    is_in(&claims(&format!("matter={matter}")), &|group| group["matter"] == matter, "matter");
+    let holds = |one: &Value| one["words"].as_str().is_some_and(|words| words.to_lowercase().contains("garrison"));
+    is_in(&claims("text=GARRISON"), &|group| any_claim(group, &holds), "text");
+    let card = served.told("/entities/02-ledger/e18");
+    let made = card["claims"].as_array().expect("he makes claims").clone();
+    let of_him = claims("source=02-ledger/e18");
+    let refs: Vec<&Value> =
+        of_him.iter().filter_map(|group| group["claims"].as_array()).flatten().map(|one| &one["id"]).collect();
+    assert!(!made.is_empty() && made.iter().all(|of| refs.contains(&of)), "all that he says is among them");
+    let judged: Vec<&Value> = all.iter().filter(|group| group["judgements"][0]["what"] == "accept").collect();
+    assert_eq!(judged.len(), 1);
+    assert!(any_claim(judged[0], &|one| one["id"] == "03-spyglass/a5"));
+    let origins = claims("sort=origins&all=true");
+    assert!(origins.is_sorted_by_key(|group| std::cmp::Reverse(group["n_origins"].as_u64())));
+    assert_eq!(origins.len(), all.len());
+}
+
+#[test]
+fn the_ends_of_steps_are_told_apart_and_lead_to_who_they_are() {
+    let folder = quarry();
+    let served = Served::start(&folder);
+    let card = served.told("/claims/03-spyglass/a5");
+    let steps = card["steps"].as_array().expect("there are steps");
+    assert!(!steps.is_empty());
+    let ends: Vec<&Value> = steps.iter().flat_map(|step| [&step["from"], &step["to"]]).collect();
+    for (one, other) in ends.iter().zip(&ends[1..]) {
+        // A number stands for one name and one claim.
+        assert!(one["node"] != other["node"] || one == other, "{one} {other}");
+    }
+    let links = card["claim"]["chain"].as_array().expect("there is a chain");
+    let named: Vec<&str> =
+        links.iter().filter_map(|link| link["entities"].as_array()).flatten().filter_map(Value::as_str).collect();
+    assert!(!named.is_empty(), "{links:?}");
+    for entity in named {
+        assert_eq!(served.get(&format!("/entities/{entity}")).status, 200, "{entity}");
+    }
+}
+
 #[test]
 fn a_document_comes_with_its_text_and_what_stands_in_it() {
     let folder = quarry();
@@ -491,16 +570,22 @@ fn hostile_words_come_out_as_words() {
         "{{constructor.constructor('alert(1)')()}}",
         "\u{202e}gnp.tset\u{202c} \u{2066}hidden\u{2069}",
         "\u{feff}\u{200b}zero\u{200d}width",
+        "<iframe srcdoc='<script>alert(1)</script>'>",
+        "<style>*{display:none}</style>",
+        "--><!--",
+        "]]>&#x3c;b&#x3e;",
+        "%3Cscript%3E",
+        "\\u003cscript\\u003e",
+        "';DROP TABLE log;--",
+        "${7*7}",
     ];
     let folder = Folder::new();
     did(&folder, &["new", CASE]);
     for (idx, payload) in payloads.iter().enumerate() {
         let text = format!("Minister {payload} said that the {payload} letter was forged, {payload} told Reuters.\n");
         folder.write(&format!("p{idx}.txt"), text);
-        did(
-            &folder,
-            &["add", CASE, &format!("p{idx}.txt"), "--reader", "fast", "--source", &payload.replace('\u{feff}', "")],
-        );
+        let source = format!("--source={}", payload.replace('\u{feff}', ""));
+        did(&folder, &["add", CASE, &format!("p{idx}.txt"), "--reader", "fast", &source]);
     }
     let served = Served::start(&folder);
     for (idx, payload) in payloads.iter().enumerate() {
