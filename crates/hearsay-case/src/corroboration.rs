@@ -4,11 +4,13 @@
 //! world. And not lineage: who took from whom is found elsewhere and handed in.
 //!
 //! [`dependence`] tells how surely one report was taken from another, [`support`] weighs the answers to each question by
-//! what is not taken from anywhere, [`evidence`] weighs reports for and against one hypothesis, and [`opinion`] fuses
-//! opinions with their doubt. Every weight has its [`recipe`].
+//! what is not taken from anywhere, [`evidence`] weighs reports for and against hypotheses, [`opinion`] fuses opinions with
+//! their doubt, [`argument`] weighs arguments, and [`mass`] shows what to keep away from. Every weight has its [`recipe`].
 
+pub mod argument;
 pub mod dependence;
 pub mod evidence;
+pub mod mass;
 pub mod opinion;
 pub mod recipe;
 pub mod support;

@@ -6,6 +6,8 @@
 use hearsay_text::span::Span;
 
 use crate::anchor::Anchor;
+use crate::hypotheses::deception::{Finding, Question};
+use crate::hypotheses::scale::{HypothesisId, Level, Rating};
 
 /// Something that was read and is judged: what it was, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,49 @@ pub enum Judgement {
     GradeItem(Judged, Credibility),
     /// The two do not rest on one origin.
     Independent(Judged, Judged),
+    /// A hypothesis is to be weighed.
+    State(Statement),
+    /// It is not to be weighed any more.
+    Withdraw(HypothesisId),
+    /// How a claim fits a hypothesis.
+    Rate(HypothesisId, Judged, Rating),
+    /// How much a claim weighs as evidence.
+    Weigh(Judged, Weights),
+    /// What is answered on a question of the checklists against deception.
+    Answer(Answer),
+}
+
+/// A hypothesis, as an analyst states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its name in the case.
+    pub hypothesis: HypothesisId,
+    /// What is supposed.
+    pub text: String,
+    /// The hypothesis that it is a variety of.
+    pub parent: Option<HypothesisId>,
+}
+
+/// How much a claim weighs as evidence; what is not said stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weights {
+    /// How credible it is held.
+    pub credibility: Option<Level>,
+    /// How much it has to do with the hypotheses.
+    pub relevance: Option<Level>,
+}
+
+/// An answer to a question of the checklists against deception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The source or artefact that is asked about.
+    pub on: Judged,
+    /// What is asked.
+    pub question: Question,
+    /// What the answer points to.
+    pub finding: Finding,
+    /// The claim whose words it rests on.
+    pub words: Judged,
 }
 
 impl Judgement {
@@ -77,6 +122,11 @@ impl Judgement {
             Judgement::GradeSource(..) => "grade-source",
             Judgement::GradeItem(..) => "grade-item",
             Judgement::Independent(..) => "independent",
+            Judgement::State(_) => "hypothesis",
+            Judgement::Withdraw(_) => "withdraw",
+            Judgement::Rate(..) => "rate",
+            Judgement::Weigh(..) => "weigh",
+            Judgement::Answer(_) => "answer",
         }
     }
 
@@ -88,26 +138,45 @@ impl Judgement {
             | Judgement::Reject(one)
             | Judgement::Edit(one, _)
             | Judgement::GradeSource(one, _)
-            | Judgement::GradeItem(one, _) => one.move_to(anchor, to),
-            Judgement::Same(one, other) | Judgement::NotSame(one, other) | Judgement::Independent(one, other) => {
+            | Judgement::GradeItem(one, _)
+            | Judgement::Rate(_, one, _)
+            | Judgement::Weigh(one, _) => one.move_to(anchor, to),
+            Judgement::Same(one, other)
+            | Judgement::NotSame(one, other)
+            | Judgement::Independent(one, other)
+            | Judgement::Answer(Answer { on: one, words: other, .. }) => {
                 one.move_to(anchor, to);
                 other.move_to(anchor, to);
             }
+            Judgement::State(_) | Judgement::Withdraw(_) => {}
         }
         self
     }
 
-    /// Returns what is judged: one thing or two.
+    /// Returns what is judged: one thing or two, or nothing that stands in a document.
     pub fn judged(&self) -> Vec<&Judged> {
         match self {
             Judgement::Accept(one)
             | Judgement::Reject(one)
             | Judgement::Edit(one, _)
             | Judgement::GradeSource(one, _)
-            | Judgement::GradeItem(one, _) => vec![one],
-            Judgement::Same(one, other) | Judgement::NotSame(one, other) | Judgement::Independent(one, other) => {
-                vec![one, other]
-            }
+            | Judgement::GradeItem(one, _)
+            | Judgement::Rate(_, one, _)
+            | Judgement::Weigh(one, _) => vec![one],
+            Judgement::Same(one, other)
+            | Judgement::NotSame(one, other)
+            | Judgement::Independent(one, other)
+            | Judgement::Answer(Answer { on: one, words: other, .. }) => vec![one, other],
+            Judgement::State(_) | Judgement::Withdraw(_) => Vec::new(),
+        }
+    }
+
+    /// Returns the hypothesis that must have been stated before it.
+    pub fn supposes(&self) -> Option<HypothesisId> {
+        match self {
+            Judgement::State(Statement { parent, .. }) => *parent,
+            Judgement::Withdraw(hypothesis) | Judgement::Rate(hypothesis, ..) => Some(*hypothesis),
+            _ => None,
         }
     }
 }
@@ -131,6 +200,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(crate) use named;
 
 named!(JudgedKind {
     Artefact = "artefact",

@@ -6,7 +6,7 @@
 //!
 //! The way of a document: [`record`] (what it brings) → who is who ([`entities`]), what was copied ([`reuse`]), what says
 //! the same ([`same`]) → from whom each has it ([`lineage`]), on what it rests ([`origins`]), how it stands ([`standing`])
-//! → the [`case`], and its [`timeline`].
+//! → the [`case`], and its [`timeline`]. On it rests what analysts make of it: [`corroboration`] and [`hypotheses`].
 
 pub mod case;
 
@@ -26,6 +26,7 @@ pub mod voices;
 pub mod timeline;
 
 pub mod corroboration;
+pub mod hypotheses;
 
 pub mod artefacts;
 

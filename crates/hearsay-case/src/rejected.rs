@@ -14,9 +14,12 @@ use crate::record::{Record, Subject};
 
 /// Something in a record that can be rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Thing {
+pub(crate) enum Thing {
+    /// An entity.
     Entity(EntityId),
+    /// An artefact.
     Artefact(ArtefactId),
+    /// A verdict.
     Verdict(VerdictId),
 }
 
@@ -56,8 +59,13 @@ pub(crate) fn leave_out(records: &mut [Record], judgements: &[Judgement]) -> Vec
 fn thing(records: &[Record], judged: &Judged) -> Option<(usize, Thing)> {
     let document = judged.anchor.document;
     let record_idx = records.binary_search_by_key(&document, |record| record.document).ok()?;
-    let (record, span) = (&records[record_idx], judged.anchor.span);
-    let thing = match judged.kind {
+    Some((record_idx, thing_in(&records[record_idx], judged)?))
+}
+
+/// Returns the same in the record of its document.
+pub(crate) fn thing_in(record: &Record, judged: &Judged) -> Option<Thing> {
+    let span = judged.anchor.span;
+    match judged.kind {
         JudgedKind::Mention => {
             let places = (1..).zip(&record.entities).flat_map(|(number, entity)| {
                 let own = entity.mentions.iter().copied().chain([entity.span]);
@@ -76,8 +84,7 @@ fn thing(records: &[Record], judged: &Judged) -> Option<(usize, Thing)> {
             best(places, span).map(Thing::Verdict)
         }
         JudgedKind::Attribution | JudgedKind::Claim => None,
-    };
-    Some((record_idx, thing?))
+    }
 }
 
 fn best<T: Copy + Ord>(places: impl Iterator<Item = (Span, T)>, span: Span) -> Option<T> {

@@ -4,6 +4,8 @@ mod artefacts;
 mod case;
 mod corroboration;
 mod entities;
+mod hypotheses;
+mod hypotheses_cited;
 mod invention;
 mod name_pairs;
 mod records;
