@@ -171,6 +171,24 @@ impl Judgement {
         }
     }
 
+    /// Returns whether anything of a case that is put together follows from it: not from what is said of hypotheses, which
+    /// is weighed apart.
+    pub fn changes_the_case(&self) -> bool {
+        !matches!(
+            self,
+            Judgement::State(_)
+                | Judgement::Withdraw(_)
+                | Judgement::Rate(..)
+                | Judgement::Weigh(..)
+                | Judgement::Answer(_)
+        )
+    }
+
+    /// Returns whether it states a hypothesis or is about one.
+    pub fn is_about_hypotheses(&self) -> bool {
+        matches!(self, Judgement::State(_)) || self.supposes().is_some()
+    }
+
     /// Returns the hypothesis that must have been stated before it.
     pub fn supposes(&self) -> Option<HypothesisId> {
         match self {

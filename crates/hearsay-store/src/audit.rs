@@ -18,6 +18,7 @@ use crate::container;
 use crate::documents::given;
 use crate::entry::{AddedDocument, EntryHash, Event, hash};
 use crate::error::StoreError;
+use crate::hypotheses::Hypotheses;
 use crate::migrations;
 use crate::packing::unpack;
 use crate::settings::{effort_name, format_name};
@@ -76,7 +77,8 @@ pub enum EntryFault {
     Hash,
     /// It is not in the words of this program.
     Words,
-    /// It adds what was added before, or takes back what is no judgement in force.
+    /// It adds or states what was there before, takes back what is no judgement in force, or judges a hypothesis that is not
+    /// stated.
     Order,
 }
 
@@ -119,7 +121,9 @@ impl fmt::Display for EntryFault {
             EntryFault::Previous => "does not follow from the one before",
             EntryFault::Hash => "was changed: its hash is not that of what it says",
             EntryFault::Words => "is not in the words of this program",
-            EntryFault::Order => "adds what is there already, or takes back what is no judgement in force",
+            EntryFault::Order => {
+                "adds what is there already, takes back what is no judgement in force, or judges what is not stated"
+            }
         })
     }
 }
@@ -241,6 +245,7 @@ fn prove_pages(connection: &Connection) -> Result<(), Stop> {
 fn prove_log(connection: &Connection, kept: Option<EntryHash>, audit: &mut Audit) -> Result<Told, Stop> {
     let mut told = Told::default();
     let mut documents = BTreeMap::new();
+    let mut hypotheses = Hypotheses::default();
     let mut is_kept = kept.is_none_or(|kept| kept == EntryHash::NONE);
     let query = "SELECT number, at, author, kind, said, previous, hash FROM log ORDER BY number";
     let mut statement = connection.prepare(query)?;
@@ -264,6 +269,12 @@ fn prove_log(connection: &Connection, kept: Option<EntryHash>, audit: &mut Audit
         let Some(event) = Moment::parse(&at).and_then(|_| Event::parse(&kind, &said)) else {
             return fault(EntryFault::Words);
         };
+        if let Event::Judged { judgement, .. } = &event
+            && hypotheses.admit(judgement).is_err()
+        {
+            return fault(EntryFault::Order);
+        }
+        hypotheses.take(number, &event);
         let is_new = match event {
             Event::Added(added) => {
                 let is_new = documents.insert(added.document, number).is_none();

@@ -15,7 +15,9 @@ use crate::given::Given;
 use crate::settings::{effort_name, effort_of, format_name, format_of};
 use crate::signature::Signature;
 use hearsay_case::anchor::Anchor;
-use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
+use hearsay_case::hypotheses::deception::{Finding, Question};
+use hearsay_case::hypotheses::scale::{Level, Rating};
+use hearsay_case::judgement::{Answer, Credibility, Judged, JudgedKind, Judgement, Reliability, Statement, Weights};
 
 /// BLAKE3 of an entry and of the hash before it; shown as 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +125,7 @@ impl Event {
                     Judgement::Edit(_, to) => lines.push(format!("to {}", escape(to))),
                     Judgement::GradeSource(_, grade) => lines.push(format!("grade {}", grade.name())),
                     Judgement::GradeItem(_, grade) => lines.push(format!("grade {}", grade.name())),
-                    _ => {}
+                    other => lines.extend(hypothesis_lines(other)),
                 }
                 lines.extend(because.as_ref().map(|because| format!("because {}", escape(because))));
             }
@@ -158,7 +160,39 @@ impl Event {
     }
 }
 
+/// Returns what the log carries of a judgement on hypotheses beside the words that it holds on to.
+fn hypothesis_lines(judgement: &Judgement) -> Vec<String> {
+    let level = |word: &str, level: Option<Level>| level.map(|level| format!("{word} {}", level.name()));
+    match judgement {
+        Judgement::State(Statement { hypothesis, text, parent }) => {
+            let parent = parent.map(|parent| format!("parent {parent}"));
+            let lines = [Some(format!("hypothesis {hypothesis}")), parent, Some(format!("text {}", escape(text)))];
+            lines.into_iter().flatten().collect()
+        }
+        Judgement::Withdraw(hypothesis) => vec![format!("hypothesis {hypothesis}")],
+        Judgement::Rate(hypothesis, _, rating) => {
+            vec![format!("hypothesis {hypothesis}"), format!("rating {}", rating.name())]
+        }
+        Judgement::Weigh(_, Weights { credibility, relevance }) => {
+            level("credibility", *credibility).into_iter().chain(level("relevance", *relevance)).collect()
+        }
+        Judgement::Answer(Answer { question, finding, .. }) => {
+            vec![format!("question {}", question.name()), format!("finding {}", finding.name())]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn parse_judgement(name: &str, lines: &mut Lines<'_>) -> Option<Judgement> {
+    match name {
+        "hypothesis" => {
+            let hypothesis = lines.take("hypothesis")?.parse().ok()?;
+            let parent = lines.take("parent").map_or(Some(None), |parent| parent.parse().ok().map(Some))?;
+            return Some(Judgement::State(Statement { hypothesis, text: unescape(lines.take("text")?)?, parent }));
+        }
+        "withdraw" => return Some(Judgement::Withdraw(lines.take("hypothesis")?.parse().ok()?)),
+        _ => {}
+    }
     let one = lines.take_judged()?;
     Some(match name {
         "accept" => Judgement::Accept(one),
@@ -169,6 +203,20 @@ fn parse_judgement(name: &str, lines: &mut Lines<'_>) -> Option<Judgement> {
         "grade-source" => Judgement::GradeSource(one, Reliability::of_name(lines.take("grade")?)?),
         "grade-item" => Judgement::GradeItem(one, Credibility::of_name(lines.take("grade")?)?),
         "independent" => Judgement::Independent(one, lines.take_judged()?),
+        "rate" => {
+            let hypothesis = lines.take("hypothesis")?.parse().ok()?;
+            Judgement::Rate(hypothesis, one, Rating::of_name(lines.take("rating")?)?)
+        }
+        "weigh" => {
+            let mut level = |word| lines.take(word).map_or(Some(None), |name| Level::of_name(name).map(Some));
+            Judgement::Weigh(one, Weights { credibility: level("credibility")?, relevance: level("relevance")? })
+        }
+        "answer" => Judgement::Answer(Answer {
+            on: one,
+            words: lines.take_judged()?,
+            question: Question::of_name(lines.take("question")?)?,
+            finding: Finding::of_name(lines.take("finding")?)?,
+        }),
         _ => return None,
     })
 }
@@ -242,6 +290,7 @@ pub(crate) fn hash(previous: EntryHash, number: u64, at: &str, author: &str, kin
 
 #[cfg(test)]
 mod tests {
+    use hearsay_case::hypotheses::scale::HypothesisId;
     use hearsay_text::document::{Evidenced, Metadata};
     use hearsay_text::moment::Moment;
     use proptest::prelude::*;
@@ -275,8 +324,28 @@ mod tests {
         })
     }
 
+    /// Judgements on hypotheses.
+    fn weighing() -> impl Strategy<Value = Judgement> {
+        use proptest::option::of;
+        use proptest::sample::select;
+        let id = || (1..999_u32).prop_map(HypothesisId);
+        let weights = (of(select(Level::ALL)), of(select(Level::ALL)));
+        prop_oneof![
+            (id(), "(\\PC|[\n\r\\\\]){0,9}", of(id()))
+                .prop_map(|(hypothesis, text, parent)| Judgement::State(Statement { hypothesis, text, parent })),
+            id().prop_map(Judgement::Withdraw),
+            (id(), judged(), select(Rating::ALL)).prop_map(|(id, one, rating)| Judgement::Rate(id, one, rating)),
+            (judged(), weights).prop_map(|(one, (credibility, relevance))| {
+                Judgement::Weigh(one, Weights { credibility, relevance })
+            }),
+            (judged(), judged(), select(Question::ALL), select(Finding::ALL))
+                .prop_map(|(on, words, question, finding)| Judgement::Answer(Answer { on, words, question, finding })),
+        ]
+    }
+
     fn event() -> impl Strategy<Value = Event> {
         let judgement = prop_oneof![
+            weighing(),
             judged().prop_map(Judgement::Accept),
             judged().prop_map(Judgement::Reject),
             (judged(), ".{0,9}").prop_map(|(one, to)| Judgement::Edit(one, to)),

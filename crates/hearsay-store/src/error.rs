@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hearsay_case::hypotheses::scale::HypothesisId;
 use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
 use rusqlite::ErrorCode;
@@ -106,6 +107,16 @@ pub enum StoreError {
         document: DocumentId,
         /// Where the words should stand.
         span: Span,
+    },
+    /// A hypothesis is not there, or there already.
+    #[error("{}: the hypothesis {hypothesis} {why}", path.display())]
+    Hypothesis {
+        /// The case.
+        path: PathBuf,
+        /// The hypothesis.
+        hypothesis: HypothesisId,
+        /// What is wrong, and what to do.
+        why: &'static str,
     },
     /// The author's name cannot be signed with.
     #[error("{}: an author's name must be one line that is not empty: sign with another name", .0.display())]

@@ -27,6 +27,7 @@ pub mod audit;
 
 mod coding;
 mod container;
+mod hypotheses;
 mod migrations;
 mod packing;
 mod settings;

@@ -13,10 +13,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::case_file::{CaseFile, Lasting};
 use crate::entry::{Entry, EntryHash, Event, hash};
 use crate::error::StoreError;
+use crate::hypotheses::Hypotheses;
 use crate::outlines::take_away_outline;
 use crate::signature::Signature;
 use hearsay_case::anchor::{Anchor, Hold};
-use hearsay_case::judgement::Judgement;
+use hearsay_case::hypotheses::scale::HypothesisId;
+use hearsay_case::judgement::{Judgement, Statement};
 
 /// A judgement whose words no longer stand where they stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +53,8 @@ impl CaseFile {
     /// Writes down a judgement and returns the number of its entry. When this returns, a power cut does not lose it.
     ///
     /// # Errors
-    /// When a document is not in the case, the words of an anchor do not stand there, or the file cannot be written.
+    /// When a document is not in the case, the words of an anchor do not stand there, a hypothesis is not stated (or, to be
+    /// stated, is not the next), or the file cannot be written.
     pub fn judge(
         &mut self,
         judgement: &Judgement,
@@ -69,8 +72,8 @@ impl CaseFile {
     /// what was done since may be about the same.
     ///
     /// # Errors
-    /// When a document is not in the case, the words of an anchor do not stand there, the log has another head than the
-    /// one that was seen, or the file cannot be written.
+    /// When a document is not in the case, the words of an anchor do not stand there, a hypothesis is not stated (or, to be
+    /// stated, is not the next), the log has another head than the one that was seen, or the file cannot be written.
     pub fn judge_all(
         &mut self,
         decided: &[Decided],
@@ -83,11 +86,17 @@ impl CaseFile {
         let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
         let transaction = self.write(Lasting::Power)?;
         check_seen(&transaction, seen, &path)?;
+        let is_about_hypotheses = decided.iter().any(|one| one.judgement.is_about_hypotheses());
+        let mut hypotheses = is_about_hypotheses.then(|| hypotheses(&transaction, &path)).transpose()?;
         for Decided { judgement, because } in decided {
+            hypotheses.iter().try_for_each(|stated| stated.check(judgement, &path))?;
             let event = Event::Judged { judgement: judgement.clone(), because: because.clone() };
-            append(&transaction, &event, signature).map_err(failed)?;
+            let entry = append(&transaction, &event, signature).map_err(failed)?;
+            hypotheses.iter_mut().for_each(|stated| stated.take(entry, &event));
         }
-        take_away_outline(&transaction).map_err(failed)?;
+        if decided.iter().any(|one| one.judgement.changes_the_case()) {
+            take_away_outline(&transaction).map_err(failed)?;
+        }
         let head = last(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(head)
@@ -106,6 +115,31 @@ impl CaseFile {
             }
         }
         Ok(())
+    }
+
+    /// Writes down a hypothesis under the next name, whoever else writes, and returns the number of its entry and the name.
+    ///
+    /// # Errors
+    /// When its parent is not stated, or the file cannot be written.
+    pub fn state(
+        &mut self,
+        text: &str,
+        parent: Option<HypothesisId>,
+        because: Option<&str>,
+        signature: &Signature,
+    ) -> Result<(u64, HypothesisId), StoreError> {
+        check_author(self.path(), signature)?;
+        let path = self.path().to_owned();
+        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
+        let transaction = self.write(Lasting::Power)?;
+        let stated = hypotheses(&transaction, &path)?;
+        let hypothesis = stated.next();
+        let judgement = Judgement::State(Statement { hypothesis, text: text.to_owned(), parent });
+        stated.check(&judgement, &path)?;
+        let event = Event::Judged { judgement, because: because.map(str::to_owned) };
+        let entry = append(&transaction, &event, signature).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok((entry, hypothesis))
     }
 
     /// Takes a judgement back, and returns the number of the entry that does so. The judgement stays in the log.
@@ -142,7 +176,11 @@ impl CaseFile {
             return Err(StoreError::NotUndoable { path, entry, why });
         }
         append(&transaction, &Event::Undone(entry), signature).map_err(failed)?;
-        take_away_outline(&transaction).map_err(failed)?;
+        let changes_the_case =
+            |event: &Event| matches!(event, Event::Judged { judgement, .. } if judgement.changes_the_case());
+        if log.event(entry).is_some_and(changes_the_case) {
+            take_away_outline(&transaction).map_err(failed)?;
+        }
         let head = last(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(head)
@@ -241,6 +279,15 @@ fn check_seen(connection: &Connection, seen: Option<EntryHash>, path: &Path) -> 
         return Err(StoreError::Moved { path: path.to_owned(), head: head.hash });
     }
     Ok(())
+}
+
+/// Returns the hypotheses that are stated, in the transaction that `connection` is in.
+fn hypotheses(connection: &Connection, path: &Path) -> Result<Hypotheses, StoreError> {
+    let mut hypotheses = Hypotheses::default();
+    for entry in Entries::read(connection, "WHERE kind IN ('hypothesis', 'undo')", path)?.0 {
+        hypotheses.take(entry.number, &entry.event);
+    }
+    Ok(hypotheses)
 }
 
 /// Entries of the log, in order.

@@ -6,11 +6,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What makes format `n + 1` of format `n`; an empty file has format 0.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
 
 /// The format that this program writes.
@@ -68,6 +69,7 @@ mod tests {
         "6447d21605769a265a26387d9098d35b3b6bad02da29c1670de320336763dc37",
         "0bff2444a3debc830e6046a911b5431405040b1529ea4f0310ccdf7383d76e56",
         "51a3c1461ea23e21b2c2d2037683bb69249b083d17a8a7fee02a5a507e49988a",
+        "9b90228ced8e353423f4aba9b536f7a680f4d48306a35f7918deff27d6b923e1",
     ];
 
     #[test]

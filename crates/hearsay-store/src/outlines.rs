@@ -1,7 +1,7 @@
 //! Keeping the outline of a case: what only all its documents together tell.
 //!
 //! Not making it, which is for `hearsay-case`. Whatever is written to documents, readings or decisions takes it away in the
-//! same transaction, so what is here is of the case as it is.
+//! same transaction, so what is here is of the case as it is. Decisions on hypotheses leave it: nothing in it is of them.
 
 use hearsay_case::case::outline::Outline;
 use hearsay_text::document::DocumentId;

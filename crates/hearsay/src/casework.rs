@@ -218,10 +218,10 @@ fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<(Vec<Record>, usize
     Ok((records, n_read))
 }
 
-/// Returns the judgements in force, each where its words stand in the texts of today.
+/// Returns the judgements in force that change the case, each where its words stand in the texts of today.
 fn judgements(file: &CaseFile) -> Result<Vec<Judgement>, Failure> {
     let judgement = |entry: Entry| match entry.event {
-        Event::Judged { judgement, .. } => Some(judgement),
+        Event::Judged { judgement, .. } => Some(judgement).filter(Judgement::changes_the_case),
         Event::Added(_) | Event::Undone(_) => None,
     };
     Ok(in_force(file)?.into_iter().filter_map(judgement).collect())

@@ -1,7 +1,8 @@
 //! Judgements last: through undoing, through better readers, and they are never dropped.
 
 use hearsay_case::anchor::Hold;
-use hearsay_case::judgement::{Judgement, Reliability};
+use hearsay_case::hypotheses::scale::{HypothesisId, Rating};
+use hearsay_case::judgement::{Judgement, Reliability, Statement};
 use hearsay_store::additions::Rereading;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::Event;
@@ -130,4 +131,38 @@ fn a_new_text_sets_judgements_adrift_and_drops_none() {
     // And the old text brings all of it back.
     assert_eq!(case.put(&crate::cases::read_by("first", TEXT)), Ok(Rereading::NewText));
     assert!(case.adrift().unwrap().is_empty());
+}
+
+#[test]
+fn a_hypothesis_keeps_its_name_and_nobody_else_gets_it() {
+    let folder = Folder::new();
+    let mut case = folder.case();
+    case.add(&prepared(TEXT), &signature()).unwrap();
+    let state = |case: &mut hearsay_store::case_file::CaseFile, parent| {
+        let (entry, id) = case.state("he lied\nand knew it", parent, None, &signature()).unwrap();
+        (entry, id.to_string())
+    };
+    assert_eq!(state(&mut case, None), (2, "h1".to_owned()));
+    assert_eq!(state(&mut case, Some(HypothesisId(1))), (3, "h2".to_owned()));
+    case.undo(3, &signature()).unwrap();
+    assert_eq!(state(&mut case, None), (5, "h3".to_owned()));
+    let rate = |number| Judgement::Rate(HypothesisId(number), judged(TEXT, "He denied it"), Rating::Inconsistent);
+    case.judge(&rate(1), Some("both times"), &signature()).unwrap();
+    let again = Judgement::State(Statement { hypothesis: HypothesisId(3), text: "again".to_owned(), parent: None });
+    let orphan = Judgement::State(Statement {
+        hypothesis: HypothesisId(4),
+        text: "x".to_owned(),
+        parent: Some(HypothesisId(9)),
+    });
+    for refused in [rate(2), rate(9), Judgement::Withdraw(HypothesisId(2)), again, orphan] {
+        let refused = case.judge(&refused, None, &signature()).unwrap_err();
+        assert!(matches!(refused, StoreError::Hypothesis { .. }), "{refused}");
+    }
+    assert_eq!(case.log().unwrap().len(), 6);
+    let audit = case.audit(None).unwrap();
+    assert_eq!((audit.fault, audit.n_anchors), (None, 1));
+    // The ratings stay in force without it, and are about nothing.
+    case.undo(2, &signature()).unwrap();
+    assert_eq!(case.judgements().unwrap().len(), 2);
+    assert_eq!(case.audit(None).unwrap().fault, None);
 }

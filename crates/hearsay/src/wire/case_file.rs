@@ -4,7 +4,8 @@
 //! Offsets are Unicode code points into the document's text, but for the log's, which says `bytes` and gives them as the
 //! case file has them.
 
-use hearsay_case::judgement::{Judged, Judgement};
+use hearsay_case::hypotheses::scale::Level;
+use hearsay_case::judgement::{Answer, Judged, Judgement, Statement, Weights};
 use hearsay_store::audit;
 use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
@@ -66,11 +67,11 @@ pub(crate) struct WireEntry {
     at: String,
     author: String,
     /// `added`, `undo`, or the judgement: `accept`, `reject`, `edit`, `same`, `not-same`, `independent`, `grade-source`,
-    /// `grade-item`.
+    /// `grade-item`; on hypotheses `hypothesis` (one is stated), `withdraw`, `rate`, `weigh`, `answer` (to a checklist).
     what: &'static str,
     /// What it was done to.
     on: Vec<WireOn>,
-    /// What a grade or an edit says.
+    /// What a grade, an edit, a hypothesis or a rating says.
     value: Option<String>,
     /// Why, in the analyst's words.
     because: Option<String>,
@@ -240,14 +241,30 @@ pub(crate) fn wire_entry(entry: &Entry, names: &Names) -> WireEntry {
     }
 }
 
-/// Returns what a grade or an edit says.
+/// Returns what a judgement says beside what it is about: a grade, other words, a hypothesis and how a claim fits it.
 pub(crate) fn value(event: &Event) -> Option<String> {
     let Event::Judged { judgement, .. } = event else { return None };
     match judgement {
         Judgement::Edit(_, instead) => Some(instead.clone()),
         Judgement::GradeSource(_, grade) => Some(grade.name().to_owned()),
         Judgement::GradeItem(_, grade) => Some(grade.name().to_owned()),
-        _ => None,
+        Judgement::State(Statement { hypothesis, text, parent: None }) => Some(format!("{hypothesis}: {text}")),
+        Judgement::State(Statement { hypothesis, text, parent: Some(parent) }) => {
+            Some(format!("{hypothesis}, a variety of {parent}: {text}"))
+        }
+        Judgement::Withdraw(hypothesis) => Some(hypothesis.to_string()),
+        Judgement::Rate(hypothesis, _, rating) => Some(format!("{hypothesis} {}", rating.name())),
+        Judgement::Weigh(_, Weights { credibility, relevance }) => {
+            let level = |word: &str, level: &Option<Level>| level.map(|level| format!("{word} {}", level.name()));
+            let said = level("credibility", credibility).into_iter().chain(level("relevance", relevance));
+            Some(said.collect::<Vec<String>>().join(", "))
+        }
+        Judgement::Answer(Answer { question, finding, .. }) => Some(format!("{} {}", question.name(), finding.name())),
+        Judgement::Accept(_)
+        | Judgement::Reject(_)
+        | Judgement::Same(..)
+        | Judgement::NotSame(..)
+        | Judgement::Independent(..) => None,
     }
 }
 

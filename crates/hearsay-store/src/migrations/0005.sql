@@ -1,0 +1,3 @@
+-- Format 5: hypotheses. The tables are those of format 4; new are entries of the log that earlier programs cannot read, of the
+-- kinds `hypothesis`, `withdraw`, `rate`, `weigh` and `answer`, so that those programs say that a newer one wrote the file
+-- instead of calling it damaged.
