@@ -30,6 +30,9 @@ mod search;
 mod timeline;
 mod trace;
 
+mod hypothesis;
+mod matrix;
+
 mod audit;
 mod judge;
 mod log;
@@ -70,6 +73,8 @@ enum Command {
     Timeline(timeline::Timeline),
     Search(search::Search),
     Judge(judge::Judge),
+    Hypothesis(hypothesis::Hypothesis),
+    Matrix(matrix::Matrix),
     Undo(undo::Undo),
     Log(log::Log),
     Audit(audit::Audit),
@@ -193,6 +198,8 @@ pub fn run() -> ExitCode {
         Command::Timeline(timeline) => timeline.color(),
         Command::Search(search) => search.color(),
         Command::Log(log) => log.color(),
+        Command::Hypothesis(hypothesis) => hypothesis.color(),
+        Command::Matrix(matrix) => matrix.color(),
         Command::New(_)
         | Command::Add(_)
         | Command::Judge(_)
@@ -217,6 +224,8 @@ pub fn run() -> ExitCode {
         Command::Timeline(timeline) => timeline.run(),
         Command::Search(search) => search.run(&mut report),
         Command::Judge(judge) => judge.run(),
+        Command::Hypothesis(hypothesis) => hypothesis.run(),
+        Command::Matrix(matrix) => matrix.run(),
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),
         Command::Audit(audit) => audit.run(),

@@ -17,6 +17,7 @@ mod clock;
 mod metadata;
 mod reference;
 mod rereading;
+mod weighing;
 mod who;
 
 pub mod view;

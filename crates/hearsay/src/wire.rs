@@ -15,6 +15,7 @@ use crate::intake::Taken;
 pub(crate) mod case;
 pub(crate) mod case_file;
 mod ground;
+pub(crate) mod hypotheses;
 pub(crate) mod interface;
 pub(crate) mod sent;
 mod stances;
@@ -520,6 +521,10 @@ mod tests {
         check::<who::WireArtefactCard>(expect_file!["../schema/artefact.schema.json"]);
         check::<who::WireUndecided>(expect_file!["../schema/possible.schema.json"]);
         check::<case::WireItem>(expect_file!["../schema/timeline.schema.json"]);
+        check::<hypotheses::WireMatrix>(expect_file!["../schema/matrix.schema.json"]);
+        check::<hypotheses::WireStated>(expect_file!["../schema/hypotheses.schema.json"]);
+        check::<hypotheses::WireOffered>(expect_file!["../schema/offered.schema.json"]);
+        check::<hypotheses::WireQuestion>(expect_file!["../schema/checklist.schema.json"]);
         check::<case_file::WireHit>(expect_file!["../schema/search.schema.json"]);
         check::<case_file::WireEntry>(expect_file!["../schema/log.schema.json"]);
         check::<case_file::WireAudit>(expect_file!["../schema/audit.schema.json"]);

@@ -31,7 +31,7 @@ pub struct Signed {
 pub struct Cited {
     /// The hypotheses, in order; those that are withdrawn among them.
     pub hypotheses: Vec<Stated>,
-    /// The claims that are cited, in order.
+    /// The claims that are cited, the earliest published first.
     pub items: Vec<CitedItem>,
     /// Who rated or weighed, in order.
     pub analysts: Vec<String>,
@@ -95,6 +95,10 @@ impl Cited {
         }
         let grades = grades(case, signed);
         cited.items = items.into_values().filter(|item| !item.is_empty()).collect();
+        cited.items.sort_by_key(|item| {
+            let record = &case.records[item.claim.record];
+            (record.published.is_none(), record.published, record.name.clone(), item.claim)
+        });
         cited.items.iter_mut().for_each(|item| item.grade = grade(case, item.claim, &grades));
         let analysts: BTreeSet<&String> = cited.items.iter().flat_map(CitedItem::analysts).collect();
         cited.analysts = analysts.into_iter().cloned().collect();

@@ -125,7 +125,8 @@ pub(super) fn mean(numbers: impl Iterator<Item = f64>) -> Option<f64> {
 /// Returns the sum, to the last bit the same whatever the order.
 pub(super) fn sum(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
-    numbers.iter().sum()
+    // Of nothing the sum is "-0.0" otherwise, and would be shown so.
+    numbers.iter().fold(0.0, |sum, number| sum + number)
 }
 
 /// Numbers that differ by less are level: they differ by how they were summed.

@@ -17,6 +17,8 @@ use crate::terminal::clean;
 pub(crate) mod artefacts;
 pub(crate) mod cards;
 pub(crate) mod entities;
+pub(crate) mod hypotheses;
+pub(crate) mod matrix;
 pub(crate) mod origins;
 pub(crate) mod timeline;
 pub(crate) mod trace;

@@ -107,6 +107,9 @@ impl Style {
     pub(crate) const CUE: Style = Style { color: Some(Color::Magenta), ..Style::PLAIN };
     pub(crate) const ERROR: Style = Style { color: Some(Color::Red), bold: true, ..Style::PLAIN };
     pub(crate) const HINT: Style = Style { color: Some(Color::Cyan), bold: true, ..Style::PLAIN };
+    /// What fits a hypothesis, and what speaks against it; the letters say so too.
+    pub(crate) const FITS: Style = Style { color: Some(Color::Green), ..Style::PLAIN };
+    pub(crate) const AGAINST: Style = Style { color: Some(Color::Red), ..Style::PLAIN };
     const HEDGE: Style = Style { color: Some(Color::Red), ..Style::PLAIN };
 
     /// Returns the style of what is said. Nobody said an attitude in so many words, so it looks different.

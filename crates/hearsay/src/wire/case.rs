@@ -208,7 +208,7 @@ pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Wire
 
 /// Returns a value as one line of JSON.
 pub(crate) fn line(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_else(|_| unreachable!("the shapes have no maps and no floats"));
+    let json = serde_json::to_string(value).unwrap_or_else(|_| unreachable!("the shapes have no maps"));
     json + "\n"
 }
 

@@ -35,8 +35,21 @@ fn every_command_keeps_to_its_schema() {
     did(&folder, &["judge", CASE, "grade-source", "02-ledger/e1", "B"]);
     did(&folder, &["judge", CASE, "not-same", "02-ledger/e1", "04-agency/e1"]);
     did(&folder, &["undo", CASE]);
+    did(&folder, &["hypothesis", CASE, "add", "a clerk wrote it"]);
+    did(
+        &folder,
+        &["hypothesis", CASE, "add", "it was made abroad", "--parent", "h1", "--because", "one paper says so"],
+    );
+    did(&folder, &["hypothesis", CASE, "rate", "02-ledger/a4", "h1=C", "h2=II"]);
+    did(&folder, &["hypothesis", CASE, "rate", "02-ledger/a4", "h2=N", "--author", "Bo"]);
+    did(&folder, &["hypothesis", CASE, "weigh", "02-ledger/a4", "--credibility", "high"]);
+    did(&folder, &["hypothesis", CASE, "answer", "02-ledger/l1", "motive", "open", "02-ledger/a4"]);
     for (name, arguments, n_min) in [
-        ("documents", &["documents", CASE][..], 8),
+        ("matrix", &["matrix", CASE][..], 1),
+        ("hypotheses", &["hypothesis", CASE, "list"], 2),
+        ("offered", &["hypothesis", CASE, "offered"], 3),
+        ("checklist", &["hypothesis", CASE, "checklist", "02-ledger/l1"], 12),
+        ("documents", &["documents", CASE], 8),
         ("claims", &["claims", CASE], 50),
         ("trace", &["trace", CASE, "03-spyglass/a5"], 1),
         ("origins", &["origins", CASE, "03-spyglass/a5"], 1),

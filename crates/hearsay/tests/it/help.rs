@@ -26,6 +26,9 @@ fn the_help_is_the_committed_one() {
     check(&["origins", "--help"], expect_file!["help/origins.txt"]);
     check(&["timeline", "--help"], expect_file!["help/timeline.txt"]);
     check(&["judge", "--help"], expect_file!["help/judge.txt"]);
+    check(&["hypothesis", "--help"], expect_file!["help/hypothesis.txt"]);
+    check(&["hypothesis", "a.case", "rate", "--help"], expect_file!["help/hypothesis-rate.txt"]);
+    check(&["matrix", "--help"], expect_file!["help/matrix.txt"]);
     check(&["undo", "--help"], expect_file!["help/undo.txt"]);
     check(&["log", "--help"], expect_file!["help/log.txt"]);
     check(&["audit", "--help"], expect_file!["help/audit.txt"]);

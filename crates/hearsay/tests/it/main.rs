@@ -8,6 +8,7 @@ mod bad_input;
 mod case_json;
 mod completions;
 mod help;
+mod hypotheses;
 mod json;
 mod kept;
 mod looks;

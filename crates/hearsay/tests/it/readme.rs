@@ -101,13 +101,18 @@ fn shown(readme: &[String]) -> Vec<Shown> {
 
 /// Runs the program at the root, as wide as where no terminal says otherwise.
 ///
-/// The case of the README lies in a folder of its own here, made once by the README's first two commands on it.
+/// The case of the README lies in a folder of its own here, made once by the README's first two commands on it and by
+/// those that state and rate hypotheses, in their order.
 fn run(arguments: &[&str]) -> Answer {
     static WITH_CASE: LazyLock<Folder> = LazyLock::new(|| {
         let folder = Folder::new();
-        for arguments in [&["new", CASE][..], &["add", CASE, "examples"]] {
-            let answer = run_in(&folder, arguments);
-            assert_eq!(answer.code, 0, "{}", answer.stderr);
+        let made = [vec!["new", CASE], vec!["add", CASE, "examples"]]
+            .map(|words| words.into_iter().map(str::to_owned).collect());
+        let judged =
+            shown(&readme()).into_iter().map(|shown| shown.arguments).filter(|arguments| is_judging(arguments));
+        for arguments in made.into_iter().chain(judged) {
+            let answer = run_in(&folder, &arguments.iter().map(String::as_str).collect::<Vec<&str>>());
+            assert_eq!(answer.code, 0, "{arguments:?}: {}", answer.stderr);
         }
         folder
     });
@@ -115,6 +120,12 @@ fn run(arguments: &[&str]) -> Answer {
         return run_in(&WITH_CASE, arguments);
     }
     run_in(&Folder::new(), arguments)
+}
+
+/// Returns whether a command changes what is weighed in the case: it is run once, when the case is made.
+fn is_judging(arguments: &[String]) -> bool {
+    let judges = |what: &String| ["add", "rate", "weigh", "withdraw", "answer"].contains(&what.as_str());
+    arguments[0] == "hypothesis" && arguments.get(2).is_some_and(judges)
 }
 
 /// The case that the README makes.
@@ -262,7 +273,7 @@ fn the_readme_shows_what_is_so() {
     let shown = shown(&lines);
     assert!(shown.len() >= 3, "the README shows what the program does");
     let mut explained = None;
-    for shown in shown.into_iter().rev() {
+    for shown in shown.into_iter().filter(|shown| !is_judging(&shown.arguments)).rev() {
         let shown = if shown.arguments[0] == "explain" { explained_anew(&shown) } else { shown };
         check(&shown);
         if shown.arguments[0] == "explain" {
