@@ -1,0 +1,160 @@
+// Draws the way of a claim from left to right: origin, relay, publisher, who repeats it. A line opens the words that prove it.
+// Nodes are HTML, so that names wrap and can be read out; only the lines are SVG.
+
+import { chain, NODES_MAX } from "../logic/chain.js";
+import * as days from "../logic/days.js";
+import { of } from "../logic/route.js";
+import { n } from "../logic/standing.js";
+import { html, useLayoutEffect, useMemo, useRef, useState } from "./html.js";
+import { Place, Quote, Words } from "./words.js";
+
+/** @typedef {import("../logic/contract.js").Trace} Trace */
+/** @typedef {import("../logic/chain.js").ChainNode} ChainNode */
+/** @typedef {import("../logic/chain.js").ChainEdge} ChainEdge */
+
+const NODE_WIDTH_MIN = 148;
+const NODE_WIDTH_MAX = 216;
+const NODE_HEIGHT = 84;
+const GAP_MIN = 56;
+const GAP_MAX = 150;
+const ROW_GAP = 24;
+
+const KINDS = [["attribution", "said in words"], ["publication", "published"], ["credit", "credit line"], ["copy", "shared words"]];
+const LINES = { solid: "a text says so", dashed: "a credit line says so", dotted: "only shared words and days tell it" };
+
+/** @param {{trace: Trace}} properties */
+export function ChainDrawing({ trace }) {
+  const [hidden, setHidden] = useState(/** @type {Set<string>} */ (new Set()));
+  const [open, setOpen] = useState(/** @type {string|null} */ (null));
+  const [width, setWidth] = useState(900);
+  const place = useRef(/** @type {HTMLElement|null} */ (null));
+  useLayoutEffect(() => {
+    if (!place.current) return undefined;
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.round(entry.contentRect.width)));
+    watch.observe(place.current);
+    return () => watch.disconnect();
+  }, []);
+  const drawn = useMemo(() => chain(trace, { hidden }), [trace, hidden]);
+  const size = sized(drawn.n_layers, drawn.n_rows, width);
+  const kinds = KINDS.filter(([kind]) => trace.steps.some((step) => step.evidence === kind));
+  const edge = drawn.edges.find((one) => keyOf(one) === open) ?? null;
+  const toggle = (/** @type {string} */ kind) => setHidden((before) => {
+    const after = new Set(before);
+    if (!after.delete(kind)) after.add(kind);
+    return after;
+  });
+  return html`<section class="block chain-block"><div class="block-head"><h2>Where it comes from</h2>
+      ${kinds.length > 1 && html`<div class="toggles" role="group" aria-label="Kinds of steps">${kinds.map(([kind, label]) => html`<button key=${kind} class="toggle" aria-pressed=${!hidden.has(kind)} onClick=${() => toggle(kind)}>${label}</button>`)}</div>`}
+    </div>
+    ${drawn.n_left_out > 0 && html`<p class="block-note">${n(drawn.n_left_out, "stop is", "stops are")} left out: no more than ${NODES_MAX} can be read. Take away a kind of step, or follow one of the claims below.</p>`}
+    <div class="chain" ref=${place} tabindex="0" role="group" aria-label="From left to right: from the origin to who repeats it">
+      <div class="chain-inside" style=${{ width: `${size.width}px`, height: `${size.height}px` }}>
+        <svg class="chain-lines" width=${size.width} height=${size.height} aria-hidden="true">
+          <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0.5 7 4 0 7.5z" /></marker></defs>
+          ${drawn.edges.map((one) => html`<g key=${keyOf(one)} class=${`edge edge-${one.line} ${keyOf(one) === open ? "edge-open" : ""}`} onClick=${() => setOpen(keyOf(one))}>
+            <path class="edge-hit" d=${curve(one, drawn.nodes, size)} /><path class="edge-line" d=${curve(one, drawn.nodes, size)} marker-end="url(#arrow)" /></g>`)}
+        </svg>
+        ${drawn.edges.map((one) => html`<${EdgeButton} key=${keyOf(one)} edge=${one} nodes=${drawn.nodes} size=${size} isOpen=${keyOf(one) === open} open=${() => setOpen(keyOf(one) === open ? null : keyOf(one))} />`)}
+        ${drawn.nodes.map((node) => html`<${Node} key=${node.key} node=${node} size=${size} />`)}
+      </div>
+    </div>
+    <p class="legend">${Object.entries(LINES).filter(([line]) => drawn.edges.some((one) => one.line === line)).map(([line, words]) => html`<span class="legend-line" key=${line}><svg width="34" height="8" aria-hidden="true"><path class=${`edge-line legend-${line}`} d="M1 4H33" /></svg>${words}</span>`)}
+      ${drawn.edges.length > 0 ? html`<span class="quiet">Open a line for the words that prove it.</span>` : html`<span class="quiet">The documents do not say where it comes from.</span>`}</p>
+    ${edge && html`<${Proof} edge=${edge} nodes=${drawn.nodes} close=${() => setOpen(null)} />`}
+    <${Steps} edges=${drawn.edges} nodes=${drawn.nodes} />
+  </section>`;
+}
+
+/** @param {ChainEdge} edge */
+function keyOf(edge) {
+  return `${edge.from} > ${edge.to}`;
+}
+
+/** @typedef {{width: number, height: number, node: number, gap: number}} Size */
+
+/** @param {number} n_layers @param {number} n_rows @param {number} room @returns {Size} */
+function sized(n_layers, n_rows, room) {
+  const layers = Math.max(n_layers, 1);
+  let node = NODE_WIDTH_MAX;
+  let gap = layers > 1 ? (room - 4 - node * layers) / (layers - 1) : 0;
+  if (layers > 1 && gap < GAP_MIN) {
+    node = Math.max(NODE_WIDTH_MIN, (room - 4 - GAP_MIN * (layers - 1)) / layers);
+    gap = GAP_MIN;
+  }
+  gap = Math.min(gap, GAP_MAX);
+  return { width: Math.ceil(node * layers + gap * (layers - 1) + 4), height: Math.ceil(n_rows * (NODE_HEIGHT + ROW_GAP) - ROW_GAP + 8), node, gap };
+}
+
+/** @param {ChainNode} node @param {Size} size */
+function corner(node, size) {
+  return { left: 2 + node.layer * (size.node + size.gap), top: 4 + node.row * (NODE_HEIGHT + ROW_GAP) };
+}
+
+/** @param {ChainEdge} edge @param {ChainNode[]} nodes @param {Size} size */
+function ends(edge, nodes, size) {
+  const from = nodes.find((one) => one.key === edge.to);
+  const to = nodes.find((one) => one.key === edge.from);
+  if (!from || !to) return null;
+  const [one, other] = [corner(from, size), corner(to, size)];
+  return { x1: one.left + size.node, y1: one.top + NODE_HEIGHT / 2, x2: other.left, y2: other.top + NODE_HEIGHT / 2, isBack: to.layer <= from.layer };
+}
+
+/** From whom it is had, at the left, to who has it. @param {ChainEdge} edge @param {ChainNode[]} nodes @param {Size} size */
+function curve(edge, nodes, size) {
+  const at = ends(edge, nodes, size);
+  if (!at) return "";
+  if (at.isBack) {
+    const low = Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 + 12;
+    return `M${at.x1} ${at.y1}C${at.x1 + 40} ${low},${at.x2 - 40} ${low},${at.x2 - 2} ${at.y2}`;
+  }
+  const bend = Math.max(18, (at.x2 - at.x1) / 2);
+  return `M${at.x1} ${at.y1}C${at.x1 + bend} ${at.y1},${at.x2 - bend} ${at.y2},${at.x2 - 2} ${at.y2}`;
+}
+
+/** @param {{node: ChainNode, size: Size}} properties */
+function Node({ node, size }) {
+  const { left, top } = corner(node, size);
+  const style = { left: `${left}px`, top: `${top}px`, width: `${size.node}px`, height: `${NODE_HEIGHT}px` };
+  const inside = html`<span class="node-role">${node.isAsked ? "this claim" : node.role}</span>
+    <span class="node-name"><${Words} text=${node.name} /></span>
+    <span class="node-more">${node.claim ? html`<${Words} text=${node.claim} />${node.document ? `, ${days.words(node.document)}` : ""}` : node.kind ?? ""}</span>`;
+  const kind = `node ${node.isOrigin ? "node-origin" : ""} ${node.isAsked ? "node-asked" : ""}`;
+  return node.claim ? html`<a class=${kind} style=${style} href=${of("claim", node.claim)}>${inside}</a>` : html`<div class=${kind} style=${style}>${inside}</div>`;
+}
+
+/** What a line stands for, as a button at its middle. @param {{edge: ChainEdge, nodes: ChainNode[], size: Size, isOpen: boolean, open: () => void}} properties */
+function EdgeButton({ edge, nodes, size, isOpen, open }) {
+  const at = ends(edge, nodes, size);
+  if (!at) return null;
+  const style = { left: `${(at.x1 + at.x2) / 2}px`, top: `${at.isBack ? Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 : (at.y1 + at.y2) / 2}px` };
+  const [from, to] = [nodes.find((one) => one.key === edge.from)?.name, nodes.find((one) => one.key === edge.to)?.name];
+  return html`<button class=${`edge-button ${isOpen ? "edge-button-open" : ""}`} style=${style} aria-expanded=${isOpen} onClick=${open} aria-label=${`${from} has it from ${to}: the words that prove it`}><span aria-hidden="true">”</span></button>`;
+}
+
+/** @param {{edge: ChainEdge, nodes: ChainNode[], close: () => void}} properties */
+function Proof({ edge, nodes, close }) {
+  return html`<div class="proof" role="region" aria-label="The words that prove it">
+    <div class="proof-head"><${StepTitle} edge=${edge} nodes=${nodes} /><button class="link" onClick=${close}>close</button></div>
+    ${edge.steps.map((step, idx) => html`<${StepWords} key=${idx} step=${step} />`)}
+  </div>`;
+}
+
+/** @param {{edge: ChainEdge, nodes: ChainNode[]}} properties */
+function StepTitle({ edge, nodes }) {
+  const name = (/** @type {string} */ key) => nodes.find((one) => one.key === key)?.name ?? key;
+  return html`<p class="step-title"><strong><${Words} text=${name(edge.from)} /></strong> has it from <strong><${Words} text=${name(edge.to)} /></strong></p>`;
+}
+
+/** @param {{step: import("../logic/contract.js").Step}} properties */
+function StepWords({ step }) {
+  const span = step.spans.length ? /** @type {[number, number]} */ ([Math.min(...step.spans.map((one) => one[0])), Math.max(...step.spans.map((one) => one[1]))]) : null;
+  return html`<div class="step-words"><p><${Quote} text=${step.words} /></p><p class="quiet">${KINDS.find(([kind]) => kind === step.evidence)?.[1] ?? step.evidence}, in <${Place} document=${step.document} span=${span} />: <${Words} text=${step.because} /></p></div>`;
+}
+
+/** All steps as a list, for paper and for who cannot see the drawing. @param {{edges: ChainEdge[], nodes: ChainNode[]}} properties */
+function Steps({ edges, nodes }) {
+  if (edges.length === 0) return null;
+  return html`<details class="steps"><summary>All ${n(edges.length, "step")} in words</summary><ol>
+    ${edges.map((edge) => html`<li key=${keyOf(edge)}><${StepTitle} edge=${edge} nodes=${nodes} />${edge.steps.map((step, idx) => html`<${StepWords} key=${idx} step=${step} />`)}</li>`)}
+  </ol></details>`;
+}

@@ -1,0 +1,91 @@
+// Asks the program on this machine. Every failure comes back as a `Trouble` with what to do.
+// Not a cache: a view keeps what it shows, and asks again when the case has changed.
+
+/** @typedef {import("../logic/contract.js").NewJudgement} NewJudgement */
+/** @typedef {import("../logic/contract.js").LogEntry} LogEntry */
+
+const API = "/api/v1";
+
+/** What went wrong, in words for the user. */
+export class Trouble extends Error {
+  /**
+   * @param {number} status 0 if no answer came
+   * @param {string} message
+   * @param {string} hint
+   * @param {LogEntry[]} since what was done since the view was drawn, of a stale one
+   */
+  constructor(status, message, hint = "", since = []) {
+    super(message);
+    this.status = status;
+    this.hint = hint;
+    this.since = since;
+  }
+}
+
+/** What the last answer was drawn from; handed back with each judgement, so that none is made on a stale view. */
+let seen = "";
+
+/**
+ * Asks for something.
+ * @param {string[]} path
+ * @param {Record<string, string|number|boolean|undefined|null>} query empty settings are left out
+ * @returns {Promise<any>}
+ */
+export async function get(path, query = {}) {
+  const settings = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "" && value !== false) settings.set(name, String(value));
+  }
+  const behind = settings.toString();
+  return ask(`${API}/${path.map(encodeURIComponent).join("/")}${behind ? `?${behind}` : ""}`, { method: "GET" });
+}
+
+/**
+ * Exchanges the token of the address for a session.
+ * @param {string} token
+ */
+export async function open(token) {
+  await ask(`${API}/session`, posted({ token }));
+}
+
+/**
+ * Writes judgements: all of them or none.
+ * @param {NewJudgement[]} judgements
+ * @returns {Promise<{entry?: number, entries?: number[]}>}
+ */
+export async function judge(judgements) {
+  const body = judgements.length === 1 ? { judgement: judgements[0], seen } : { judgements, seen };
+  return ask(`${API}/judgements`, posted(body));
+}
+
+/** @param {number} entry */
+export async function undo(entry) {
+  return ask(`${API}/undo`, posted({ entry, seen }));
+}
+
+/** @param {object} body @returns {RequestInit} */
+function posted(body) {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} request
+ */
+async function ask(address, request) {
+  const response = await fetch(address, { ...request, credentials: "same-origin", cache: "no-store" }).catch(() => {
+    throw new Trouble(0, "the program does not answer", "it may have been closed; start `hearsay serve` again");
+  });
+  const stale = response.status === 409;
+  const now = response.headers.get("hearsay-seen");
+  // A stale view stays stale until it is loaded anew.
+  if (now && !stale) seen = now;
+  if (response.status === 204) return null;
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body;
+  if (response.status === 401) {
+    const hint = "the program was started anew: open the address that it shows in the terminal";
+    throw new Trouble(401, "this page is not signed in", body?.hint || hint);
+  }
+  throw new Trouble(response.status, body?.error ?? `the program answered ${response.status}`, body?.hint ?? "", body?.since ?? []);
+}

@@ -1,0 +1,91 @@
+// The shapes of the API, as types: what `hearsay serve` answers, field by field as in `crates/hearsay/schema/`.
+// Not a client, and no code: only what `tsc` checks the rest against. All spans are code points, the end exclusive.
+
+/** @typedef {[number, number]} Span */
+
+/** @typedef {{number: number, hash: string}} Head the last entry of the log */
+/** @typedef {{name: string, n_documents: number, n_claims: number, n_groups: number, head: Head, version: string,
+ *   author?: string, n_unread?: number, read_only?: boolean}} CaseInfo */
+/** @template T @typedef {{total: number, items: T[], head?: Head}} Listing */
+
+/** @typedef {{document: string, hash: string, file: string, bytes: number, title: string|null, author: string|null,
+ *   source: string|null, published: string|null, url: string|null, captured: string|null,
+ *   attached_to: string|null, entry: number}} Listed */
+
+/** @typedef {{role: string, name: string, class?: string, basis: string}} Link */
+/** @typedef {{id: string, document: string, words: string, chain: Link[], act: string|null, stance: string,
+ *   hedges: string[], published: string|null, said_on: string|null}} Claim */
+/** @typedef {{what: string, by: string[], first_day: string|null, last_day: string|null, document: string,
+ *   words: string, on_the_word_of: string[], from_another_origin: boolean, notes: string[],
+ *   passed_on_by: string[]}} StandingEvent */
+/** @typedef {{on: string, with: string, words: [string, string], can_both_hold: boolean}} Disagreement */
+/** @typedef {{kind: string, claims: string[], because: string}} Warning */
+/** @typedef {{ref: string, words: string, on?: string[]}} Variant */
+/** @typedef {{entry: number, what: string, on: string[], value: string|null, because: string|null,
+ *   author?: string, at?: string}} GroupJudgement */
+/** @typedef {{ref?: string, claims: Claim[], matter: number|null, n_documents: number, n_origins: number,
+ *   standing: StandingEvent[], disagreements: Disagreement[], warnings: Warning[], variants?: Variant[],
+ *   judgements?: GroupJudgement[]}} Group */
+
+/** @typedef {{name: string, claim: string|null}} StepEnd */
+/** @typedef {{from: StepEnd, to: StepEnd, evidence: string, document: string, spans: Span[], words: string,
+ *   because: string}} Step */
+/** @typedef {{names: string[], kind: string, own_access: string|null, claims: string[], recipe: string}} Origin */
+/** @typedef {{between: [string, string], answer: string}} Answer */
+/** @typedef {{claim: string, n_origins: number, origins: Origin[], between: Answer[]}} Origins */
+/** @typedef {{claim: Claim, steps: Step[], origins: Origins, also_told_by: Answer[], standing: StandingEvent[],
+ *   warnings: Warning[], ref?: string, claims?: Claim[], variants?: Variant[], disagreements?: Disagreement[],
+ *   judgements?: GroupJudgement[], spans?: Span[]}} Trace */
+
+/** @typedef {{cue: Span[], about: string, kind: string, strength: string}} Hedge */
+/** @typedef {{id: string, source: Span[], cue: Span[], content: Span[], act: string, quotation: string,
+ *   negated: boolean, stance: string, within: string|null, chain: string[], links: {role: string, name: string,
+ *   span: Span|null, entities: string[], basis: string}[], sources: string[], source_class: string, basis: string,
+ *   said_on: string|null, happened_on: string|null, hedges: Hedge[], confidence: string}} Attribution */
+/** @typedef {{id: string, kind: string, form: string, outcome: string, cue: Span[], by: Span[],
+ *   about: {what: string, id: string|null, span: Span|null}, within: string|null}} Verdict */
+/** @typedef {{id: string, kind: string, mentions: Span[]}} ReadArtefact */
+/** @typedef {{id: string, kind: string, name: string, span: Span, named: boolean}} ReadEntity */
+/** @typedef {{span: Span, kind: string, entity: string}} Mention */
+/** @typedef {{document: string, attributions: Attribution[], mentions: Mention[], entities: ReadEntity[],
+ *   artefacts: ReadArtefact[], verdicts: Verdict[], hypotheses: {span: Span}[]|any[], own_voice: Span[],
+ *   furniture: Span[], troubles: any[]}} Reading */
+/** @typedef {{kind: string, span: Span}} Block */
+/** @typedef {{id: string, spans: Span[], group: string, n_documents: number, n_origins: number, standing: string[],
+ *   n_disagreements: number}} DocumentClaim */
+/** @typedef {{kind?: string, document?: string, hash?: string, words?: string, spans?: Span[], id?: string|null,
+ *   entry?: number}} LogOn */
+/** @typedef {{entry: number, at: string, author: string, what: string, on: LogOn[], value: string|null,
+ *   because: string|null, hash: string, in_force?: boolean, taken_back_by?: number|null}} LogEntry */
+/** @typedef {{listed: Listed, reading: Reading, text: string, blocks: Block[], claims: DocumentClaim[],
+ *   judgements: LogEntry[], head?: Head}} DocumentPage */
+
+/** @typedef {{value: string, because: string|null, author: string, at: string, entry: number}} Grade */
+/** @typedef {{id: string|null, name: string, kind: string, also: string[], roles: {words: string, published: string|null,
+ *   document: string}[], n_documents: number, n_claims: number, n_passed_on: number, grade?: Grade|null}} Entity */
+/** @typedef {{document: string, spans: Span[]}} Place */
+/** @typedef {{document: string, named_as: string, id: string|null}} Member */
+/** @typedef {{surety: string, because: string, joined: Member[], places: Place[], n_times: number}} Reason */
+/** @typedef {{between: {id: string, name: string}[], because: string[]}} Possible */
+/** @typedef {{entity: Entity, names: {name: string, places: Place[]}[], members: Member[], because: Reason[],
+ *   claims: string[], possible: any[], grade?: Grade|null}} EntityCard */
+/** @typedef {{document: string, spans: Span[], words: string, hedges: string[], within: string|null,
+ *   on_the_word_of: string|null}} Told */
+/** @typedef {{role: string, name: string, entity: string|null, is_hedged: boolean, told: Told[]}} Custody */
+/** @typedef {{id: string, what: string, by: string[], about: string, when: string|null, published: string|null,
+ *   words: string, spans: Span[], within: string|null, on_the_word_of: string|null}} ArtefactVerdict */
+/** @typedef {{id: string, kind: string, names: string[], n_documents: number, custody: Custody[],
+ *   verdicts: ArtefactVerdict[], hedges: {document: string, words: string}[]}} Artefact */
+/** @typedef {{artefact: Artefact, names: {name: string, places: Place[]}[], members: string[], because: any[],
+ *   claims: string[], possible: any[]}} ArtefactCard */
+
+/** @typedef {{lane: string, first_day: string, last_day: string, is_stated: boolean, what: string, claim: string,
+ *   words: string, is_first_appearance: boolean}} TimelineItem */
+/** @typedef {{reference: string, document: string, claim: string|null, by: string|null, spans: Span[],
+ *   title: string|null, source: string|null, published: string|null, passage: Span[], words: string,
+ *   found: Span[], found_in_title: Span[]}} Found */
+
+/** @typedef {{kind: string, on: string|{document: string, kind: string, spans: Span[]}, other?: string,
+ *   value?: string, because?: string}} NewJudgement */
+
+export {};

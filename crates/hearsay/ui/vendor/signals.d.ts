@@ -1,0 +1,2 @@
+// What the page uses of signals in components. Ours, for tsc; not shipped.
+export * from "./signals-core.js";
