@@ -18,6 +18,8 @@ const NODE_HEIGHT = 84;
 const GAP_MIN = 56;
 const GAP_MAX = 150;
 const ROW_GAP = 24;
+/** On less room the way goes down the page. */
+const ACROSS_MIN = 640;
 
 const KINDS = [["attribution", "said in words"], ["publication", "published"], ["credit", "credit line"], ["copy", "shared words"]];
 const LINES = { solid: "a text says so", dashed: "a credit line says so", dotted: "only shared words and days tell it" };
@@ -70,11 +72,15 @@ function keyOf(edge) {
   return `${edge.from} > ${edge.to}`;
 }
 
-/** @typedef {{width: number, height: number, node: number, gap: number}} Size */
+/** @typedef {{width: number, height: number, node: number, gap: number, isDown: boolean}} Size */
 
 /** @param {number} n_layers @param {number} n_rows @param {number} room @returns {Size} */
 function sized(n_layers, n_rows, room) {
   const layers = Math.max(n_layers, 1);
+  if (room < ACROSS_MIN) {
+    const node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_MIN, (room - 4 - (n_rows - 1) * 12) / Math.max(n_rows, 1)));
+    return { width: Math.ceil(n_rows * (node + 12) - 8), height: Math.ceil(layers * (NODE_HEIGHT + GAP_MIN) - GAP_MIN + 8), node, gap: GAP_MIN, isDown: true };
+  }
   let node = NODE_WIDTH_MAX;
   let gap = layers > 1 ? (room - 4 - node * layers) / (layers - 1) : 0;
   if (layers > 1 && gap < GAP_MIN) {
@@ -82,33 +88,48 @@ function sized(n_layers, n_rows, room) {
     gap = GAP_MIN;
   }
   gap = Math.min(gap, GAP_MAX);
-  return { width: Math.ceil(node * layers + gap * (layers - 1) + 4), height: Math.ceil(n_rows * (NODE_HEIGHT + ROW_GAP) - ROW_GAP + 8), node, gap };
+  return { width: Math.ceil(node * layers + gap * (layers - 1) + 4), height: Math.ceil(n_rows * (NODE_HEIGHT + ROW_GAP) - ROW_GAP + 8), node, gap, isDown: false };
 }
 
-/** @param {ChainNode} node @param {Size} size */
+/** @param {{layer: number, row: number}} node @param {Size} size */
 function corner(node, size) {
+  if (size.isDown) return { left: 2 + node.row * (size.node + 12), top: 4 + node.layer * (NODE_HEIGHT + size.gap) };
   return { left: 2 + node.layer * (size.node + size.gap), top: 4 + node.row * (NODE_HEIGHT + ROW_GAP) };
 }
 
-/** @param {ChainEdge} edge @param {ChainNode[]} nodes @param {Size} size */
-function ends(edge, nodes, size) {
+/** @typedef {{x1: number, y1: number, x2: number, y2: number}} Piece from one layer to the next */
+
+/** The pieces of a line, and whether it leads back. @param {ChainEdge} edge @param {ChainNode[]} nodes @param {Size} size */
+function piecesOf(edge, nodes, size) {
   const from = nodes.find((one) => one.key === edge.to);
   const to = nodes.find((one) => one.key === edge.from);
-  if (!from || !to) return null;
-  const [one, other] = [corner(from, size), corner(to, size)];
-  return { x1: one.left + size.node, y1: one.top + NODE_HEIGHT / 2, x2: other.left, y2: other.top + NODE_HEIGHT / 2, isBack: to.layer <= from.layer };
+  if (!from || !to) return { pieces: [], isBack: false };
+  const stops = [from, ...edge.bends, to];
+  /** @type {Piece[]} */
+  const pieces = stops.slice(1).map((stop, idx) => {
+    const [one, other] = [corner(stops[idx], size), corner(stop, size)];
+    const short = stop === to ? 2 : 0;
+    if (size.isDown) return { x1: one.left + size.node / 2, y1: one.top + NODE_HEIGHT, x2: other.left + size.node / 2, y2: other.top - short };
+    return { x1: one.left + size.node, y1: one.top + NODE_HEIGHT / 2, x2: other.left - short, y2: other.top + NODE_HEIGHT / 2 };
+  });
+  return { pieces, isBack: to.layer <= from.layer };
 }
 
 /** From whom it is had, at the left, to who has it. @param {ChainEdge} edge @param {ChainNode[]} nodes @param {Size} size */
 function curve(edge, nodes, size) {
-  const at = ends(edge, nodes, size);
-  if (!at) return "";
-  if (at.isBack) {
+  const { pieces, isBack } = piecesOf(edge, nodes, size);
+  if (isBack) {
+    const [at] = pieces;
+    if (size.isDown) return `M${at.x1} ${at.y1}C${at.x1} ${at.y1 + 46},${at.x2} ${at.y2 - 46},${at.x2} ${at.y2}`;
     const low = Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 + 12;
-    return `M${at.x1} ${at.y1}C${at.x1 + 40} ${low},${at.x2 - 40} ${low},${at.x2 - 2} ${at.y2}`;
+    return `M${at.x1} ${at.y1}C${at.x1 + 46} ${low},${at.x2 - 46} ${low},${at.x2} ${at.y2}`;
   }
-  const bend = Math.max(18, (at.x2 - at.x1) / 2);
-  return `M${at.x1} ${at.y1}C${at.x1 + bend} ${at.y1},${at.x2 - bend} ${at.y2},${at.x2 - 2} ${at.y2}`;
+  return pieces.map((at, idx) => {
+    const bend = Math.max(18, (size.isDown ? at.y2 - at.y1 : at.x2 - at.x1) / 2);
+    const begin = `${idx === 0 ? "M" : "L"}${at.x1} ${at.y1}`;
+    if (size.isDown) return `${begin}C${at.x1} ${at.y1 + bend},${at.x2} ${at.y2 - bend},${at.x2} ${at.y2}`;
+    return `${begin}C${at.x1 + bend} ${at.y1},${at.x2 - bend} ${at.y2},${at.x2} ${at.y2}`;
+  }).join("");
 }
 
 /** @param {{node: ChainNode, size: Size}} properties */
@@ -124,9 +145,10 @@ function Node({ node, size }) {
 
 /** What a line stands for, as a button at its middle. @param {{edge: ChainEdge, nodes: ChainNode[], size: Size, isOpen: boolean, open: () => void}} properties */
 function EdgeButton({ edge, nodes, size, isOpen, open }) {
-  const at = ends(edge, nodes, size);
+  const { pieces, isBack } = piecesOf(edge, nodes, size);
+  const at = pieces[Math.floor(pieces.length / 2)];
   if (!at) return null;
-  const style = { left: `${(at.x1 + at.x2) / 2}px`, top: `${at.isBack ? Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 : (at.y1 + at.y2) / 2}px` };
+  const style = { left: `${(at.x1 + at.x2) / 2}px`, top: `${isBack ? Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 : (at.y1 + at.y2) / 2}px` };
   const [from, to] = [nodes.find((one) => one.key === edge.from)?.name, nodes.find((one) => one.key === edge.to)?.name];
   return html`<button class=${`edge-button ${isOpen ? "edge-button-open" : ""}`} style=${style} aria-expanded=${isOpen} onClick=${open} aria-label=${`${from} has it from ${to}: the words that prove it`}><span aria-hidden="true">”</span></button>`;
 }

@@ -78,10 +78,16 @@ export function Windowed({ n, guess, draw, name, reveal = null, tag = "div", ite
 export function intoSight(element) {
   const box = element.getBoundingClientRect();
   const scroller = scrollerOf(element);
-  const [top, bottom] = scroller ? [scroller.getBoundingClientRect().top, scroller.getBoundingClientRect().bottom] : [barHeight(), innerHeight];
+  const [top, bottom] = scroller ? [scroller.getBoundingClientRect().top, scroller.getBoundingClientRect().bottom] : [barHeight(), innerHeight - coveredBelow()];
   if (box.top >= top + 8 && box.bottom <= bottom - 8) return;
   const by = box.height > bottom - top - 16 || box.top < top + 8 ? box.top - top - 16 : box.bottom - bottom + 16;
   (scroller ?? document.scrollingElement)?.scrollBy({ top: by, behavior: "instant" });
+}
+
+/** What lies over the lower end of the page: the tabs and the open card of a narrow one. */
+function coveredBelow() {
+  const over = [...document.querySelectorAll(".tabs, .beside-open, .mending, .bulk")].filter((one) => getComputedStyle(one).position === "fixed");
+  return Math.max(0, ...over.map((one) => innerHeight - one.getBoundingClientRect().top));
 }
 
 function barHeight() {

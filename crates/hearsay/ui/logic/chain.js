@@ -5,15 +5,26 @@
 /** @typedef {import("./contract.js").Step} Step */
 /** @typedef {{key: string, name: string, claim: string|null, document: string|null, layer: number, row: number,
  *   isOrigin: boolean, isAsked: boolean, role: string, kind: string|null}} ChainNode */
-/** @typedef {{from: string, to: string, steps: Step[], line: "solid"|"dashed"|"dotted"}} ChainEdge `from` has it from `to` */
+/** @typedef {{layer: number, row: number}} Bend where a line passes a layer between others */
+/** @typedef {{from: string, to: string, steps: Step[], line: "solid"|"dashed"|"dotted", bends: Bend[]}} ChainEdge
+ *   `from` has it from `to`; the bends lead from `to` to `from` */
 /** @typedef {{nodes: ChainNode[], edges: ChainEdge[], n_layers: number, n_rows: number, n_left_out: number}} Chain */
 
 /** More cannot be read. */
 export const NODES_MAX = 150;
 
-/** @param {{name: string, claim: string|null}} end */
-function key(end) {
-  return end.claim ? `claim ${end.claim}` : `name ${end.name}`;
+/**
+ * Names an end of a step. The names of one origin are one end, however the documents call it.
+ * @param {{name: string, claim: string|null}} end
+ * @param {Step} step
+ * @param {Trace} trace
+ */
+function key(end, step, trace) {
+  if (end.claim) return `claim ${end.claim}`;
+  const named = trace.origins.origins.filter((origin) => origin.names.includes(end.name));
+  const teller = step.from.claim;
+  const origin = named.length > 1 ? named.find((one) => teller !== null && one.claims.includes(teller)) ?? named[0] : named[0];
+  return origin && origin.names.length > 0 ? `origin ${trace.origins.origins.indexOf(origin)}` : `name ${end.name}`;
 }
 
 /**
@@ -37,11 +48,11 @@ export function line(steps) {
 export function chain(trace, { hidden = new Set(), nodesMax = NODES_MAX } = {}) {
   const asked = `claim ${trace.claim.id}`;
   const steps = trace.steps.filter((step) => !hidden.has(step.evidence));
-  const { names, edges } = gathered(steps);
+  const { names, edges } = gathered(steps, trace);
   const documents = documentsOf(trace);
   if (!names.has(asked)) names.set(asked, { name: teller(trace), claim: trace.claim.id });
   for (const origin of trace.origins.origins) {
-    const isThere = origin.names.some((name) => names.has(`name ${name}`)) || origin.claims.some((id) => names.has(`claim ${id}`));
+    const isThere = names.has(`origin ${trace.origins.origins.indexOf(origin)}`) || origin.claims.some((id) => names.has(`claim ${id}`));
     if (!isThere && origin.claims[0]) names.set(`claim ${origin.claims[0]}`, { name: origin.names[0] ?? origin.claims[0], claim: origin.claims[0] });
   }
   const kept = nearest(asked, [...names.keys()], edges, nodesMax);
@@ -52,18 +63,21 @@ export function chain(trace, { hidden = new Set(), nodesMax = NODES_MAX } = {}) 
   return { nodes, edges: shown, n_layers: Math.max(0, ...nodes.map((one) => one.layer + 1)), n_rows, n_left_out: names.size - kept.size };
 }
 
-/** @param {Step[]} steps */
-function gathered(steps) {
+/** @param {Step[]} steps @param {Trace} trace */
+function gathered(steps, trace) {
   /** @type {Map<string, {name: string, claim: string|null}>} */
   const names = new Map();
   /** @type {Map<string, ChainEdge>} */
   const edges = new Map();
   for (const step of steps) {
-    const [from, to] = [key(step.from), key(step.to)];
-    names.set(from, step.from);
-    names.set(to, step.to);
+    const [from, to] = [key(step.from, step, trace), key(step.to, step, trace)];
+    for (const [name, end] of /** @type {const} */ ([[from, step.from], [to, step.to]])) {
+      const before = names.get(name);
+      const isOther = before && before.claim === null && !before.name.split(", ").includes(end.name);
+      names.set(name, isOther ? { name: `${before.name}, ${end.name}`, claim: null } : before ?? end);
+    }
     if (from === to) continue;
-    const edge = edges.get(`${from} > ${to}`) ?? { from, to, steps: [], line: "dotted" };
+    const edge = edges.get(`${from} > ${to}`) ?? { from, to, steps: [], line: "dotted", bends: [] };
     edge.steps.push(step);
     edge.line = line(edge.steps);
     edges.set(`${from} > ${to}`, edge);
@@ -144,14 +158,12 @@ function layersOf(names, edges) {
 function node(of, names, layers, edges, trace, documents) {
   const end = names.get(of) ?? { name: of, claim: null };
   const isTelling = edges.some((edge) => edge.from === of);
-  const isTold = edges.some((edge) => edge.to === of);
-  const origin = trace.origins.origins.find((one) => (end.claim ? !isTelling && one.claims.includes(end.claim) : one.names.includes(end.name)));
+  const origin = of.startsWith("origin ") ? trace.origins.origins[Number(of.slice(7))] : trace.origins.origins.find((one) => end.claim && one.claims.includes(end.claim));
   const isOrigin = !isTelling;
+  const has_it_from_a_report = edges.some((edge) => edge.from === of && edge.to.startsWith("claim "));
   let role = "relay";
   if (isOrigin) role = "origin";
-  else if (end.claim && isTold) role = "publisher";
-  else if (end.claim) role = "repeats it";
-  if (role === "repeats it" && (layers.get(of) ?? 0) <= 1) role = "publisher";
+  else if (end.claim) role = has_it_from_a_report ? "repeats it" : "publisher";
   return {
     key: of,
     name: end.name,
@@ -166,40 +178,59 @@ function node(of, names, layers, edges, trace, documents) {
   };
 }
 
+/** @typedef {{key: string, layer: number, row: number}} Slot a node, or where a line passes */
+
 /**
- * Gives each node a row within its layer so that lines cross little; returns how many rows there are.
+ * Gives each node, and each line where it passes a layer, a row so that lines cross little; returns how many rows there are.
  * @param {ChainNode[]} nodes
  * @param {ChainEdge[]} edges
  */
 function arrange(nodes, edges) {
-  /** @type {ChainNode[][]} */
+  /** @type {Slot[][]} */
   const layers = [];
+  /** @type {[string, string][]} */
+  const pieces = [];
+  const layerOf = new Map(nodes.map((one) => [one.key, one.layer]));
   for (const one of nodes) (layers[one.layer] ??= []).push(one);
-  const of = new Map(nodes.map((one) => [one.key, one]));
-  const place = (/** @type {ChainNode[]} */ layer) => layer.forEach((one, idx) => { one.row = idx - (layer.length - 1) / 2; });
+  edges.forEach((edge, idx) => {
+    const [from, to] = [layerOf.get(edge.to) ?? 0, layerOf.get(edge.from) ?? 0];
+    let before = edge.to;
+    edge.bends = [];
+    for (let layer = from + 1; layer < to; layer += 1) {
+      const bend = { key: `bend ${idx} ${layer}`, layer, row: 0 };
+      edge.bends.push(bend);
+      layers[layer].push(bend);
+      pieces.push([before, bend.key]);
+      before = bend.key;
+    }
+    pieces.push([before, edge.from]);
+  });
+  const all = layers.flat();
+  const of = new Map(all.map((one) => [one.key, one]));
+  const place = (/** @type {Slot[]} */ layer) => layer.forEach((one, idx) => { one.row = idx - (layer.length - 1) / 2; });
   layers.forEach(place);
   for (let sweep = 0; sweep < 8; sweep += 1) {
-    const ordered = sweep % 2 === 0 ? layers : [...layers].reverse();
-    for (const layer of ordered) {
-      const middle = new Map(layer.map((one) => [one.key, middleOf(one, edges, of, sweep % 2 === 0)]));
+    const isForth = sweep % 2 === 0;
+    for (const layer of isForth ? layers : [...layers].reverse()) {
+      const middle = new Map(layer.map((one) => [one.key, middleOf(one, pieces, of, isForth)]));
       layer.sort((one, other) => (middle.get(one.key) ?? 0) - (middle.get(other.key) ?? 0) || (one.key < other.key ? -1 : 1));
       place(layer);
     }
   }
-  const least = Math.min(0, ...nodes.map((one) => one.row));
-  for (const one of nodes) one.row -= least;
-  return Math.max(0, ...nodes.map((one) => one.row)) + 1;
+  const least = Math.min(0, ...all.map((one) => one.row));
+  for (const one of all) one.row -= least;
+  return Math.max(0, ...all.map((one) => one.row)) + 1;
 }
 
 /**
- * @param {ChainNode} one
- * @param {ChainEdge[]} edges
- * @param {Map<string, ChainNode>} of
+ * @param {Slot} one
+ * @param {[string, string][]} pieces of lines, from the layer before to the one behind
+ * @param {Map<string, Slot>} of
  * @param {boolean} isForth
  */
-function middleOf(one, edges, of, isForth) {
-  const beside = edges
-    .filter((edge) => (isForth ? edge.from : edge.to) === one.key)
-    .map((edge) => of.get(isForth ? edge.to : edge.from)?.row ?? 0);
+function middleOf(one, pieces, of, isForth) {
+  const beside = pieces
+    .filter(([before, behind]) => (isForth ? behind : before) === one.key)
+    .map(([before, behind]) => of.get(isForth ? before : behind)?.row ?? 0);
   return beside.length ? beside.reduce((sum, row) => sum + row, 0) / beside.length : one.row;
 }
