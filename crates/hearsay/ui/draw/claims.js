@@ -203,7 +203,7 @@ function Bulk({ chosen, done }) {
 function NoClaims() {
   const info = caseInfo.value;
   if (info && info.n_documents === 0) {
-    return html`<${Empty} title="There is nothing in this case yet"><p>Add files in the terminal, then reload this page:</p><pre class="command">hearsay add ${info.name}.case FILE...</pre><//>`;
+    return html`<${Empty} title="There is nothing in this case yet"><p>Add files in the terminal, then reload this page:</p><pre class="command">hearsay add ${info.name} FILE...</pre><//>`;
   }
   return html`<${Empty} title="No claim fits"><p>Take a filter away, or <a href="#/claims?all=true">show all, the writers’ own words too</a>.</p><//>`;
 }

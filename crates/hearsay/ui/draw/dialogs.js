@@ -53,7 +53,7 @@ function Help() {
 function SameAs({ of }) {
   const [words, setWords] = useState("");
   const [why, setWhy] = useState("");
-  const query = of.what === "claims" ? { about: words, all: true, limit: 30 } : { text: words, all: true, limit: 30 };
+  const query = of.what === "claims" ? { about: words, all: true, limit: 30 } : { text: words, limit: 30 };
   const { value } = useLoaded([of.what], of.what === "artefacts" ? { limit: 100 } : query);
   const close = () => { dialog.value = null; };
   const choices = (value?.items ?? []).map(choice).filter((/** @type {any} */ one) => one.reference !== of.reference && one.holds(words));

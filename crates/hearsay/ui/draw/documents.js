@@ -24,7 +24,7 @@ export function DocumentsView() {
   return html`<div class="column">
     <div class="list-head"><h1>Documents</h1><p class="list-count">${list.total >= 0 ? n(list.total, "document") : ""}${unread()}</p></div>
     ${list.error ? html`<${Failure} error=${list.error} />` : list.total < 0 ? html`<${Waiting} />` : list.total === 0 ? html`
-      <${Empty} title="There is nothing in this case yet"><p>Add files in the terminal, then reload this page:</p><pre class="command">hearsay add ${caseInfo.value?.name ?? "CASE"}.case FILE...</pre><//>` : html`
+      <${Empty} title="There is nothing in this case yet"><p>Add files in the terminal, then reload this page:</p><pre class="command">hearsay add ${caseInfo.value?.name ?? "CASE"} FILE...</pre><//>` : html`
       <${Windowed} n=${list.total} name="documents" guess=${88} reveal=${at} tag="ul" itemTag="li" class="rows" label="Documents"
         draw=${(/** @type {number} */ idx) => html`<${Row} listed=${list.item(idx)} isCurrent=${idx === at.idx} />`} />`}
   </div>`;

@@ -59,7 +59,7 @@ export function Narrow({ label }) {
 
 /** Pairs that may be one, for the analyst to decide. @param {{path: string}} properties */
 export function Proposals({ path }) {
-  const { value } = useLoaded([path], { possible: true, limit: 100 });
+  const { value } = useLoaded([path, "possible"], { limit: 100 });
   const pairs = value?.items ?? [];
   if (pairs.length === 0) return null;
   return html`<details class="proposals"><summary>${pairs.length} to decide: may these be one?</summary><ul>

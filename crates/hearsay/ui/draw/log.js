@@ -45,5 +45,5 @@ function On({ on }) {
   if (on.entry !== undefined) return html`<span>entry ${on.entry}</span>`;
   if (!on.kind) return html`<a href=${of("read", on.document ?? "")}><${Words} text=${on.document ?? ""} /></a>`;
   const span = on.spans?.[0];
-  return html`<span><span class="quiet">the ${sentences.kind(on)}</span> <${Quote} text=${on.words ?? ""} /> <span class="quiet">in</span> <a href=${of("read", on.document ?? "", { span: span ? span.join("-") : undefined, at: on.id ?? undefined })}><${Words} text=${on.document ?? ""} /></a></span>`;
+  return html`<span><span class="quiet">the ${sentences.kind(on)}</span> <${Quote} text=${on.words ?? ""} /> <span class="quiet">in</span> <a href=${of("read", on.document ?? "", { span: span ? span.join("-") : undefined, at: on.id?.slice(on.id.lastIndexOf("/") + 1) })}><${Words} text=${on.document ?? ""} /></a></span>`;
 }

@@ -23,7 +23,7 @@ export function PeopleView() {
     <${Narrow} label="Find a name" />
     <div class="toggles" role="group" aria-label="Kinds">${KINDS.map(([kind, name]) => html`<button key=${kind} class="toggle" aria-pressed=${(query["kind"] ?? "") === kind} onClick=${() => set({ kind })}>${name}</button>`)}</div>
     <${Proposals} path="entities" /></div>`;
-  return html`<${ListAndDossier} view="people" title="People" path=${["entities"]} query=${{ kind: query["kind"], text: query["text"], all: true }} head=${head} none="Nobody of that name" row=${row}
+  return html`<${ListAndDossier} view="people" title="People" path=${["entities"]} query=${{ kind: query["kind"], text: query["text"] }} head=${head} none="Nobody of that name" row=${row}
     open=${(/** @type {string} */ id) => html`<${Person} key=${id} id=${id} />`} />`;
 }
 

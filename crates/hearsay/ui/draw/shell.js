@@ -1,7 +1,7 @@
 // What stands around every view: the case, the way to the views, search, notices, dialogs.
 // Not a view.
 
-import { address } from "../logic/route.js";
+import { address, caseName } from "../logic/route.js";
 import { n } from "../logic/standing.js";
 import { ArtefactsView } from "./artefacts.js";
 import { ClaimView } from "./claim.js";
@@ -52,7 +52,7 @@ export function Shell() {
   });
   useGoing(isGoing);
   useEffect(() => {
-    const name = caseInfo.value?.name;
+    const name = caseName(caseInfo.value?.name ?? "");
     document.title = [of?.name ?? "Search", name, "hearsay"].filter(Boolean).join(" · ");
     document.getElementById("main")?.scrollTo?.(0, 0);
     scrollTo(0, 0);
@@ -75,7 +75,7 @@ function Bar({ current }) {
   return html`<header class="bar">
     <a class="bar-case" href=${address("claims")} title="hearsay">
       <span class="bar-mark" aria-hidden="true"></span>
-      <span class="bar-name"><${Words} text=${info?.name ?? "hearsay"} /></span>
+      <span class="bar-name"><${Words} text=${caseName(info?.name ?? "") || "hearsay"} /></span>
       ${info && html`<span class="bar-size">${n(info.n_documents, "document")}</span>`}
     </a>
     <nav class="bar-views" aria-label="Views">

@@ -19,7 +19,7 @@ const KINDS = [["confirmed", "confirmed by another"], ["denied", "denied"], ["di
 
 export function SourcesView() {
   const head = html`<div class="pair-head"><${Narrow} label="Find a source" /></div>`;
-  return html`<${ListAndDossier} view="sources" title="Sources" path=${["entities"]} query=${{ sources: true, all: true, text: route.value.query["text"] }} head=${head} none="Nobody says anything in this case" row=${row}
+  return html`<${ListAndDossier} view="sources" title="Sources" path=${["entities"]} query=${{ sources: true, text: route.value.query["text"] }} head=${head} none="Nobody says anything in this case" row=${row}
     open=${(/** @type {string} */ id) => html`<${Opened} key=${id} id=${id} />`} />`;
 }
 

@@ -64,7 +64,7 @@ function judgementsOf(page) {
   for (const entry of page.judgements) {
     for (const on of entry.on) {
       if (on.document !== page.listed.document || !on.id) continue;
-      of.set(on.id, [...(of.get(on.id) ?? []), entry]);
+      of.set(idOf(on.id), [...(of.get(idOf(on.id)) ?? []), entry]);
     }
   }
   return of;

@@ -50,6 +50,14 @@ export function parts(reference) {
 }
 
 /**
+ * Returns what a case is called: the name of its file without folders and extension.
+ * @param {string} file
+ */
+export function caseName(file) {
+  return file.replace(/^.*[/\\]/, "").replace(/\.case$/, "");
+}
+
+/**
  * Returns the token of the address that `hearsay serve` prints, if it is one.
  * @param {string} hash
  * @returns {string|null}

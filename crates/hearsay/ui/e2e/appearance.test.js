@@ -1,0 +1,79 @@
+// Every view in both widths and both colours: nothing serious for axe, nothing that runs out of the page, no fault on the way.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { browser, missing, open, Served, show } from "./harness.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const VIEWS = ["#/claims", "#/claims?standing=denied", "#/claims?by=nobody+of+that+name", "#/documents", "#/read/02-ledger", "#/read/03-spyglass?at=a5", "#/claim/03-spyglass/a5", "#/claim/02-ledger/a9", "#/claim/nowhere/a1", "#/timeline", "#/people", "#/people/04-agency/e15", "#/artefacts", "#/artefacts/04-agency/l2", "#/sources/02-ledger/e18", "#/log", "#/search?q=letter", "#/search?q=xyzzy"];
+
+/** @type {import("playwright-core").Browser} */
+let chrome;
+/** @type {Served} */
+let served;
+const skip = missing || false;
+before(async () => {
+  if (skip) return;
+  served = new Served();
+  await served.start();
+  chrome = await browser();
+});
+after(async () => {
+  await chrome?.close();
+  await served?.end();
+});
+
+for (const width of [1280, 390]) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    test(`all views at ${width} pixels, ${colorScheme}`, { skip }, async () => {
+      const { page, context, faults } = await open(chrome, served, { viewport: { width, height: 850 }, colorScheme, bypassCSP: true });
+      await page.evaluate(AXE);
+      /** @type {string[]} */
+      const found = [];
+      for (const view of VIEWS) {
+        await show(page, view);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) found.push(`${view}: ${over} pixels too wide`);
+        // @ts-ignore axe is put in by the test
+        const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+        for (const one of result.violations.filter((/** @type {any} */ violation) => ["serious", "critical"].includes(violation.impact))) {
+          found.push(`${view}: ${one.id}: ${one.nodes.slice(0, 3).map((/** @type {any} */ node) => node.html.slice(0, 160)).join(" | ")}`);
+        }
+      }
+      assert.deepEqual(found, []);
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
+}
+
+test("what is chosen and open has nothing serious either", { skip }, async () => {
+  const { page, context, faults } = await open(chrome, served, { bypassCSP: true });
+  await page.evaluate(AXE);
+  const serious = async () => {
+    // @ts-ignore axe is put in by the test
+    const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+    return result.violations.filter((/** @type {any} */ one) => ["serious", "critical"].includes(one.impact)).map((/** @type {any} */ one) => `${one.id} ${one.nodes[0].html.slice(0, 160)}`);
+  };
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog[open]");
+  assert.deepEqual(await serious(), []);
+  await page.keyboard.press("Escape");
+  await show(page, "#/read/02-ledger?at=a4");
+  await page.keyboard.press("e");
+  await page.waitForSelector(".mending");
+  assert.deepEqual(await serious(), []);
+  await show(page, "#/claim/02-ledger/a9");
+  await page.keyboard.press("m");
+  await page.waitForSelector("dialog .choice");
+  assert.deepEqual(await serious(), []);
+  await page.keyboard.press("Escape");
+  await page.locator(".edge-button").first().click();
+  await page.waitForSelector(".proof");
+  assert.deepEqual(await serious(), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
