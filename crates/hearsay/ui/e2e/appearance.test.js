@@ -50,6 +50,24 @@ for (const width of [1280, 390]) {
   }
 }
 
+test("axe sees what is wrong, so that its silence says something", { skip }, async () => {
+  const { page, context } = await open(chrome, served, { bypassCSP: true });
+  await page.evaluate(AXE);
+  await page.evaluate(() => {
+    const wrong = document.createElement("button");
+    document.querySelector("main")?.append(wrong);
+    const pale = document.createElement("p");
+    pale.textContent = "hardly to be read";
+    pale.style.color = "#ddd";
+    document.querySelector("main")?.append(pale);
+  });
+  // @ts-ignore axe is put in by the test
+  const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  const found = result.violations.map((/** @type {any} */ one) => one.id);
+  assert.ok(found.includes("button-name") && found.includes("color-contrast"), found.join());
+  await context.close();
+});
+
 test("what is chosen and open has nothing serious either", { skip }, async () => {
   const { page, context, faults } = await open(chrome, served, { bypassCSP: true });
   await page.evaluate(AXE);

@@ -37,14 +37,17 @@ function examples() {
 
 /** One case, served. */
 export class Served {
-  /** @param {Record<string, string>} files names and texts; the examples if there are none */
-  constructor(files = {}) {
+  /**
+   * @param {Record<string, string>} files names and texts; the examples if there are none
+   * @param {string[]} options of `hearsay add`
+   */
+  constructor(files = {}, options = []) {
     this.folder = mkdtempSync(join(tmpdir(), "hearsay-e2e-"));
     this.case = join(this.folder, "quarry.case");
     run("new", this.case);
     const names = Object.keys(files);
     for (const name of names) writeFileSync(join(this.folder, name), files[name]);
-    run("add", this.case, "--quiet", ...(names.length ? names.map((name) => join(this.folder, name)) : examples()));
+    run("add", this.case, "--quiet", ...options, ...(names.length ? names.map((name) => join(this.folder, name)) : examples()));
     /** @type {import("node:child_process").ChildProcess|null} */
     this.process = null;
     this.address = "";
