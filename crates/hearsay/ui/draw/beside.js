@@ -29,6 +29,7 @@ export function Beside({ page, items, listed, current, pointed, acts, shown, set
       if (current.at > 0) card?.focus({ preventScroll: true });
     });
   }, [current.id, current.at]);
+  useFollowing(place, listed, tab === "claims", current.at);
   const n_own = items.filter((one) => !one.attribution && !one.isRejected).length;
   const tabs = [["claims", standing.n(listed.length, "claim")], ["verdicts", standing.n(page.reading.verdicts.length, "verdict")], ["artefacts", standing.n(page.reading.artefacts.length, "artefact")]];
   return html`<aside class=${`beside ${current.id ? "beside-open" : ""}`} ref=${place} data-scrolls aria-label="What is said in it">
@@ -48,6 +49,38 @@ export function Beside({ page, items, listed, current, pointed, acts, shown, set
   </aside>`;
 }
 
+/**
+ * Lets the notes follow the text as it is scrolled, but not while the pointer is on them or a key has just moved both.
+ * @param {{current: HTMLElement|null}} place
+ * @param {Item[]} listed
+ * @param {boolean} isListing
+ * @param {number} moved
+ */
+function useFollowing(place, listed, isListing, moved) {
+  const still = useRef(0);
+  useEffect(() => { still.current = Date.now() + 500; }, [moved]);
+  useEffect(() => {
+    let frame = 0;
+    const follow = () => {
+      frame = 0;
+      const panel = place.current;
+      if (!panel || !isListing || Date.now() < still.current || getComputedStyle(panel).position !== "sticky" || panel.matches(":hover")) return;
+      const text = document.querySelector(".text")?.getBoundingClientRect();
+      if (!text) return;
+      const top = panel.getBoundingClientRect().top;
+      const at = /** @type {HTMLElement|null|undefined} */ (document.elementFromPoint(text.left + 40, Math.max(top + 30, text.top + 4))?.closest(".paragraph")?.querySelector("[data-u]"));
+      if (!at) return;
+      const idx = listed.findIndex((one) => one.start >= Number(at.dataset["u"]));
+      const note = /** @type {HTMLElement|null} */ (panel.querySelector(`[data-idx="${idx}"]`));
+      if (note) panel.scrollTop += note.getBoundingClientRect().top - top - (panel.querySelector(".beside-head")?.getBoundingClientRect().height ?? 0) - 8;
+      else if (idx >= 0) panel.scrollTop = (panel.scrollHeight * idx) / listed.length;
+    };
+    const heard = (/** @type {Event} */ event) => { if (event.target === document && !frame) frame = requestAnimationFrame(follow); };
+    addEventListener("scroll", heard, { passive: true });
+    return () => { cancelAnimationFrame(frame); removeEventListener("scroll", heard); };
+  }, [listed, isListing]);
+}
+
 /** @param {{item: Item, isCurrent: boolean, isPointed: boolean, page: DocumentPage, acts: any}} properties */
 function Note({ item, isCurrent, isPointed, page, acts }) {
   const { attribution, claim } = item;
@@ -65,7 +98,7 @@ function Note({ item, isCurrent, isPointed, page, acts }) {
         ${attribution?.hedges.map((hedge) => html`<span class="hedge-chip" key=${hedge.cue.join()}><span class="chip-name">hedged</span> ${hedge.about !== "content" && `(${hedge.about}) `}<${Words} text=${spanWords(page, hedge.cue)} /></span>`)}
         ${kinds.filter((one) => one !== "alleged").map((one) => html`<${Stand} key=${one} what=${one} />`)}
         ${claim && (claim.n_documents > 1 || claim.n_origins > 1) && html`<span class="note-origins">${standing.n(claim.n_origins, "origin")} in ${standing.n(claim.n_documents, "document")}</span>`}
-        ${claim && claim.n_disagreements > 0 && html`<span class="fact fact-strong">disputed by another version</span>`}
+        ${claim && claim.n_disagreements > 0 && html`<span class="fact fact-strong">another version disagrees</span>`}
         ${attribution && html`<${Confidence} band=${attribution.confidence} />`}
         <${Judged} judgements=${item.judgements} />
         ${item.isMended && html`<span class="fact">words mended</span>`}
@@ -89,8 +122,11 @@ function Who({ item, page }) {
   const { attribution } = item;
   if (!attribution) return html`<em>the writer</em>`;
   const cue = spanWords(page, attribution.cue);
-  const source = attribution.links.at(-1)?.role === "source" ? attribution.links.at(-1)?.name : spanWords(page, attribution.source);
-  return html`<strong>${source ? html`<${Words} text=${source} />` : "nobody named"}</strong> <span class="note-cue"><${Words} text=${cue} /></span> <span class="note-id">${item.id}</span>`;
+  const link = attribution.links.at(-1);
+  const source = link?.role === "source" ? link.name : spanWords(page, attribution.source);
+  // Whom a pronoun stands for, if the reader found a name.
+  const entity = standing.isPronoun(source) ? page.reading.entities.find((one) => one.named && attribution.sources.includes(one.id)) : undefined;
+  return html`<strong>${source ? html`<${Words} text=${entity?.name ?? source} />` : "nobody named"}</strong> ${entity && html`<span class="note-as">“<${Words} text=${source} />”</span> `}<span class="note-cue"><${Words} text=${cue} /></span> <span class="note-id">${item.id}</span>`;
 }
 
 /** How often marks like this one are right, as bars and in words. @param {{band: string}} properties */

@@ -176,7 +176,7 @@ function StepWords({ step }) {
 /** All steps as a list, for paper and for who cannot see the drawing. @param {{edges: ChainEdge[], nodes: ChainNode[]}} properties */
 function Steps({ edges, nodes }) {
   if (edges.length === 0) return null;
-  return html`<details class="steps"><summary>All ${n(edges.length, "step")} in words</summary><ol>
+  return html`<details class="steps"><summary>${edges.length === 1 ? "The step in words" : `All ${edges.length} steps in words`}</summary><ol>
     ${edges.map((edge) => html`<li key=${keyOf(edge)}><${StepTitle} edge=${edge} nodes=${nodes} />${edge.steps.map((step, idx) => html`<${StepWords} key=${idx} step=${step} />`)}</li>`)}
   </ol></details>`;
 }

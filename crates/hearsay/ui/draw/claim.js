@@ -4,9 +4,9 @@
 import * as days from "../logic/days.js";
 import { of, parts } from "../logic/route.js";
 import { CREDIBILITY } from "../logic/sentences.js";
-import { ACTS, BASES, n, STANCES } from "../logic/standing.js";
+import { ACTS, BASES, n, named, STANCES } from "../logic/standing.js";
 import { ChainDrawing } from "./chain_drawing.js";
-import { Disagreement, WARNINGS } from "./claims.js";
+import { Disagreements, WARNINGS } from "./claims.js";
 import { html, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
 import { useKeys } from "./keyboard.js";
@@ -41,7 +41,7 @@ function ClaimPage({ trace }) {
     <header class="claim-head">
       <p class="kicker"><a href="#/claims">Claims</a> <span aria-hidden="true">/</span> <${Words} text=${claim.id} /></p>
       <h1 class="claim-words"><${Quote} text=${claim.words} /></h1>
-      <p class="claim-way"><${Way} chain=${claim.chain} document=${claim.document} /></p>
+      <p class="claim-way"><${Way} chain=${named(claim.chain, trace.standing, claim.document)} document=${claim.document} /></p>
       <div class="card-facts">
         <${Origins} n_documents=${n_documents} n_origins=${trace.origins.n_origins} />
         <${Facts} claim=${claim} />
@@ -162,7 +162,7 @@ function Variants({ trace }) {
   if (variants.length === 0 && disagreements.length === 0) return null;
   const shown = isWhole ? variants : variants.slice(0, 6);
   return html`<section class="block"><h2>Other versions of this matter</h2>
-    ${disagreements.map((one) => html`<${Disagreement} key=${one.on + one.with} of=${one} />`)}
+    <div class="versions"><${Disagreements} all=${disagreements} /></div>
     <ul class="also">${shown.map((one) => html`<li key=${one.ref} class="also-one"><p><a class="quiet-link" href=${of("claim", one.ref)}><${Quote} text=${one.words} /></a></p><p class="quiet"><${Words} text=${one.ref} />${one.on?.length ? `, differs on ${one.on.join(", ")}` : ""}</p></li>`)}</ul>
     ${variants.length > shown.length && html`<button class="link" onClick=${() => setWhole(true)}>show all ${variants.length}</button>`}
   </section>`;

@@ -2,7 +2,7 @@
 // Not whether any of it is so.
 
 import { of, parts } from "../logic/route.js";
-import { FILTERS, n } from "../logic/standing.js";
+import { differences, FILTERS, n, named } from "../logic/standing.js";
 import { html, useEffect, useRef, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
 import { useKeys } from "./keyboard.js";
@@ -106,15 +106,14 @@ export function Card({ group, isCurrent = false, isChosen, toggle }) {
     ${toggle && html`<label class="card-choose"><input type="checkbox" checked=${isChosen?.has(name)} onChange=${() => toggle(group)} aria-label="Choose this claim" /></label>`}
     <div class="card-inside">
       <a class="card-words" href=${of("claim", name)}><${Quote} text=${claim.words} /></a>
-      <div class="card-way"><${Way} chain=${claim.chain} document=${claim.document} /><span class="quiet card-when">${when(claim)}</span></div>
+      <div class="card-way"><${Way} chain=${named(claim.chain, group.standing, claim.document)} document=${claim.document} /><span class="quiet card-when">${when(claim)}</span></div>
       <div class="card-facts">
         <${Origins} n_documents=${group.n_documents} n_origins=${group.n_origins} />
         <${Standing} events=${group.standing} />
         <${Hedges} words=${hedges.slice(0, 3)} />
         <${Judged} judgements=${group.judgements} />
       </div>
-      ${group.disagreements.slice(0, 2).map((one) => html`<${Disagreement} key=${one.on + one.with} of=${one} />`)}
-      ${group.disagreements.length > 2 && html`<p class="card-more quiet">and ${n(group.disagreements.length - 2, "more disagreement")}</p>`}
+      <${Disagreements} all=${group.disagreements} max=${2} />
       ${group.warnings.map((one) => html`<p class="card-warning" key=${one.because}><strong>${WARNINGS[one.kind] ?? one.kind}</strong> <${Words} text=${one.because} /></p>`)}
     </div>
   </article>`;
@@ -127,12 +126,14 @@ export const WARNINGS = {
   "rests-on-withdrawn": "Rests on a word taken back:",
 };
 
-/** @param {{of: import("../logic/contract.js").Disagreement}} properties */
-export function Disagreement({ of: one }) {
-  return html`<p class="disagreement">
-    <span class="disagreement-name">${one.can_both_hold ? "Differs" : "Disagrees"} on ${one.on}</span>
-    <span class="disagreement-words"><${Words} text=${one.words[0]} /> <span class="quiet">here,</span> <${Words} text=${one.words[1]} /> <span class="quiet">in</span> <a href=${of("claim", one.with)}><${Words} text=${one.with} /></a></span>
-  </p>`;
+/** What other versions of the matter say differently. @param {{all: import("../logic/contract.js").Disagreement[], max?: number}} properties */
+export function Disagreements({ all, max = Infinity }) {
+  const found = differences(all);
+  return html`${found.slice(0, max).map((one) => html`<p class="disagreement" key=${one.on + one.here + one.there}>
+      <span class="disagreement-name">${one.canBothHold ? "Differs" : "Disagrees"} on ${one.on}</span>
+      <span class="disagreement-words"><${Words} text=${one.here} /> <span class="quiet">here,</span> <${Words} text=${one.there} /> <span class="quiet">in</span> ${one.with.slice(0, 4).map((id, idx) => html`${idx > 0 ? ", " : ""}<a href=${of("claim", id)} key=${id}><${Words} text=${id} /></a>`)}${one.with.length > 4 && html` <span class="quiet">and ${one.with.length - 4} more</span>`}</span>
+    </p>`)}
+    ${found.length > max && html`<p class="card-more quiet">and ${n(found.length - max, "more difference")}</p>`}`;
 }
 
 /** @param {{asked: Record<string, string>}} properties */

@@ -64,7 +64,7 @@ export function Windowed({ n, guess, draw, name, reveal = null, tag = "div", ite
   for (let idx = from; idx < to; idx += 1) entries.push(html`<${itemTag} key=${idx} data-idx=${idx} class="windowed-entry">${draw(idx)}<//>`);
   const above = isWhole ? 0 : heights.above(from);
   const below = isWhole ? 0 : heights.total() - heights.above(to);
-  return html`<${tag} ref=${root} class=${`windowed ${kind}`} aria-label=${label}>
+  return html`<${tag} ref=${root} class=${`windowed ${isWhole ? "windowed-whole" : ""} ${kind}`} aria-label=${label}>
     ${above > 0 && html`<${itemTag} key="above" aria-hidden="true" style=${{ height: `${above}px` }}><//>`}
     ${entries}
     ${below > 0 && html`<${itemTag} key="below" aria-hidden="true" style=${{ height: `${below}px` }}><//>`}

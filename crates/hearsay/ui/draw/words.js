@@ -81,7 +81,8 @@ export function Days({ from, to }) {
 
 /** @param {Claim} claim what is to be said first of when */
 export function when(claim) {
-  if (claim.said_on) return `said on ${days.words(claim.said_on)}`;
+  const said = days.placed(claim.said_on);
+  if (said) return `said ${/^\d+ /.test(said) ? "on" : "in"} ${said}`;
   return claim.published ? `published ${days.words(claim.published)}` : "day not known";
 }
 

@@ -40,6 +40,18 @@ export function words(day) {
 }
 
 /**
+ * Tells of a value of TIMEX3 as far as it is placed: "2 March 2024", "March 2024", "2024"; nothing if it is not.
+ * @param {string|null|undefined} value
+ * @returns {string}
+ */
+export function placed(value) {
+  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$/.exec(value ?? "");
+  if (!match) return "";
+  if (match[3]) return words(`${match[1]}-${match[2]}-${match[3]}`);
+  return match[2] ? `${MONTHS[Number(match[2]) - 1] ?? match[2]} ${match[1]}` : match[1];
+}
+
+/**
  * Tells of a stretch of days as one would say it.
  * @param {string|null} from
  * @param {string|null} to

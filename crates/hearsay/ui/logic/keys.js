@@ -10,7 +10,7 @@ export const SHORTCUTS = [
     title: "Everywhere",
     shortcuts: [
       { keys: ["/"], does: "search" },
-      { keys: ["g", "c"], does: "go to the claims; g d documents, g t timeline, g p people, g a artefacts, g s sources, g l log" },
+      { keys: ["g", "…"], does: "go: then c claims, d documents, t timeline, p people, a artefacts, s sources, l log" },
       { keys: ["u"], does: "take the last judgement back" },
       { keys: ["?"], does: "this list" },
       { keys: ["Esc"], does: "close what is open" },

@@ -1,6 +1,8 @@
 // How a claim or an artefact stands, in words: who said what of it. Never whether it is true.
 // Not computed here: the server says what happened to a claim, this says it in a line.
 
+import { stretch } from "./days.js";
+
 /** @typedef {import("./contract.js").StandingEvent} StandingEvent */
 /** @typedef {import("./contract.js").Claim} Claim */
 
@@ -67,6 +69,56 @@ export function list(names) {
 export function way(chain) {
   const outward = [...chain].reverse();
   return outward.filter((link, idx) => idx === 0 || link.name !== outward[idx - 1].name);
+}
+
+const PRONOUN = /^(?:he|she|they|it|who|we|i|you|which|him|her|them)$/i;
+
+/** @param {string} name */
+export function isPronoun(name) {
+  return PRONOUN.test(name.trim());
+}
+
+/**
+ * Returns the chain of a claim with the source's name where its document only has a pronoun, if the record knows it.
+ * @template {{name: string, role: string}} L
+ * @param {L[]} chain
+ * @param {StandingEvent[]} events
+ * @param {string} document
+ * @returns {L[]}
+ */
+export function named(chain, events, document) {
+  const last = chain.at(-1);
+  if (!last || !isPronoun(last.name)) return chain;
+  const by = events.find((event) => event.document === document && event.by.length === 1 && !isPronoun(event.by[0]))?.by[0];
+  return by ? [...chain.slice(0, -1), { ...last, name: `${by} (“${last.name}”)` }] : chain;
+}
+
+/** @typedef {import("./contract.js").Disagreement} Disagreement */
+/** @typedef {{on: string, here: string, there: string, with: string[], canBothHold: boolean}} Difference */
+
+/**
+ * Gathers what is disagreed on in the same words, and says days as one would.
+ * @param {Disagreement[]} disagreements
+ * @returns {Difference[]}
+ */
+export function differences(disagreements) {
+  /** @type {Map<string, Difference>} */
+  const found = new Map();
+  for (const one of disagreements) {
+    const name = JSON.stringify([one.on, one.words, one.can_both_hold]);
+    const known = found.get(name);
+    if (known) known.with.push(one.with);
+    else found.set(name, { on: one.on === "whether" ? "whether it is so" : one.on, here: told(one.words[0]), there: told(one.words[1]), with: [one.with], canBothHold: one.can_both_hold });
+  }
+  return [...found.values()];
+}
+
+/** @param {string} words what fills a slot: days, words of the text, or that it is asserted */
+function told(words) {
+  const range = /^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/.exec(words);
+  if (range) return stretch(range[1], range[2]);
+  if (words === "asserted") return words;
+  return /^\d{4}-\d\d-\d\d$/.test(words) ? stretch(words, words) : `“${words}”`;
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */

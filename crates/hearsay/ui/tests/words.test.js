@@ -9,7 +9,7 @@ import { pressed } from "../logic/keys.js";
 import { record } from "../logic/record.js";
 import { address, of, parse, token } from "../logic/route.js";
 import { inForce } from "../logic/sentences.js";
-import { by, summary, way } from "../logic/standing.js";
+import { by, differences, named, summary, way } from "../logic/standing.js";
 import { chance } from "./chance.js";
 
 test("an address that was written is read as it was, whatever a document is called", () => {
@@ -55,6 +55,24 @@ test("what weighs most is said first, and alleged only if nothing else happened"
   assert.equal(by("denied", ["A", "B"]), "denied by A and B");
   assert.equal(by("denied", ["A", "B", "C", "D"]), "denied by A, B and 2 others");
   assert.equal(by("denied", []), "denied");
+});
+
+test("a value that is placed is told in words, one that is not is not told", () => {
+  for (const [value, words] of [["2024-03-02", "2 March 2024"], ["2024-03-02T14:00", "2 March 2024"], ["2024-03", "March 2024"], ["2024", "2024"], ["XXXX-WXX-3", ""], ["P3D", ""], ["", ""]]) assert.equal(days.placed(value), words);
+});
+
+test("a pronoun gets the name that the record knows", () => {
+  const chain = [{ name: "Ministry", role: "outlet" }, { name: "she", role: "source" }];
+  const event = (/** @type {string} */ document) => /** @type {any} */ ({ document, by: ["Katra Lind"] });
+  assert.equal(named(chain, [event("ministry")], "ministry")[1].name, "Katra Lind (“she”)");
+  assert.equal(named(chain, [event("another")], "ministry")[1].name, "she");
+  assert.equal(named([{ name: "Lind", role: "source" }], [event("ministry")], "ministry")[0].name, "Lind");
+});
+
+test("what is disagreed on in the same words is told once", () => {
+  const one = (/** @type {string} */ other, /** @type {[string, string]} */ words) => ({ on: "whether", with: other, words, can_both_hold: false });
+  const found = differences([one("a/a1", ["no", "asserted"]), one("b/a1", ["no", "asserted"]), { ...one("c/a1", ["2024-10-01 to 2024-10-31", "2023-10-01 to 2023-10-31"]), on: "when" }]);
+  assert.deepEqual(found.map((each) => [each.on, each.here, each.there, each.with.length]), [["whether it is so", "“no”", "asserted", 2], ["when", "October 2024", "October 2023", 1]]);
 });
 
 test("a way goes from the source outward, and no stop twice", () => {
