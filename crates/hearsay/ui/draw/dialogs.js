@@ -5,7 +5,7 @@ import { moment } from "../logic/days.js";
 import { SHORTCUTS } from "../logic/keys.js";
 import * as sentences from "../logic/sentences.js";
 import { n } from "../logic/standing.js";
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 import { again, judge, quoted, reload, undo } from "./judging.js";
 import { useKeys } from "./keyboard.js";
 import { useLoaded } from "./loading.js";
@@ -24,7 +24,7 @@ export function Dialogs() {
 export function Modal({ title, close, children, class: kind = "" }) {
   const element = useRef(/** @type {HTMLDialogElement|null} */ (null));
   useKeys({ Escape: close }, { isAlone: true });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = /** @type {HTMLElement|null} */ (document.activeElement);
     element.current?.showModal();
     return () => before?.focus?.();

@@ -2,7 +2,7 @@
 // Not the list of what keys do: that is `logic/keys.js`.
 
 import { pressed } from "../logic/keys.js";
-import { useEffect, useRef } from "./html.js";
+import { useLayoutEffect, useRef } from "./html.js";
 
 /** @typedef {Record<string, (event: KeyboardEvent) => void>} Keys */
 
@@ -17,7 +17,8 @@ const listening = [];
 export function useKeys(keys, { isAlone = false } = {}) {
   const mine = useRef(keys);
   mine.current = keys;
-  useEffect(() => {
+  // At once, and not after the next frame: a key pressed just after a dialog was closed is for what lies below.
+  useLayoutEffect(() => {
     const entry = { get current() { return mine.current; }, isAlone };
     listening.push(entry);
     return () => { listening.splice(listening.indexOf(entry), 1); };

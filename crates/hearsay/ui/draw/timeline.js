@@ -103,7 +103,7 @@ function Lanes({ items, chosen, choose }) {
   const drawn = useMemo(() => layout(items, width), [items, width]);
   const bottom = drawn.axisTop + 22 + drawn.lanes[1].height;
   return html`<div class="lanes" ref=${element}>
-    <svg width=${width} height=${bottom} class="lanes-drawing" role="group" aria-label="When it was said, above, and when it is said to have happened, below">
+    <svg width=${width} height=${bottom} viewBox=${`0 0 ${width} ${bottom}`} class="lanes-drawing" role="group" aria-label="When it was said, above, and when it is said to have happened, below">
       <defs>
         <linearGradient id="soft-said"><stop offset="0" class="soft-none" /><stop offset="0.14" class="soft-said" /><stop offset="0.86" class="soft-said" /><stop offset="1" class="soft-none" /></linearGradient>
         <linearGradient id="soft-happened"><stop offset="0" class="soft-none" /><stop offset="0.14" class="soft-happened" /><stop offset="0.86" class="soft-happened" /><stop offset="1" class="soft-none" /></linearGradient>

@@ -6,6 +6,8 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./h
 
 const DRAWN_WHOLE_MAX = 150;
 const BEYOND = 900;
+/** What is printed is drawn whole, as far as it was loaded. */
+const PRINTED_MAX = 3000;
 
 /**
  * @param {{n: number, guess: number|((idx: number) => number), draw: (idx: number) => any, name: string,
@@ -17,7 +19,8 @@ export function Windowed({ n, guess, draw, name, reveal = null, tag = "div", ite
   const root = useRef(/** @type {HTMLElement|null} */ (null));
   const heights = useMemo(() => new Heights(n, guess), [n, name]);
   const [range, setRange] = useState(/** @type {[number, number]} */ ([0, Math.min(n, 30)]));
-  const isWhole = n <= whole;
+  const isPrinting = usePrinting();
+  const isWhole = n <= whole || (isPrinting && n <= PRINTED_MAX);
   const [from, to] = isWhole ? [0, n] : [Math.min(range[0], n), Math.min(range[1], n)];
   const look = () => {
     if (isWhole || !root.current) return;
@@ -69,6 +72,22 @@ export function Windowed({ n, guess, draw, name, reveal = null, tag = "div", ite
     ${entries}
     ${below > 0 && html`<${itemTag} key="below" aria-hidden="true" style=${{ height: `${below}px` }}><//>`}
   <//>`;
+}
+
+/** Whether the page is being printed. */
+function usePrinting() {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const begins = () => setPrinting(true);
+    const ends = () => setPrinting(false);
+    addEventListener("beforeprint", begins);
+    addEventListener("afterprint", ends);
+    return () => {
+      removeEventListener("beforeprint", begins);
+      removeEventListener("afterprint", ends);
+    };
+  }, []);
+  return isPrinting;
 }
 
 /**
