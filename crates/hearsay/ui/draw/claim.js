@@ -2,7 +2,7 @@
 // Every line opens the words that it rests on.
 
 import * as days from "../logic/days.js";
-import { of, parts } from "../logic/route.js";
+import { address, of, parts } from "../logic/route.js";
 import { CREDIBILITY } from "../logic/sentences.js";
 import { ACTS, BASES, n, named, STANCES } from "../logic/standing.js";
 import { ChainDrawing } from "./chain_drawing.js";
@@ -52,6 +52,7 @@ function ClaimPage({ trace }) {
         <button class="button" onClick=${() => decide("accept")}>Accept</button>
         <button class="button" onClick=${() => decide("reject")}>Reject</button>
         <button class="button" onClick=${sameAs}>The same as …</button>
+        <a class="button button-plain" href=${address("timeline", [], { claim: claim.id })}>Its days</a>
         <${GradeItem} claim=${claim} judgements=${trace.judgements ?? []} />
       </div>
     </header>

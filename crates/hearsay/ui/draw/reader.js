@@ -6,7 +6,7 @@ import * as days from "../logic/days.js";
 import { Marked, paragraphsOf } from "../logic/marks.js";
 import { trimmed, wholeWords } from "../logic/mending.js";
 import { Places } from "../logic/places.js";
-import { of } from "../logic/route.js";
+import { address, of } from "../logic/route.js";
 import { Beside } from "./beside.js";
 import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
@@ -98,6 +98,7 @@ function Head({ page, opens }) {
       ${[listed.source, listed.author].filter(Boolean).map((name) => html`<span key=${name}><${Words} text=${name} /></span>`)}
       <span>${listed.published ? days.words(listed.published) : "day of publication not known"}</span>
       ${listed.captured && html`<span class="quiet">captured ${days.words(listed.captured)}</span>`}
+      <a href=${address("claims", [], { document: listed.document, all: "true" })}>its claims as a list</a>
       ${listed.url && html`<span class="quiet reader-address"><${Words} text=${listed.url} /></span>`}
     </p>
   </header>`;

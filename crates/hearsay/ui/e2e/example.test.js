@@ -101,8 +101,7 @@ test("two people are merged, and parted again from the log", { skip }, async () 
   const proposal = page.locator(".proposal").first();
   const names = (await proposal.locator("a").allInnerTexts()).join();
   await proposal.getByRole("button", { name: "They are one" }).click();
-  await page.waitForSelector(".notice");
-  assert.match(await page.locator(".notice").innerText(), /the same as/);
+  await page.locator(".notice", { hasText: "the same as" }).waitFor();
   assert.equal(served.log().at(-1).what, "same");
   await page.waitForFunction((before) => [...document.querySelectorAll(".proposal")].every((one) => [...one.querySelectorAll("a")].map((link) => link.textContent).join() !== before), names);
   await show(page, "#/log");
