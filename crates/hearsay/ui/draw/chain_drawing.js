@@ -37,7 +37,7 @@ export function ChainDrawing({ trace }) {
     return () => watch.disconnect();
   }, []);
   const drawn = useMemo(() => chain(trace, { hidden }), [trace, hidden]);
-  const size = sized(drawn.n_layers, drawn.n_rows, width);
+  const size = useMemo(() => sized(drawn, width), [drawn, width]);
   const kinds = KINDS.filter(([kind]) => trace.steps.some((step) => step.evidence === kind));
   const edge = drawn.edges.find((one) => keyOf(one) === open) ?? null;
   const toggle = (/** @type {string} */ kind) => setHidden((before) => {
@@ -72,29 +72,50 @@ function keyOf(edge) {
   return `${edge.from} > ${edge.to}`;
 }
 
-/** @typedef {{width: number, height: number, node: number, gap: number, isDown: boolean}} Size */
+/** @typedef {{layer: number, row: number}} Stop a node, or where a line passes a layer */
+/** @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{width: number, height: number, isDown: boolean, boxes: Map<Stop, Box>}} Size */
 
-/** @param {number} n_layers @param {number} n_rows @param {number} room @returns {Size} */
-function sized(n_layers, n_rows, room) {
-  const layers = Math.max(n_layers, 1);
-  if (room < ACROSS_MIN) {
-    const node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_MIN, (room - 4 - (n_rows - 1) * 12) / Math.max(n_rows, 1)));
-    return { width: Math.ceil(n_rows * (node + 12) - 8), height: Math.ceil(layers * (NODE_HEIGHT + GAP_MIN) - GAP_MIN + 8), node, gap: GAP_MIN, isDown: true };
+/** Where a line passes, it takes little room. */
+const BEND = 18;
+
+/** @param {import("../logic/chain.js").Chain} drawn @param {number} room @returns {Size} */
+function sized(drawn, room) {
+  /** @type {Stop[][]} */
+  const layers = Array.from({ length: Math.max(drawn.n_layers, 1) }, () => []);
+  for (const stop of [...drawn.nodes, ...drawn.edges.flatMap((edge) => edge.bends)]) layers[stop.layer].push(stop);
+  const isNode = (/** @type {Stop} */ stop) => "key" in stop && "name" in stop;
+  const isDown = room < ACROSS_MIN;
+  const between = isDown ? 12 : ROW_GAP;
+  const most = Math.max(1, ...layers.map((layer) => layer.filter(isNode).length));
+  let node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_MIN, (room - 40 - (most - 1) * between) / most));
+  let gap = GAP_MIN;
+  if (!isDown) {
+    const n = layers.length;
+    gap = n > 1 ? Math.min(GAP_MAX, Math.max(GAP_MIN, (room - 4 - NODE_WIDTH_MAX * n) / (n - 1))) : 0;
+    node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_MIN, (room - 4 - gap * (n - 1)) / n));
   }
-  let node = NODE_WIDTH_MAX;
-  let gap = layers > 1 ? (room - 4 - node * layers) / (layers - 1) : 0;
-  if (layers > 1 && gap < GAP_MIN) {
-    node = Math.max(NODE_WIDTH_MIN, (room - 4 - GAP_MIN * (layers - 1)) / layers);
-    gap = GAP_MIN;
-  }
-  gap = Math.min(gap, GAP_MAX);
-  return { width: Math.ceil(node * layers + gap * (layers - 1) + 4), height: Math.ceil(n_rows * (NODE_HEIGHT + ROW_GAP) - ROW_GAP + 8), node, gap, isDown: false };
+  const across = (/** @type {Stop} */ stop) => (isNode(stop) ? (isDown ? node : NODE_HEIGHT) : BEND);
+  const sum = (/** @type {Stop[]} */ layer) => layer.reduce((total, stop) => total + across(stop) + between, -between);
+  const widest = Math.max(...layers.map(sum));
+  /** @type {Map<Stop, Box>} */
+  const boxes = new Map();
+  layers.forEach((layer, idx) => {
+    let at = 4 + (widest - sum(layer)) / 2;
+    const along = 2 + idx * ((isDown ? NODE_HEIGHT : node) + gap);
+    for (const stop of layer.sort((one, other) => one.row - other.row)) {
+      const [width, height] = isDown ? [across(stop), NODE_HEIGHT] : [node, across(stop)];
+      boxes.set(stop, isDown ? { left: at, top: along, width, height } : { left: along, top: at, width, height });
+      at += across(stop) + between;
+    }
+  });
+  const length = Math.ceil(layers.length * ((isDown ? NODE_HEIGHT : node) + gap) - gap + 4);
+  return { width: isDown ? Math.ceil(widest + 8) : length, height: isDown ? length : Math.ceil(widest + 8), isDown, boxes };
 }
 
-/** @param {{layer: number, row: number}} node @param {Size} size */
-function corner(node, size) {
-  if (size.isDown) return { left: 2 + node.row * (size.node + 12), top: 4 + node.layer * (NODE_HEIGHT + size.gap) };
-  return { left: 2 + node.layer * (size.node + size.gap), top: 4 + node.row * (NODE_HEIGHT + ROW_GAP) };
+/** @param {Stop} stop @param {Size} size @returns {Box} */
+function boxOf(stop, size) {
+  return size.boxes.get(stop) ?? { left: 0, top: 0, width: 0, height: 0 };
 }
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number}} Piece from one layer to the next */
@@ -107,10 +128,10 @@ function piecesOf(edge, nodes, size) {
   const stops = [from, ...edge.bends, to];
   /** @type {Piece[]} */
   const pieces = stops.slice(1).map((stop, idx) => {
-    const [one, other] = [corner(stops[idx], size), corner(stop, size)];
+    const [one, other] = [boxOf(stops[idx], size), boxOf(stop, size)];
     const short = stop === to ? 2 : 0;
-    if (size.isDown) return { x1: one.left + size.node / 2, y1: one.top + NODE_HEIGHT, x2: other.left + size.node / 2, y2: other.top - short };
-    return { x1: one.left + size.node, y1: one.top + NODE_HEIGHT / 2, x2: other.left - short, y2: other.top + NODE_HEIGHT / 2 };
+    if (size.isDown) return { x1: one.left + one.width / 2, y1: one.top + one.height, x2: other.left + other.width / 2, y2: other.top - short };
+    return { x1: one.left + one.width, y1: one.top + one.height / 2, x2: other.left - short, y2: other.top + other.height / 2 };
   });
   return { pieces, isBack: to.layer <= from.layer };
 }
@@ -134,8 +155,8 @@ function curve(edge, nodes, size) {
 
 /** @param {{node: ChainNode, size: Size}} properties */
 function Node({ node, size }) {
-  const { left, top } = corner(node, size);
-  const style = { left: `${left}px`, top: `${top}px`, width: `${size.node}px`, height: `${NODE_HEIGHT}px` };
+  const { left, top, width, height } = boxOf(node, size);
+  const style = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
   const inside = html`<span class="node-role">${node.isAsked ? "this claim" : node.role}</span>
     <span class="node-name"><${Words} text=${node.name} /></span>
     <span class="node-more">${node.claim ? html`<${Words} text=${node.claim} />${node.document ? `, ${days.words(node.document)}` : ""}` : node.kind ?? ""}</span>`;

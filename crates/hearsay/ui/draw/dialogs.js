@@ -104,12 +104,12 @@ function Stale() {
     <p>Your ${what} is <strong>not written yet</strong>, since it was made on what the page showed before:</p>
     <p class="stale-words"><${Words} text=${waiting.words} /></p>
     ${waiting.since.length > 0 && html`<p>Since then:</p><ul class="stale-since">
-      ${waiting.since.slice(-8).map((entry) => html`<li key=${entry.entry}><strong><${Words} text=${entry.author} /></strong> ${sentences.verb(entry)} ${entry.on.map((on) => html`<${Words} text=${on.words ?? on.document ?? `entry ${on.entry}`} /> `)}<span class="quiet">${moment(entry.at)}</span></li>`)}
+      ${waiting.since.slice(-8).map((entry) => html`<li key=${entry.entry}><strong><${Words} text=${entry.author} /></strong> ${sentences.verb(entry)} ${entry.on.map((on) => html`${on.words ? html`“<${Words} text=${on.words} />”` : html`<${Words} text=${on.document ?? `entry ${on.entry}`} />`} `)}<span class="quiet">${moment(entry.at)}</span></li>`)}
     </ul>`}
     <div class="acts">
       ${waiting.isLoaded
-        ? html`<span class="stale-done" role="status">What is new is shown behind this.</span><button class="button button-first" onClick=${again}>Write it now</button>`
-        : html`<button class="button button-first" onClick=${load}>Load what is new</button>`}
+        ? html`<span class="stale-done" role="status">What is new is shown behind this.</span><button class="button button-first" autofocus onClick=${again}>Write it now</button>`
+        : html`<button class="button button-first" autofocus onClick=${load}>Load what is new</button>`}
       <button class="button button-plain" onClick=${drop}>Drop it</button>
     </div>
   <//>`;

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useRef, useState } from "./html.js";
 import { get } from "./server.js";
-import { revision, trouble } from "./state.js";
+import { caseInfo, revision, trouble } from "./state.js";
 
 /** @template T @typedef {{value: T|null, error: import("./server.js").Trouble|null}} Loaded */
 
@@ -89,8 +89,18 @@ export function Failure({ error }) {
   return html`<div class="failure" role="alert">
     <p class="failure-title">${sentence(error.message)}</p>
     ${error.hint && html`<p>${sentence(error.hint)}</p>`}
-    <button class="button" onClick=${() => { revision.value += 1; }}>Try again</button>
+    <button class="button" onClick=${again}>Try again</button>
   </div>`;
+}
+
+async function again() {
+  try {
+    caseInfo.value = await get(["case"]);
+    trouble.value = null;
+    revision.value += 1;
+  } catch (error) {
+    trouble.value = /** @type {import("./server.js").Trouble} */ (error);
+  }
 }
 
 export function Waiting() {
