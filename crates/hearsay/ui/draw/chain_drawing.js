@@ -13,6 +13,7 @@ import { Place, Quote, Words } from "./words.js";
 /** @typedef {import("../logic/chain.js").ChainEdge} ChainEdge */
 
 const NODE_WIDTH_MIN = 148;
+const NODE_WIDTH_DOWN_MIN = 96;
 const NODE_WIDTH_MAX = 216;
 const NODE_HEIGHT = 84;
 const GAP_MIN = 56;
@@ -87,8 +88,11 @@ function sized(drawn, room) {
   const isNode = (/** @type {Stop} */ stop) => "key" in stop && "name" in stop;
   const isDown = room < ACROSS_MIN;
   const between = isDown ? 12 : ROW_GAP;
-  const most = Math.max(1, ...layers.map((layer) => layer.filter(isNode).length));
-  let node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_MIN, (room - 40 - (most - 1) * between) / most));
+  const fitting = layers.map((layer) => {
+    const n_nodes = layer.filter(isNode).length;
+    return (room - 12 - (layer.length - n_nodes) * BEND - (layer.length - 1) * between) / Math.max(n_nodes, 1);
+  });
+  let node = Math.min(NODE_WIDTH_MAX, Math.max(NODE_WIDTH_DOWN_MIN, Math.min(...fitting)));
   let gap = GAP_MIN;
   if (!isDown) {
     const n = layers.length;

@@ -95,7 +95,7 @@ function GradeItem({ claim, judgements }) {
 /** @param {{trace: Trace}} properties */
 function OriginList({ trace }) {
   const { origins, between } = trace.origins;
-  const name = (/** @type {string} */ idx) => origins[Number(idx)]?.names.join(", ") ?? idx;
+  const name = (/** @type {string} */ idx) => origins[Number(idx)]?.names.join(", ") || `origin ${Number(idx) + 1}`;
   const independent = (/** @type {string} */ one, /** @type {string} */ other) => {
     const [on, against] = [origins[Number(one)]?.claims[0], origins[Number(other)]?.claims[0]];
     if (on && against) judge([{ kind: "independent", on, other: against }], `Judged ${quoted(name(one))} and ${quoted(name(other))} independent`);
@@ -104,7 +104,7 @@ function OriginList({ trace }) {
     <p class="block-note">Where the claim enters the record. Outlets that have it from one origin corroborate nothing.</p>
     <ol class="origin-list">
       ${origins.map((origin, idx) => html`<li class="origin" key=${idx}>
-        <p class="origin-name"><${Words} text=${origin.names.join(", ")} /></p>
+        <p class="origin-name">${origin.names.length > 0 ? html`<${Words} text=${origin.names.join(", ")} />` : "nobody named"}</p>
         <p class="quiet">${origin.kind}${origin.own_access ? `, with access of its own: ${origin.own_access}` : ""}</p>
         <p class="origin-claims"><span class="quiet">rest on it:</span> ${origin.claims.map((id) => html`<a key=${id} href=${of("claim", id)}><${Words} text=${id} /></a> `)}</p>
       </li>`)}
@@ -148,7 +148,7 @@ function AlsoTold({ trace }) {
         const claim = claims.get(id);
         return html`<li key=${id} class="also-one">
           <p class="also-head"><a href=${of("claim", id)}><${Words} text=${id} /></a> <span class="answer">${one.answer}</span> ${claim?.published && html`<span class="quiet">${days.words(claim.published)}</span>`}</p>
-          ${claim && html`<p><${Quote} text=${claim.words} /></p><p class="also-way"><${Way} chain=${claim.chain} document=${claim.document} /></p>`}
+          ${claim && html`<p><${Quote} text=${claim.words} /></p><p class="also-way"><${Way} chain=${named(claim.chain, trace.standing, claim.document)} document=${claim.document} /></p>`}
           <button class="link" onClick=${() => judge([{ kind: "not-same", on: trace.claim.id, other: id }], `Judged ${quoted(trace.claim.words)} not the same as ${id}`)}>not the same</button>
         </li>`;
       })}

@@ -14,17 +14,21 @@
 export const NODES_MAX = 150;
 
 /**
- * Names an end of a step. The names of one origin are one end, however the documents call it.
+ * Names an end of a step. The names of one origin are one end, however the documents call it; an end that nobody has it
+ * before is the origin of the claim that has it from there, if that claim has no other.
  * @param {{name: string, claim: string|null}} end
  * @param {Step} step
  * @param {Trace} trace
  */
 function key(end, step, trace) {
   if (end.claim) return `claim ${end.claim}`;
-  const named = trace.origins.origins.filter((origin) => origin.names.includes(end.name));
+  const { origins } = trace.origins;
   const teller = step.from.claim;
-  const origin = named.length > 1 ? named.find((one) => teller !== null && one.claims.includes(teller)) ?? named[0] : named[0];
-  return origin && origin.names.length > 0 ? `origin ${trace.origins.origins.indexOf(origin)}` : `name ${end.name}`;
+  const told = origins.filter((origin) => teller !== null && origin.claims.includes(teller));
+  const named = origins.filter((origin) => origin.names.includes(end.name));
+  const isLast = !trace.steps.some((other) => other.from.claim === null && other.from.name === end.name);
+  const origin = named.length > 0 ? named.find((one) => told.includes(one)) ?? named[0] : isLast && told.length === 1 ? told[0] : undefined;
+  return origin ? `origin ${origins.indexOf(origin)}` : `name ${end.name}`;
 }
 
 /**
@@ -166,7 +170,7 @@ function node(of, names, layers, edges, trace, documents) {
   else if (end.claim) role = has_it_from_a_report ? "repeats it" : "publisher";
   return {
     key: of,
-    name: end.name,
+    name: of.startsWith("origin ") && origin && origin.names.length > 0 ? origin.names.join(", ") : end.name,
     claim: end.claim,
     document: end.claim ? documents.get(end.claim) ?? null : null,
     layer: layers.get(of) ?? 0,

@@ -42,6 +42,12 @@ test("the names of one origin are one end, and two origins are two", () => {
   assert.deepEqual(origins.map((one) => one.name).sort(), ["the courier", "the insider, an analyst"]);
 });
 
+test("an origin that one document calls otherwise is still that origin", () => {
+  const asked = trace([["d1", "it"]], [["the second letter"]]);
+  asked.origins.origins[0].claims.push("d1/a1");
+  assert.deepEqual(chain(asked).nodes.filter((one) => one.isOrigin).map((one) => one.name), ["the second letter"]);
+});
+
 test("a kind of step that is filtered out is gone, and the claim asked for stays", () => {
   const drawn = chain(trace([["d1", "d2", "copy"], ["d3", "d2", "copy"]]), { hidden: new Set(["copy"]) });
   assert.deepEqual(drawn.nodes.map((one) => one.key), ["claim d1/a1"]);
