@@ -34,8 +34,8 @@ export function Beside({ page, items, listed, current, pointed, acts, shown, set
   const tabs = [["claims", standing.n(listed.length, "claim")], ["verdicts", standing.n(page.reading.verdicts.length, "verdict")], ["artefacts", standing.n(page.reading.artefacts.length, "artefact")]];
   return html`<aside class=${`beside ${current.id ? "beside-open" : ""}`} ref=${place} data-scrolls aria-label="What is said in it">
     <div class="beside-head">
-      <div class="beside-tabs" role="tablist" aria-label="What to list">
-        ${tabs.map(([name, label]) => html`<button key=${name} role="tab" aria-selected=${tab === name} class="beside-tab" onClick=${() => setTab(name)}>${label}</button>`)}
+      <div class="beside-tabs" role="group" aria-label="What to list">
+        ${tabs.map(([name, label]) => html`<button key=${name} aria-pressed=${tab === name} class="beside-tab" onClick=${() => setTab(name)}>${label}</button>`)}
       </div>
       ${tab === "claims" && n_own > 0 && html`<label class="choice-line beside-own"><input type="checkbox" checked=${shown.own} onChange=${(/** @type {any} */ event) => setShown({ own: event.target.checked })} />the writer’s own words (${n_own})</label>`}
     </div>

@@ -64,9 +64,16 @@ function drawSegment(text, segment, asked) {
   const kinds = new Set(segment.marks.map((mark) => `m-${mark.kind}`));
   const depth = Math.max(0, ...segment.marks.filter((mark) => mark.kind === "content" || mark.kind === "mended").map((mark) => mark.depth + 1));
   if (depth > 1) kinds.add("m-deep");
+  if (isUnsure(segment)) kinds.add("m-unsure");
   if (isAsked) kinds.add("m-asked");
   const ids = [...new Set(segment.marks.map((mark) => mark.id))];
   return html`<span data-u=${segment.start} data-m=${ids.join(" ")} data-top=${top(segment)} class=${[...kinds].join(" ")}>${inside}</span>`;
+}
+
+/** Whether the reader is unsure of all that is said to be said here. @param {Segment} segment */
+function isUnsure(segment) {
+  const contents = segment.marks.filter((mark) => mark.kind === "content");
+  return contents.length > 0 && contents.every((mark) => mark.isUnsure);
 }
 
 /** @param {Segment} segment the mark that a click means: the innermost attribution, else whatever is there */

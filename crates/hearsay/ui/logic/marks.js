@@ -7,7 +7,7 @@ import { Places } from "./places.js";
 /** @typedef {import("./contract.js").Reading} Reading */
 /** @typedef {import("./contract.js").Block} Block */
 /** @typedef {"source"|"cue"|"content"|"hedge"|"verdict"|"artefact"|"own"|"mended"|"added"} MarkKind */
-/** @typedef {{id: string, kind: MarkKind, span: Span, depth: number}} Mark spans in units */
+/** @typedef {{id: string, kind: MarkKind, span: Span, depth: number, isUnsure?: boolean}} Mark spans in units */
 /** @typedef {{start: number, end: number, marks: Mark[]}} Segment */
 /** @typedef {{kind: string, start: number, end: number, isContinued: boolean}} Paragraph a block, or a part of a long one */
 
@@ -25,12 +25,12 @@ export function marksOf(reading, places) {
   const marks = [];
   const within = new Map(reading.attributions.map((one) => [one.id, one.within]));
   /** @param {string} id @param {MarkKind} kind @param {Span[]} spans @param {number} depth */
-  const add = (id, kind, spans, depth) => {
-    for (const span of spans) marks.push({ id, kind, span: places.units(span), depth });
+  const add = (id, kind, spans, depth, isUnsure = false) => {
+    for (const span of spans) marks.push({ id, kind, span: places.units(span), depth, isUnsure });
   };
   for (const one of reading.attributions) {
     const depth = depthOf(one.id, within);
-    add(one.id, "content", one.content, depth);
+    add(one.id, "content", one.content, depth, one.confidence === "low");
     add(one.id, "source", one.source, depth);
     add(one.id, "cue", one.cue, depth);
     for (const hedge of one.hedges) add(one.id, "hedge", hedge.cue, depth);
