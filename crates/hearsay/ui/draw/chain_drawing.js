@@ -5,6 +5,7 @@ import { chain, NODES_MAX } from "../logic/chain.js";
 import * as days from "../logic/days.js";
 import { of } from "../logic/route.js";
 import { n } from "../logic/standing.js";
+import { plain } from "../logic/visible.js";
 import { html, useLayoutEffect, useMemo, useRef, useState } from "./html.js";
 import { Place, Quote, Words } from "./words.js";
 
@@ -175,7 +176,7 @@ function EdgeButton({ edge, nodes, size, isOpen, open }) {
   if (!at) return null;
   const style = { left: `${(at.x1 + at.x2) / 2}px`, top: `${isBack ? Math.max(at.y1, at.y2) + NODE_HEIGHT / 2 : (at.y1 + at.y2) / 2}px` };
   const [from, to] = [nodes.find((one) => one.key === edge.from)?.name, nodes.find((one) => one.key === edge.to)?.name];
-  return html`<button class=${`edge-button ${isOpen ? "edge-button-open" : ""}`} style=${style} aria-expanded=${isOpen} onClick=${open} aria-label=${`${from} has it from ${to}: the words that prove it`}><span aria-hidden="true">”</span></button>`;
+  return html`<button class=${`edge-button ${isOpen ? "edge-button-open" : ""}`} style=${style} aria-expanded=${isOpen} onClick=${open} aria-label=${plain(`${from} has it from ${to}: the words that prove it`)}><span aria-hidden="true">”</span></button>`;
 }
 
 /** @param {{edge: ChainEdge, nodes: ChainNode[], close: () => void}} properties */

@@ -5,6 +5,7 @@ import * as days from "../logic/days.js";
 import { address, of, parts } from "../logic/route.js";
 import { CREDIBILITY } from "../logic/sentences.js";
 import { ACTS, BASES, n, named, STANCES } from "../logic/standing.js";
+import { plain } from "../logic/visible.js";
 import { ChainDrawing } from "./chain_drawing.js";
 import { Disagreements, WARNINGS } from "./claims.js";
 import { html, useState } from "./html.js";
@@ -149,7 +150,7 @@ function AlsoTold({ trace }) {
         return html`<li key=${id} class="also-one">
           <p class="also-head"><a href=${of("claim", id)}><${Words} text=${id} /></a> <span class="answer">${one.answer}</span> ${claim?.published && html`<span class="quiet">${days.words(claim.published)}</span>`}</p>
           ${claim && html`<p><${Quote} text=${claim.words} /></p><p class="also-way"><${Way} chain=${named(claim.chain, trace.standing, claim.document)} document=${claim.document} /></p>`}
-          <button class="link" onClick=${() => judge([{ kind: "not-same", on: trace.claim.id, other: id }], `Judged ${quoted(trace.claim.words)} not the same as ${id}`)}>not the same</button>
+          <button class="link" onClick=${() => judge([{ kind: "not-same", on: trace.claim.id, other: id }], `Judged ${quoted(trace.claim.words)} not the same as ${plain(id)}`)}>not the same</button>
         </li>`;
       })}
     </ul></section>`;

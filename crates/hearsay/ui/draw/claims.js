@@ -111,6 +111,7 @@ export function Card({ group, isCurrent = false, isChosen, toggle }) {
         <${Origins} n_documents=${group.n_documents} n_origins=${group.n_origins} />
         <${Standing} events=${group.standing} />
         <${Hedges} words=${hedges.slice(0, 3)} />
+        ${group.variants && group.variants.length > 0 && html`<a class="variants" href=${of("claim", name)}>${n(group.variants.length, "other version")}</a>`}
         <${Judged} judgements=${group.judgements} />
       </div>
       <${Disagreements} all=${group.disagreements} max=${2} />

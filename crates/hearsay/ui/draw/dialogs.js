@@ -63,14 +63,14 @@ function SameAs({ of }) {
     await judge([{ kind, on: of.reference, other: one.reference, because: why || undefined }], `Judged ${quoted(of.words)} ${said} ${quoted(one.words)}`);
   };
   return html`<${Modal} title="The same as …" close=${close} class="modal-wide">
-    <p class="same-of"><${Quote} text=${of.words} /> <span class="quiet">${of.reference}</span></p>
+    <p class="same-of"><${Quote} text=${of.words} /> <span class="quiet"><${Words} text=${of.reference} /></span></p>
     <div class="fields">
       <label class="field"><span>Look for</span><input type="search" value=${words} onInput=${(/** @type {any} */ event) => setWords(event.target.value)} autofocus /></label>
       <label class="field"><span>Because</span><input value=${why} onInput=${(/** @type {any} */ event) => setWhy(event.target.value)} placeholder="optional" /></label>
     </div>
     <ul class="choices" data-scrolls>
       ${choices.slice(0, 40).map((/** @type {any} */ one) => html`<li key=${one.reference} class="choice">
-        <div class="choice-words"><${Words} text=${one.words} /><span class="quiet"> ${one.reference}${one.more ? " · " : ""}${one.more}</span></div>
+        <div class="choice-words"><${Words} text=${one.words} /><span class="quiet"> <${Words} text=${one.reference} />${one.more ? " · " : ""}${one.more}</span></div>
         <div class="choice-acts"><button class="button button-small" onClick=${() => choose(one, "same")}>The same</button><button class="button button-small button-plain" onClick=${() => choose(one, "not-same")}>Not the same</button></div>
       </li>`)}
       ${value && choices.length === 0 && html`<li class="quiet">Nothing in the case has these words.</li>`}

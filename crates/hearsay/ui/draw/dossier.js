@@ -67,7 +67,7 @@ export function Proposals({ path }) {
       const [one, other] = pair.between;
       const decide = (/** @type {string} */ kind, /** @type {string} */ said) => judge([{ kind, on: one.id, other: other.id }], `Judged ${quoted(one.name)} ${said} ${quoted(other.name)}`);
       return html`<li key=${`${one.id} ${other.id}`} class="proposal">
-        <p><a href=${of(path === "entities" ? "people" : "artefacts", one.id ?? "")}><${Words} text=${one.name} /></a> <span class="quiet">${one.id}</span> and <a href=${of(path === "entities" ? "people" : "artefacts", other.id ?? "")}><${Words} text=${other.name} /></a> <span class="quiet">${other.id}</span></p>
+        <p><a href=${of(path === "entities" ? "people" : "artefacts", one.id ?? "")}><${Words} text=${one.name} /></a> <span class="quiet"><${Words} text=${one.id} /></span> and <a href=${of(path === "entities" ? "people" : "artefacts", other.id ?? "")}><${Words} text=${other.name} /></a> <span class="quiet"><${Words} text=${other.id} /></span></p>
         <p class="quiet"><${Words} text=${pair.because.join("; ")} /></p>
         ${one.id && other.id ? html`<div class="acts acts-small"><button class="button button-small" onClick=${() => decide("same", "the same as")}>They are one</button><button class="button button-small" onClick=${() => decide("not-same", "not the same as")}>They are not</button></div>` : html`<p class="quiet">One of them is named in metadata only, so it cannot be judged.</p>`}
       </li>`;

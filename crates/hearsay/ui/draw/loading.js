@@ -1,6 +1,7 @@
 // Asks the program for what a view shows, and again when the case has changed; long lists page by page.
 // Not a cache across views.
 
+import { plain } from "../logic/visible.js";
 import { html, useEffect, useRef, useState } from "./html.js";
 import { get } from "./server.js";
 import { caseInfo, revision, trouble } from "./state.js";
@@ -87,8 +88,8 @@ export function usePaged(path, query) {
 /** @param {{error: import("./server.js").Trouble}} properties */
 export function Failure({ error }) {
   return html`<div class="failure" role="alert">
-    <p class="failure-title">${sentence(error.message)}</p>
-    ${error.hint && html`<p>${sentence(error.hint)}</p>`}
+    <p class="failure-title">${plain(sentence(error.message))}</p>
+    ${error.hint && html`<p>${plain(sentence(error.hint))}</p>`}
     <button class="button" onClick=${again}>Try again</button>
   </div>`;
 }

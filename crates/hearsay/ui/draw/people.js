@@ -4,6 +4,7 @@
 import * as days from "../logic/days.js";
 import { RELIABILITY } from "../logic/sentences.js";
 import { n } from "../logic/standing.js";
+import { plain } from "../logic/visible.js";
 import { ClaimsOf, ListAndDossier, Names, Narrow, Proposals } from "./dossier.js";
 import { html, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
@@ -65,8 +66,8 @@ function Dossier({ card }) {
       ${tab === "says" ? html`<${ClaimsOf} query=${{ source: id }} name=${`says ${id}`} none="No claim has it as its deepest source." />` : html`<${ClaimsOf} query=${{ by: entity.name }} name=${`by ${id}`} none="No claim names it." />`}
     </section>
     <section class="block"><h3>Names, and where they stand</h3><${Names} names=${card.names} /></section>
-    ${card.because.length > 0 && html`<section class="block"><h3>Why it is taken for one</h3><ul class="reasons">${card.because.map((one, idx) => html`<li key=${idx}><span class="fact">${one.surety}</span> <${Words} text=${one.because} /> <span class="quiet">${one.joined.map((member) => member.id ?? `${member.document} (${member.named_as})`).join(" and ")}${one.n_times > 1 ? `, and ${one.n_times - 1} more` : ""}</span>
-      ${one.joined.length === 2 && one.joined[0].id && one.joined[1].id && html` <button class="link" onClick=${() => judge([{ kind: "not-same", on: /** @type {string} */ (one.joined[0].id), other: /** @type {string} */ (one.joined[1].id) }], `Parted ${one.joined[0].id} from ${one.joined[1].id}`)}>they are not one</button>`}</li>`)}</ul></section>`}
+    ${card.because.length > 0 && html`<section class="block"><h3>Why it is taken for one</h3><ul class="reasons">${card.because.map((one, idx) => html`<li key=${idx}><span class="fact">${one.surety}</span> <${Words} text=${one.because} /> <span class="quiet">${plain(one.joined.map((member) => member.id ?? `${member.document} (${member.named_as})`).join(" and "))}${one.n_times > 1 ? `, and ${one.n_times - 1} more` : ""}</span>
+      ${one.joined.length === 2 && one.joined[0].id && one.joined[1].id && html` <button class="link" onClick=${() => judge([{ kind: "not-same", on: /** @type {string} */ (one.joined[0].id), other: /** @type {string} */ (one.joined[1].id) }], plain(`Parted ${one.joined[0].id} from ${one.joined[1].id}`))}>they are not one</button>`}</li>`)}</ul></section>`}
   </article>`;
 }
 

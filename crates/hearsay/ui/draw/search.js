@@ -22,9 +22,9 @@ export function SearchView() {
   const claims = items.filter((one) => one.claim !== null);
   const documents = items.filter((one) => one.claim === null);
   return html`<div class="column">
-    <div class="list-head"><h1>Search</h1><p class="list-count" role="status">${value ? `${n(value.total ?? items.length, "hit")} for “${asked}”` : ""}</p></div>
+    <div class="list-head"><h1>Search</h1><p class="list-count" role="status">${value && html`${n(value.total ?? items.length, "hit")} for “<${Words} text=${asked} />”`}</p></div>
     ${!asked && html`<${Hints} />`}
-    ${error && (error.status === 400 || error.status === 404 ? html`<div class="failure" role="alert"><p class="failure-title">${error.message}</p><p>${error.hint}</p></div>` : html`<${Failure} error=${error} />`)}
+    ${error && (error.status === 400 || error.status === 404 ? html`<div class="failure" role="alert"><p class="failure-title"><${Words} text=${error.message} /></p><p><${Words} text=${error.hint} /></p></div>` : html`<${Failure} error=${error} />`)}
     ${asked && !value && !error && html`<${Waiting} />`}
     ${value && items.length === 0 && html`<${Empty} title="These words are nowhere in the case"><${Hints} /><//>`}
     ${claims.length > 0 && html`<section class="block"><h2>In claims</h2><ol class="found">${claims.map((one) => html`<${Hit} key=${one.reference} one=${one} isCurrent=${items[at] === one} />`)}</ol></section>`}
