@@ -33,11 +33,24 @@ export async function again() {
   return waiting.undo === null ? judge(waiting.judgements, waiting.words) : undo(waiting.undo);
 }
 
+let isReloading = false;
+
 /** Asks for everything anew that is shown. */
 export async function reload() {
-  caseInfo.value = await server.get(["case"]);
-  revision.value += 1;
+  isReloading = true;
+  try {
+    caseInfo.value = await server.get(["case"]);
+    revision.value += 1;
+  } finally {
+    isReloading = false;
+  }
 }
+
+server.whenChanged(() => {
+  if (isReloading) return;
+  notice.value = { words: "Somebody else has changed the case. What is shown is loaded anew." };
+  reload().catch(() => {});
+});
 
 /**
  * @param {() => Promise<any>} write

@@ -25,6 +25,14 @@ export class Trouble extends Error {
 /** What the last answer was drawn from; handed back with each judgement, so that none is made on a stale view. */
 let seen = "";
 
+/** Called when an answer shows that somebody else has changed the case. */
+let changed = () => {};
+
+/** @param {() => void} call */
+export function whenChanged(call) {
+  changed = call;
+}
+
 /**
  * Asks for something.
  * @param {string[]} path
@@ -78,8 +86,12 @@ async function ask(address, request) {
   });
   const stale = response.status === 409;
   const now = response.headers.get("hearsay-seen");
-  // A stale view stays stale until it is loaded anew.
-  if (now && !stale) seen = now;
+  // A stale view stays stale until it is loaded anew; and no view is made of answers from before and after a change.
+  if (now && !stale) {
+    const isByAnother = seen !== "" && now !== seen && request.method === "GET";
+    seen = now;
+    if (isByAnother) changed();
+  }
   if (response.status === 204) return null;
   const body = await response.json().catch(() => null);
   if (response.ok) return body;

@@ -186,6 +186,14 @@ test("a judgement on a stale view is not written, is told, and is not lost", { s
   assert.equal(served.log().length, n_before + 1);
 });
 
+test("what somebody else changed is told when the next answer comes, and shown", { skip }, async () => {
+  await show(page, "#/claims");
+  run("judge", served.case, "grade-item", "02-ledger/a9", "3");
+  await page.evaluate(() => { location.hash = "#/log"; });
+  await page.locator(".notice", { hasText: "Somebody else has changed the case" }).waitFor();
+  await page.locator(".log-line", { hasText: "graded the item" }).first().waitFor();
+});
+
 test("what was judged is there after the program was killed, and the page says what to do", { skip }, async () => {
   const judged = served.log();
   await served.kill();
