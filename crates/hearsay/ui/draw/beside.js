@@ -101,7 +101,6 @@ function Note({ item, isCurrent, isPointed, page, acts }) {
         ${claim && claim.n_disagreements > 0 && html`<span class="fact fact-strong">another version disagrees</span>`}
         ${attribution && html`<${Confidence} band=${attribution.confidence} />`}
         <${Judged} judgements=${item.judgements} />
-        ${item.isMended && html`<span class="fact">words mended</span>`}
       </span>
     </button>
     ${isCurrent && html`<div class="note-more">

@@ -79,11 +79,23 @@ export function Names({ names }) {
   return html`<ul class="names">${names.map((one) => html`<li key=${one.name}><strong><${Words} text=${one.name} /></strong> <span class="quiet">in</span> ${one.places.map((place, idx) => html`<span key=${idx}>${idx > 0 ? ", " : " "}<${Place} document=${place.document} span=${place.spans?.[0] ?? null} /></span>`)}</li>`)}</ul>`;
 }
 
-/** Claims of a source or an artefact, as cards. @param {{query: Record<string, any>, none: string, name: string}} properties */
+/** Claims that somebody says, passes on or publishes, as cards. @param {{query: Record<string, any>, none: string, name: string}} properties */
 export function ClaimsOf({ query, none, name }) {
   const list = usePaged(["claims"], { ...query, all: true });
   if (list.error) return html`<${Failure} error=${list.error} />`;
   if (list.total < 0) return html`<${Waiting} />`;
   if (list.total === 0) return html`<p class="quiet">${none}</p>`;
   return html`<${Windowed} n=${list.total} name=${name} guess=${150} whole=${60} tag="ol" itemTag="li" class="cards" label="Claims" draw=${(/** @type {number} */ idx) => html`<${Card} group=${list.item(idx)} />`} />`;
+}
+
+/**
+ * Returns the claims of which somebody is the deepest source that is named.
+ * @param {string} id
+ * @param {string[]|undefined} claims as the card of the entity has them
+ */
+export function useSaid(id, claims) {
+  const { value, error } = useLoaded(["claims"], { source: id, all: true, limit: 1000 });
+  const said = new Set(claims ?? []);
+  const groups = value && claims ? value.items.filter((/** @type {any} */ group) => group.claims.some((/** @type {any} */ claim) => said.has(claim.id))) : null;
+  return { groups: /** @type {import("../logic/contract.js").Group[]|null} */ (groups), error, isCut: Boolean(value && value.total > value.items.length) };
 }

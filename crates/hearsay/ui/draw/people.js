@@ -5,12 +5,14 @@ import * as days from "../logic/days.js";
 import { RELIABILITY } from "../logic/sentences.js";
 import { n } from "../logic/standing.js";
 import { plain } from "../logic/visible.js";
-import { ClaimsOf, ListAndDossier, Names, Narrow, Proposals } from "./dossier.js";
+import { Card } from "./claims.js";
+import { ClaimsOf, ListAndDossier, Names, Narrow, Proposals, useSaid } from "./dossier.js";
 import { html, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
 import { useKeys } from "./keyboard.js";
 import { Failure, useLoaded, Waiting } from "./loading.js";
 import { dialog, route, set } from "./state.js";
+import { Windowed } from "./windowed.js";
 import { Place, Words } from "./words.js";
 
 /** @typedef {import("../logic/contract.js").EntityCard} EntityCard */
@@ -63,12 +65,21 @@ function Dossier({ card }) {
     ${roles.length > 0 && html`<section class="block"><h3>Said to be</h3><ul class="roles">${roles.map((role, idx) => html`<li key=${idx}><span class="role-day">${role.published ? days.words(role.published) : "day not known"}</span><span><${Words} text=${role.words} /> <span class="quiet">in</span> <${Place} document=${role.document} /></span></li>`)}</ul></section>`}
     <section class="block"><div class="toggles" role="group" aria-label="Claims">
       <button class="toggle" aria-pressed=${tab === "says"} onClick=${() => setTab("says")}>Says ${entity.n_claims}</button><button class="toggle" aria-pressed=${tab === "by"} onClick=${() => setTab("by")}>Says, passes on or publishes</button></div>
-      ${tab === "says" ? html`<${ClaimsOf} query=${{ source: id }} name=${`says ${id}`} none="No claim has it as its deepest source." />` : html`<${ClaimsOf} query=${{ by: entity.name }} name=${`by ${id}`} none="No claim names it." />`}
+      ${tab === "says" ? html`<${Says} id=${id} claims=${card.claims} />` : html`<${ClaimsOf} query=${{ source: id }} name=${`by ${id}`} none="No claim names it." />`}
     </section>
     <section class="block"><h3>Names, and where they stand</h3><${Names} names=${card.names} /></section>
     ${card.because.length > 0 && html`<section class="block"><h3>Why it is taken for one</h3><ul class="reasons">${card.because.map((one, idx) => html`<li key=${idx}><span class="fact">${one.surety}</span> <${Words} text=${one.because} /> <span class="quiet">${plain(one.joined.map((member) => member.id ?? `${member.document} (${member.named_as})`).join(" and "))}${one.n_times > 1 ? `, and ${one.n_times - 1} more` : ""}</span>
       ${one.joined.length === 2 && one.joined[0].id && one.joined[1].id && html` <button class="link" onClick=${() => judge([{ kind: "not-same", on: /** @type {string} */ (one.joined[0].id), other: /** @type {string} */ (one.joined[1].id) }], plain(`Parted ${one.joined[0].id} from ${one.joined[1].id}`))}>they are not one</button>`}</li>`)}</ul></section>`}
   </article>`;
+}
+
+/** @param {{id: string, claims: string[]}} properties */
+function Says({ id, claims }) {
+  const { groups, error } = useSaid(id, claims);
+  if (error) return html`<${Failure} error=${error} />`;
+  if (!groups) return html`<${Waiting} />`;
+  if (groups.length === 0) return html`<p class="quiet">No claim has this name as its deepest source.</p>`;
+  return html`<${Windowed} n=${groups.length} name=${`says ${id}`} guess=${150} whole=${60} tag="ol" itemTag="li" class="cards" label="Claims" draw=${(/** @type {number} */ idx) => html`<${Card} group=${groups[idx]} />`} />`;
 }
 
 /** The Admiralty's letter, which only the analyst gives. @param {{id: string, name: string, grade: import("../logic/contract.js").Grade|null}} properties */

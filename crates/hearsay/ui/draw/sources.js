@@ -4,7 +4,7 @@
 import { record } from "../logic/record.js";
 import { n } from "../logic/standing.js";
 import { Card } from "./claims.js";
-import { ListAndDossier, Narrow } from "./dossier.js";
+import { ListAndDossier, Narrow, useSaid } from "./dossier.js";
 import { html, useState } from "./html.js";
 import { Failure, useLoaded, Waiting } from "./loading.js";
 import { Grade } from "./people.js";
@@ -32,26 +32,26 @@ function row(one) {
 /** @param {{id: string}} properties */
 function Opened({ id }) {
   const card = useLoaded(["entities", ...id.split("/")]);
-  const said = useLoaded(["claims"], { source: id, all: true, limit: 1000 });
+  const said = useSaid(id, card.value?.claims);
   const error = card.error ?? said.error;
   if (error) return html`<${Failure} error=${error} />`;
-  if (!card.value || !said.value) return html`<${Waiting} />`;
+  if (!card.value || !said.groups) return html`<${Waiting} />`;
   const { entity } = card.value;
   return html`<article class="dossier">
     <header><p class="kicker">source, <${Words} text=${entity.id} /></p><h2 class="dossier-name"><${Words} text=${entity.name} /></h2>
       <p class="dossier-sum">${entity.roles.at(-1) ? html`<${Words} text=${entity.roles.at(-1).words} />, ` : ""}<a href=${`#/people/${entity.id.split("/").map(encodeURIComponent).join("/")}`}>who that is</a></p></header>
     <${Grade} id=${entity.id} name=${entity.name} grade=${card.value.grade ?? entity.grade ?? null} />
-    <${WhatBecame} groups=${said.value.items} total=${said.value.total} names=${[entity.name, ...entity.also]} />
+    <${WhatBecame} groups=${said.groups} isCut=${said.isCut} names=${[entity.name, ...entity.also]} />
   </article>`;
 }
 
-/** @param {{groups: import("../logic/contract.js").Group[], total: number, names: string[]}} properties */
-function WhatBecame({ groups, total, names }) {
+/** @param {{groups: import("../logic/contract.js").Group[], isCut: boolean, names: string[]}} properties */
+function WhatBecame({ groups, isCut, names }) {
   const found = record(groups, names);
   const [open, setOpen] = useState(/** @type {keyof Record|null} */ (null));
   const shown = open ?? KINDS.find(([kind]) => found[kind].length > 0)?.[0] ?? "alleged";
   return html`<section class="block"><h3>What became of these words</h3>
-    ${total > groups.length && html`<p class="block-note">Of its ${total} claims, the first ${groups.length} are counted.</p>`}
+    ${isCut && html`<p class="block-note">Only the first thousand of the claims that name this source are counted.</p>`}
     <div class="record" role="group" aria-label="Claims by what became of them">${KINDS.map(([kind, words]) => html`<button key=${kind} class=${`record-cell ${found[kind].length ? "" : "record-none"}`} aria-pressed=${shown === kind} onClick=${() => setOpen(kind)}><span class="record-count">${found[kind].length}</span><span class="record-words">${words}</span></button>`)}</div>
     ${found[shown].length === 0 ? html`<p class="quiet">None of its claims.</p>` : html`<ol class="cards">${found[shown].slice(0, 100).map((group) => html`<li key=${group.claims[0].id}><${Card} group=${group} /></li>`)}</ol>`}
   </section>`;
