@@ -12,10 +12,11 @@ use hearsay_case::hypotheses::scale::{HypothesisId, Level, Rating};
 use hearsay_case::judgement::{Answer, Judged, JudgedKind, Judgement, Statement, Weights};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::Event;
+use hearsay_store::log::Decided;
 
+use crate::asked::judging::find;
 use crate::casework::{self, of_store};
 use crate::clock::signature;
-use crate::command::judge::find;
 use crate::command::{OUTPUT, Output, print};
 use crate::failure::{Failure, FailureKind, exit};
 use crate::reference::{self, Names};
@@ -208,9 +209,12 @@ impl Hypothesis {
         let signature = signature(self.author.as_deref())?;
         let judgements = self.judgements(&mut case)?;
         check_stated(&case, &judgements)?;
+        let decided = |judgement| Decided { judgement, because: self.because.clone() };
+        let decided: Vec<Decided> = judgements.into_iter().map(decided).collect();
+        let head = case.judge_all(&decided, &signature, None).map_err(of_store)?;
+        let first = head.last + 1 - decided.len() as u64;
         let mut told = String::new();
-        for judgement in judgements {
-            let entry = case.judge(&judgement, self.because.as_deref(), &signature).map_err(of_store)?;
+        for (entry, Decided { judgement, .. }) in (first..).zip(decided) {
             let event = Event::Judged { judgement, because: None };
             let said = crate::wire::case_file::value(&event).map(|said| format!(" {said}")).unwrap_or_default();
             let name = event.name();
