@@ -170,6 +170,12 @@ impl Case {
         self.grouping_of(of).map(|idx| self.group(idx))
     }
 
+    /// Returns the claim by which claims that say the same are named: the one that was published first.
+    pub fn first_of(&self, claims: &[ClaimRef]) -> Option<ClaimRef> {
+        let idx = self.grouping_of(*claims.first()?)?;
+        Some(self.outline.groupings[idx].found_by.first)
+    }
+
     /// Returns the place of the grouping that a claim is in.
     pub fn grouping_of(&self, of: ClaimRef) -> Option<usize> {
         let place = self.grouping_of.binary_search_by_key(&of, |(claim, _)| *claim).ok()?;

@@ -184,6 +184,24 @@ impl Judgement {
         )
     }
 
+    /// Returns whether the [outline](crate::case::outline::Outline) of a case can be another one for it, given the judgements
+    /// that are in force: to say that something was read right changes nothing but a rejection in the same document.
+    pub fn changes_the_outline<'a>(&self, mut in_force: impl Iterator<Item = &'a Judgement>) -> bool {
+        match self {
+            Judgement::Reject(_) | Judgement::Same(..) | Judgement::NotSame(..) => true,
+            Judgement::Accept(one) | Judgement::Edit(one, _) => in_force
+                .any(|other| matches!(other, Judgement::Reject(other) if other.anchor.document == one.anchor.document)),
+            Judgement::GradeSource(..)
+            | Judgement::GradeItem(..)
+            | Judgement::Independent(..)
+            | Judgement::State(_)
+            | Judgement::Withdraw(_)
+            | Judgement::Rate(..)
+            | Judgement::Weigh(..)
+            | Judgement::Answer(_) => false,
+        }
+    }
+
     /// Returns whether it states a hypothesis or is about one.
     pub fn is_about_hypotheses(&self) -> bool {
         matches!(self, Judgement::State(_)) || self.supposes().is_some()

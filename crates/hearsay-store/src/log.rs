@@ -94,7 +94,13 @@ impl CaseFile {
             let entry = append(&transaction, &event, signature).map_err(failed)?;
             hypotheses.iter_mut().for_each(|stated| stated.take(entry, &event));
         }
-        if decided.iter().any(|one| one.judgement.changes_the_case()) {
+        let in_force = Entries::read(&transaction, "WHERE kind <> 'added'", &path)?.in_force();
+        let judgement = |entry: &Entry| match &entry.event {
+            Event::Judged { judgement, .. } => Some(judgement.clone()),
+            Event::Added(_) | Event::Undone(_) => None,
+        };
+        let in_force: Vec<Judgement> = in_force.iter().filter_map(judgement).collect();
+        if decided.iter().any(|one| one.judgement.changes_the_outline(in_force.iter())) {
             take_away_outline(&transaction).map_err(failed)?;
         }
         let head = last(&transaction).map_err(failed)?;
@@ -200,10 +206,7 @@ impl CaseFile {
     /// When the file cannot be read, or an entry is not in the words of this program.
     pub fn judgements(&self) -> Result<Vec<Entry>, StoreError> {
         let log = Entries::read(&self.connection, "WHERE kind <> 'added'", self.path())?;
-        let undone = log.undone();
-        let is_in_force =
-            |entry: &Entry| matches!(entry.event, Event::Judged { .. }) && !undone.contains(&entry.number);
-        Ok(log.0.into_iter().filter(is_in_force).collect())
+        Ok(log.in_force())
     }
 
     /// Returns the hash of the last entry: kept elsewhere, it proves later that nothing before it was changed.
@@ -325,5 +328,13 @@ impl Entries {
     fn undone(&self) -> BTreeSet<u64> {
         let undone = |entry: &Entry| if let Event::Undone(entry) = entry.event { Some(entry) } else { None };
         self.0.iter().filter_map(undone).collect()
+    }
+
+    /// Returns the judgements that were not taken back, in order.
+    fn in_force(self) -> Vec<Entry> {
+        let undone = self.undone();
+        let is_in_force =
+            |entry: &Entry| matches!(entry.event, Event::Judged { .. }) && !undone.contains(&entry.number);
+        self.0.into_iter().filter(is_in_force).collect()
     }
 }

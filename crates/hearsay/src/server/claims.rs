@@ -127,7 +127,7 @@ fn variants(view: &View, group: &Group) -> Vec<WireVariant> {
     let others = others.filter(|other| other.variant.is_some_and(|(_, variant)| variant != own));
     let variant = |other: &Grouping| {
         let reference = group_reference(view, &other.claims);
-        let first = other.claims.first().and_then(|of| view.case.claim(*of));
+        let first = view.case.claim(other.found_by.first);
         WireVariant {
             on: on.get(&reference).cloned().unwrap_or_default(),
             words: first.map(|claim| claim.words.clone()).unwrap_or_default(),

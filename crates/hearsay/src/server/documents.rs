@@ -112,9 +112,9 @@ pub(super) fn reference(view: &View, of: ClaimRef) -> String {
     format!("{}/{}", view.names.name(view.case.records[of.record].document), of.claim)
 }
 
-/// Returns how the user names a group: by its first claim.
+/// Returns how the user names a group of claims: by the one that was published first.
 pub(super) fn group_reference(view: &View, claims: &[ClaimRef]) -> String {
-    claims.first().map(|of| reference(view, *of)).unwrap_or_default()
+    view.case.first_of(claims).map(|of| reference(view, of)).unwrap_or_default()
 }
 
 /// Returns the judgements in force on words of a document.

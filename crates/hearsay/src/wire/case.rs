@@ -20,6 +20,7 @@ use crate::who;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay claims --json"))]
 pub(crate) struct WireGroup {
+    /// The one that was published first, by which the group is named; then the others in order.
     claims: Vec<WireClaim>,
     /// The number of the matter that they are about, if other claims are about it too.
     matter: Option<usize>,
@@ -96,6 +97,8 @@ pub(crate) struct WireWarning {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "origin"))]
 pub(crate) struct WireOrigin {
     names: Vec<String>,
+    /// Which ends of the steps of the claim's trace it is, by their numbers; several where they are one.
+    nodes: Vec<usize>,
     kind: &'static str,
     own_access: Option<&'static str>,
     claims: Vec<String>,
@@ -155,8 +158,10 @@ pub(crate) struct WireNode {
 
 /// Returns the shape of a group of claims that say the same.
 pub(crate) fn wire_group(shown: &Shown<'_>, group: &Group) -> WireGroup {
+    let first = shown.case.first_of(&group.claims);
+    let others = group.claims.iter().filter(|claim| Some(**claim) != first);
     WireGroup {
-        claims: group.claims.iter().map(|claim| wire_claim(shown, *claim)).collect(),
+        claims: first.iter().chain(others).map(|claim| wire_claim(shown, *claim)).collect(),
         matter: group.variant.map(|(matter, _)| matter),
         n_documents: n_documents(group),
         n_origins: group.origins.all.len(),
@@ -185,8 +190,7 @@ pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Wire
         between: [shown.reference(of), shown.reference(*other)],
         answer: group.origins.between(of, *other).name(),
     };
-    let ends: BTreeSet<Node> = group.lineage.steps.iter().flat_map(|step| [step.from, step.to]).collect();
-    let ends: BTreeMap<Node, usize> = ends.into_iter().zip(0..).collect();
+    let ends = ends(group);
     let step = |step: &hearsay_case::lineage::Step| WireStep {
         from: wire_node(shown, step.from, &ends),
         to: wire_node(shown, step.to, &ends),
@@ -259,8 +263,10 @@ fn wire_event(shown: &Shown<'_>, event: &Event) -> WireEvent {
 /// Returns the shape of the origins of a claim.
 pub(crate) fn wire_origins(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireOrigins {
     let all = &group.origins.all;
+    let ends = ends(group);
     let origin = |(origin, recipe): (&hearsay_case::origins::Origin, &String)| WireOrigin {
         names: origin.names.clone(),
+        nodes: group.lineage.members(origin.class).iter().filter_map(|node| ends.get(node).copied()).collect(),
         kind: origin.kind.meaning(),
         own_access: origin.access.map(|basis| basis.name()),
         claims: origin.claims.iter().map(|claim| shown.reference(*claim)).collect(),
@@ -291,6 +297,12 @@ fn warnings(shown: &Shown<'_>, group: &Group) -> Vec<WireWarning> {
         because: warning.because.clone(),
     };
     group.standing.warnings.iter().map(warning).collect()
+}
+
+/// Returns the ends of a group's steps, numbered in order.
+fn ends(group: &Group) -> BTreeMap<Node, usize> {
+    let ends: BTreeSet<Node> = group.lineage.steps.iter().flat_map(|step| [step.from, step.to]).collect();
+    ends.into_iter().zip(0..).collect()
 }
 
 fn wire_node(shown: &Shown<'_>, node: Node, ends: &BTreeMap<Node, usize>) -> WireNode {

@@ -168,7 +168,7 @@ pub(crate) struct WireToldGroup {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "beside"))]
 pub(crate) struct WireBeside {
-    /// The first of the claims, by which the group is named.
+    /// The claim by which the group is named: the one that was published first.
     #[serde(rename = "ref")]
     pub(crate) reference: String,
     /// The other groups on the same matter.

@@ -21,10 +21,12 @@ const COMMANDS: [&[&str]; 9] = [
 type Change<'a> = &'a [&'a str];
 
 /// The changes that are made to the case, one after the other.
-const CHANGES: [Change<'_>; 3] = [
+const CHANGES: [Change<'_>; 5] = [
     &["add", CASE, "more.txt", "--quiet"],
     &["judge", CASE, "reject", "01-post/a8"],
     &["judge", CASE, "same", "01-post/e1", "07-opinion/e1"],
+    &["judge", CASE, "independent", "01-post/a7", "08-call/a19"],
+    &["judge", CASE, "accept", "02-ledger/a6"],
 ];
 
 /// Returns the case of the examples and what it takes to change it.
@@ -69,6 +71,28 @@ fn what_is_kept_tells_the_same_as_what_is_made_anew() {
 }
 
 #[test]
+fn a_judgement_that_changes_nothing_of_what_is_kept_leaves_it() {
+    let folder = quarry();
+    for (judgement, is_left) in [
+        (&["accept", "01-post/a8"][..], true),
+        (&["grade-item", "01-post/a8", "3"], true),
+        (&["independent", "01-post/a7", "08-call/a19"], true),
+        (&["reject", "02-ledger/a6"], false),
+        (&["accept", "01-post/a8"], true),
+        (&["accept", "02-ledger/a6"], false),
+        (&["not-same", "01-post/e1", "07-opinion/e1"], false),
+    ] {
+        did(&folder, &["claims", CASE]);
+        assert!(has_outline(&folder));
+        did(&folder, &[&["judge", CASE], judgement].concat());
+        assert_eq!(has_outline(&folder), is_left, "{judgement:?}");
+    }
+    did(&folder, &["claims", CASE]);
+    did(&folder, &["hypothesis", CASE, "add", "It was a storm"]);
+    assert!(has_outline(&folder));
+}
+
+#[test]
 fn what_was_made_of_an_older_case_is_not_kept() {
     let folder = quarry();
     did(&folder, &["claims", CASE]);
@@ -80,7 +104,7 @@ fn what_was_made_of_an_older_case_is_not_kept() {
     assert!(case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"));
     assert_eq!(case.outline("a test", &documents).expect("it can be read"), Some(outline.clone()));
     assert_eq!(case.outline("another", &documents).expect("it can be read"), None);
-    did(&folder, &["judge", CASE, "accept", "01-post/a8"]);
+    did(&folder, &["judge", CASE, "reject", "01-post/a8"]);
     assert!(!case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"));
     assert_eq!(case.outline("a test", &documents).expect("it can be read"), None);
 }

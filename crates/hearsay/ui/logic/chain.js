@@ -14,21 +14,14 @@
 export const NODES_MAX = 150;
 
 /**
- * Names an end of a step. The names of one origin are one end, however the documents call it; an end that nobody has it
- * before is the origin of the claim that has it from there, if that claim has no other.
- * @param {{name: string, claim: string|null}} end
- * @param {Step} step
+ * Tells an end of a step from all others. The ends that one origin stands for are one.
+ * @param {{node: number, name: string, claim: string|null}} end
  * @param {Trace} trace
  */
-function key(end, step, trace) {
+function key(end, trace) {
   if (end.claim) return `claim ${end.claim}`;
-  const { origins } = trace.origins;
-  const teller = step.from.claim;
-  const told = origins.filter((origin) => teller !== null && origin.claims.includes(teller));
-  const named = origins.filter((origin) => origin.names.includes(end.name));
-  const isLast = !trace.steps.some((other) => other.from.claim === null && other.from.name === end.name);
-  const origin = named.length > 0 ? named.find((one) => told.includes(one)) ?? named[0] : isLast && told.length === 1 ? told[0] : undefined;
-  return origin ? `origin ${origins.indexOf(origin)}` : `name ${end.name}`;
+  const origin = trace.origins.origins.findIndex((one) => one.nodes.includes(end.node));
+  return origin >= 0 ? `origin ${origin}` : `node ${end.node}`;
 }
 
 /**
@@ -74,7 +67,7 @@ function gathered(steps, trace) {
   /** @type {Map<string, ChainEdge>} */
   const edges = new Map();
   for (const step of steps) {
-    const [from, to] = [key(step.from, step, trace), key(step.to, step, trace)];
+    const [from, to] = [key(step.from, trace), key(step.to, trace)];
     for (const [name, end] of /** @type {const} */ ([[from, step.from], [to, step.to]])) {
       const before = names.get(name);
       const isOther = before && before.claim === null && !before.name.split(", ").includes(end.name);

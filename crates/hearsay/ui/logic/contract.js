@@ -27,10 +27,10 @@
  *   standing: StandingEvent[], disagreements: Disagreement[], warnings: Warning[], variants?: Variant[],
  *   judgements?: GroupJudgement[]}} Group */
 
-/** @typedef {{name: string, claim: string|null}} StepEnd */
+/** @typedef {{node: number, name: string, claim: string|null}} StepEnd the same number for the same end; names may be shared */
 /** @typedef {{from: StepEnd, to: StepEnd, evidence: string, document: string, spans: Span[], words: string,
  *   because: string}} Step */
-/** @typedef {{names: string[], kind: string, own_access: string|null, claims: string[], recipe: string}} Origin */
+/** @typedef {{names: string[], nodes: number[], kind: string, own_access: string|null, claims: string[], recipe: string}} Origin */
 /** @typedef {{between: [string, string], answer: string}} Answer */
 /** @typedef {{claim: string, n_origins: number, origins: Origin[], between: Answer[]}} Origins */
 /** @typedef {{claim: Claim, steps: Step[], origins: Origins, also_told_by: Answer[], standing: StandingEvent[],

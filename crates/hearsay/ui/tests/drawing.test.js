@@ -19,11 +19,13 @@ import { chance } from "./chance.js";
  * @returns {Trace}
  */
 function trace(steps, origins = []) {
-  const end = (/** @type {string} */ name) => ({ name, claim: /^d\d+$/.test(name) ? `${name}/a1` : null });
+  const numbers = new Map([...new Set(steps.flatMap(([from, to]) => [from, to]))].map((name, number) => [name, number]));
+  const end = (/** @type {string} */ name) => ({ node: numbers.get(name), name, claim: /^d\d+$/.test(name) ? `${name}/a1` : null });
+  const nodes = (/** @type {string[]} */ names) => names.flatMap((name) => numbers.get(name) ?? []);
   return /** @type {any} */ ({
     claim: { id: "d1/a1", document: "d1", words: "it fell", chain: [], act: "speech", stance: "asserts", hedges: [], published: null, said_on: null },
     steps: steps.map(([from, to, evidence]) => ({ from: end(from), to: end(to), evidence: evidence ?? "attribution", document: from, spans: [], words: "", because: "" })),
-    origins: { claim: "d1/a1", n_origins: origins.length, origins: origins.map((names) => ({ names, kind: "named source", own_access: null, claims: [], recipe: "" })), between: [] },
+    origins: { claim: "d1/a1", n_origins: origins.length, origins: origins.map((names) => ({ names, nodes: nodes(names), kind: "named source", own_access: null, claims: [], recipe: "" })), between: [] },
     also_told_by: [], standing: [], warnings: [],
   });
 }
@@ -44,8 +46,14 @@ test("the names of one origin are one end, and two origins are two", () => {
 
 test("an origin that one document calls otherwise is still that origin", () => {
   const asked = trace([["d1", "it"]], [["the second letter"]]);
-  asked.origins.origins[0].claims.push("d1/a1");
+  asked.origins.origins[0].nodes.push(asked.steps[0].to.node);
   assert.deepEqual(chain(asked).nodes.filter((one) => one.isOrigin).map((one) => one.name), ["the second letter"]);
+});
+
+test("two ends of one name are two", () => {
+  const asked = trace([["d1", "the letter"], ["d2", "another letter"]]);
+  asked.steps[1].to.name = "the letter";
+  assert.deepEqual(chain(asked).nodes.filter((one) => one.isOrigin).map((one) => one.name), ["the letter", "the letter"]);
 });
 
 test("a kind of step that is filtered out is gone, and the claim asked for stays", () => {
