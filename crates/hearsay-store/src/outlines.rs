@@ -1,7 +1,7 @@
 //! Keeping the outline of a case: what only all its documents together tell.
 //!
-//! Not making it, which is for `hearsay-case`. Whatever is written to documents, readings or decisions takes it away in the
-//! same transaction, so what is here is of the case as it is. Decisions on hypotheses leave it: nothing in it is of them.
+//! Not making it, which is for `hearsay-case`. Whatever is written to documents or readings, and every judgement that can
+//! change it, takes it away in the same transaction, so what is here is of the case as it is. Decisions on hypotheses leave it: nothing in it is of them.
 
 use hearsay_case::case::outline::Outline;
 use hearsay_text::document::DocumentId;
@@ -12,14 +12,14 @@ use crate::coding::outlines::{fingerprint_of_outlines, pack_outline, unpack_outl
 use crate::error::StoreError;
 use crate::packing::Packed;
 
-/// Counts what was written to a case's documents, readings and decisions.
+/// Counts what was written to a case's documents and readings, and the judgements that can change its outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Generation(i64);
 
 impl Generation {
     /// Returns the generation after so many writings.
     pub fn after(self, n_writings: usize) -> Generation {
-        Generation(self.0 + n_writings as i64)
+        Generation(self.0.wrapping_add(n_writings as i64))
     }
 }
 
@@ -29,21 +29,29 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be read.
     pub fn generation(&self) -> Result<Generation, StoreError> {
-        let query = "SELECT generation FROM outline";
-        let found = self.connection.query_row(query, [], |row| row.get(0));
-        found.map(Generation).map_err(|error| self.error(&error))
+        // A case may come from somebody else: a row that makes no sense is none.
+        let query = "SELECT generation FROM outline WHERE typeof(generation) = 'integer'";
+        let found = self.connection.query_row(query, [], |row| row.get(0)).optional();
+        found.map(|found| Generation(found.unwrap_or_default())).map_err(|error| self.error(&error))
     }
 
-    /// Returns the outline of the case, with its generation, if one that `made_by` made is kept and is undamaged.
+    /// Returns the outline of the case, if one of that generation that `made_by` made is kept and is undamaged.
     /// `documents` are those of the case, in the order of their ids.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn outline(&self, made_by: &str, documents: &[DocumentId]) -> Result<Option<Outline>, StoreError> {
-        let query = "SELECT length_bytes, bytes FROM outline WHERE made_by = ?1 AND shape = ?2 AND bytes IS NOT NULL";
-        let packed = self.connection.query_row(query, params![made_by, fingerprint_of_outlines()], |row| {
-            Ok(Packed { length_bytes: row.get(0)?, bytes: row.get(1)? })
-        });
+    pub fn outline(
+        &self,
+        made_by: &str,
+        documents: &[DocumentId],
+        generation: Generation,
+    ) -> Result<Option<Outline>, StoreError> {
+        let query = "SELECT length_bytes, bytes FROM outline
+                     WHERE made_by = ?1 AND shape = ?2 AND generation = ?3
+                       AND typeof(bytes) = 'blob' AND typeof(length_bytes) = 'integer' AND length_bytes >= 0";
+        let row = params![made_by, fingerprint_of_outlines(), generation.0];
+        let packed =
+            self.connection.query_row(query, row, |row| Ok(Packed { length_bytes: row.get(0)?, bytes: row.get(1)? }));
         let packed = packed.optional().map_err(|error| self.error(&error))?;
         Ok(packed.and_then(|packed| unpack_outline(&packed, documents)))
     }
@@ -53,8 +61,20 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be read.
     pub fn has_outline(&self) -> Result<bool, StoreError> {
-        let query = "SELECT bytes IS NOT NULL FROM outline";
+        let query = "SELECT EXISTS (SELECT 1 FROM outline WHERE bytes IS NOT NULL)";
         self.connection.query_row(query, [], |row| row.get(0)).map_err(|error| self.error(&error))
+    }
+
+    /// Takes the outline away, so that the next who asks makes it anew: it named what cannot be had.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_outline(&mut self) -> Result<(), StoreError> {
+        let path = self.path().to_owned();
+        let failed = |error: rusqlite::Error| StoreError::of_sqlite(&path, &error);
+        let transaction = self.write(Lasting::Process)?;
+        take_away_outline(&transaction).map_err(failed)?;
+        transaction.commit().map_err(failed)
     }
 
     /// Keeps the outline of the case, and returns whether it was: not if the case was written to since `generation`.
@@ -81,10 +101,13 @@ impl CaseFile {
     }
 }
 
-/// Takes the outline away: the case is another one from here on.
+/// Takes the outline away: the case is another one from here on. The row is there again if somebody took it out, and the
+/// count begins anew where it could not go on.
 pub(crate) fn take_away_outline(connection: &Connection) -> rusqlite::Result<()> {
-    let query = "UPDATE outline SET generation = generation + 1, made_by = NULL, shape = NULL, length_bytes = NULL,
-                                    bytes = NULL";
+    let query = "INSERT INTO outline (id, generation) VALUES (1, 1)
+                 ON CONFLICT (id) DO UPDATE
+                 SET generation = CASE WHEN generation < 9007199254740992 THEN generation + 1 ELSE 0 END,
+                     made_by = NULL, shape = NULL, length_bytes = NULL, bytes = NULL";
     connection.execute(query, []).map(|_| ())
 }
 
@@ -136,11 +159,29 @@ mod tests {
         let mut case = CaseFile::create(&path).expect("it can be made");
         let (outline, documents) = outline();
         let generation = case.generation().expect("it can be read");
-        for damage in ["bytes", "zeroblob(40)", "substr(bytes, 1, length(bytes) / 2)", "x'00'"] {
+        for damage in [
+            "bytes = bytes",
+            "bytes = zeroblob(40)",
+            "bytes = substr(bytes, 1, length(bytes) / 2)",
+            "bytes = x'00'",
+            "bytes = NULL",
+            "length_bytes = NULL",
+            "length_bytes = -1",
+            "length_bytes = 9223372036854775807",
+        ] {
             assert!(case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"));
-            case.connection.execute(&format!("UPDATE outline SET bytes = {damage}"), []).expect("it can be damaged");
-            let found = case.outline("a test", &documents).expect("it can be read");
-            assert_eq!(found.is_some(), damage == "bytes", "{damage}");
+            case.connection.execute(&format!("UPDATE outline SET {damage}"), []).expect("it can be damaged");
+            let found = case.outline("a test", &documents, generation).expect("it can be read");
+            assert_eq!(found.is_some(), damage == "bytes = bytes", "{damage}");
+        }
+        for damage in ["UPDATE outline SET generation = 9223372036854775807", "DELETE FROM outline"] {
+            case.connection.execute(damage, []).expect("it can be damaged");
+            case.forget_outline().expect("it can be written");
+            let generation = case.generation().expect("it can be read");
+            assert!(
+                case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"),
+                "{damage}"
+            );
         }
         drop(case);
         let _ = fs::remove_file(&path);

@@ -96,9 +96,9 @@ impl<'a> CodePoints<'a> {
         CodePoints { text, checkpoints }
     }
 
-    /// Returns how many code points precede the byte `offset`.
+    /// Returns how many code points precede the byte `offset`; beyond the end, how many there are.
     pub fn at(&self, offset: u32) -> u32 {
-        let offset = offset as usize;
+        let offset = (offset as usize).min(self.text.len());
         let checkpoint_idx = offset / CHECKPOINT_BYTES;
         let Some(&before) = self.checkpoints.get(checkpoint_idx) else {
             let last = self.checkpoints.len().saturating_sub(1);

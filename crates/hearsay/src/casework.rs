@@ -20,6 +20,7 @@ use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
 use hearsay_store::error::StoreError;
 use hearsay_store::given::Given;
+use hearsay_store::outlines::Generation;
 use hearsay_store::prepared::{PreparedDocument, PreparedReading, without_reasons};
 use hearsay_store::version::ReaderVersion;
 use hearsay_text::document::{Document, DocumentId};
@@ -154,8 +155,8 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     documents.sort_unstable();
     let judgements = judgements(&file)?;
     let missing = Arc::default();
-    if let Some(outline) = file.outline(&made_by(), &documents).map_err(of_store)? {
-        let records = on_demand(path, &documents, &missing)?;
+    if let Some(outline) = file.outline(&made_by(), &documents, generation).map_err(of_store)? {
+        let records = on_demand(path, &documents, generation, &missing)?;
         if let Some(case) = Case::resume(records, &judgements, outline) {
             return Ok(Work { file, names, case: Arc::new(case), missing });
         }
@@ -174,16 +175,23 @@ fn made_by() -> String {
     format!("{} {reading} {case}", env!("CARGO_PKG_VERSION"))
 }
 
-/// Returns the records of documents, each fetched from its reading when it is asked for.
-fn on_demand(path: &Path, documents: &[DocumentId], missing: &Arc<OnceLock<DocumentId>>) -> Result<Records, Failure> {
+/// Returns the records of documents, each fetched from its reading when it is asked for. Where one cannot be had, or the case
+/// is of another generation by then, the outline is taken away, so that the next who asks puts the case together anew.
+fn on_demand(
+    path: &Path,
+    documents: &[DocumentId],
+    generation: Generation,
+    missing: &Arc<OnceLock<DocumentId>>,
+) -> Result<Records, Failure> {
     let file = Mutex::new(open(path)?);
     let missing = Arc::clone(missing);
     let fetch = move |id: DocumentId| {
-        let file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = kept(&file, id).ok().flatten();
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_as_it_was = file.generation().is_ok_and(|now| now == generation);
+        let read = kept(&file, id).ok().flatten().filter(|_| is_as_it_was);
         let record = read.map(|read| Record::without_passages(&read.document, &read.reading));
-        if record.is_none() {
-            let _ = missing.set(id);
+        if record.is_none() && missing.set(id).is_ok() && is_as_it_was {
+            let _ = file.forget_outline();
         }
         record
     };
@@ -256,7 +264,7 @@ pub(crate) fn check(missing: &OnceLock<DocumentId>, names: &Names) -> Result<(),
     let Some(id) = missing.get() else { return Ok(()) };
     let name = clean(names.name(*id)).into_owned();
     Err(Failure::new(FailureKind::User, format!("what was read in {name} cannot be had: what is shown lacks it"))
-        .with_hint("ask again; if it stays so, `hearsay audit CASE` tells what is wrong with the file"))
+        .with_hint("ask again: what is lost or was changed meanwhile is read anew"))
 }
 
 impl Work {
@@ -277,15 +285,25 @@ impl Work {
         let document = self.names.find(document)?;
         let found = self.case.record_of(document).zip(id.parse::<ClaimId>().ok());
         let found = found.map(|(record, claim)| ClaimRef { record, claim });
-        found.filter(|claim| self.case.claim(*claim).is_some()).ok_or_else(|| {
+        let found = found.filter(|claim| self.case.claim(*claim).is_some());
+        self.check()?;
+        found.ok_or_else(|| {
             Failure::new(FailureKind::User, format!("there is no claim {} in the case", clean(reference)))
                 .with_hint("`hearsay claims CASE --all` lists them; one that was rejected is in `hearsay log CASE`")
         })
     }
 
     /// Returns the group of a claim.
-    pub(crate) fn group(&self, of: ClaimRef) -> &Group {
-        self.case.group_of(of).unwrap_or_else(|| unreachable!("every claim is in a group"))
+    ///
+    /// # Errors
+    /// If what is kept of the case does not fit it, as in a file that was tampered with; then it is taken away.
+    pub(crate) fn group(&self, of: ClaimRef) -> Result<&Group, Failure> {
+        if let Some(group) = self.case.group_of(of) {
+            return Ok(group);
+        }
+        open(self.file.path())?.forget_outline().map_err(of_store)?;
+        Err(Failure::new(FailureKind::User, "what is kept of the case does not fit its documents".to_owned())
+            .with_hint("ask again: it is made anew"))
     }
 
     /// Returns the texts of the documents that a group's claims and the steps of its lineage stand in.

@@ -43,6 +43,7 @@ pub(crate) fn weighing(path: &Path) -> Result<Weighing, Failure> {
     let work = casework::put_together(path)?;
     let signed = signed(&work.file)?;
     let cited = Cited::of(&work.case, &signed);
+    work.check()?;
     Ok(Weighing { work, signed, cited })
 }
 

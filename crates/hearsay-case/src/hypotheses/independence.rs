@@ -40,9 +40,12 @@ pub fn shares(matrix: &Matrix, settings: &Settings) -> Vec<Share> {
 }
 
 fn share_out(items: &[usize], matrix: &Matrix, same_origin: f64, shares: &mut [Share]) {
-    let origins: BTreeSet<usize> = items.iter().flat_map(|item_idx| matrix.items[*item_idx].origins.clone()).collect();
-    let mut ordered = items.to_vec();
     let item = |item_idx: usize| -> &Item { &matrix.items[item_idx] };
+    // What nobody rated tells nothing, and takes nothing from what echoes it.
+    let is_rated = |item_idx: usize| item(item_idx).cells.iter().any(|cell| !cell.0.is_empty());
+    let rated = items.iter().filter(|item_idx| is_rated(**item_idx));
+    let origins: BTreeSet<usize> = rated.flat_map(|item_idx| item(*item_idx).origins.clone()).collect();
+    let mut ordered = items.to_vec();
     // Equal origins stand together, so that an echo changes the order of nothing else.
     ordered.sort_by(|one, other| rank(item(*one)).cmp(&rank(item(*other))));
     let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -57,7 +60,9 @@ fn share_out(items: &[usize], matrix: &Matrix, same_origin: f64, shares: &mut [S
         });
         let best = best.max_by(|one, other| one.weight.total_cmp(&other.weight));
         shares[item_idx] = best.unwrap_or_else(|| shares[item_idx].clone());
-        own.iter().for_each(|origin_idx| told.entry(*origin_idx).or_default().push(item_idx));
+        if is_rated(item_idx) {
+            own.iter().for_each(|origin_idx| told.entry(*origin_idx).or_default().push(item_idx));
+        }
     }
 }
 

@@ -308,6 +308,17 @@ proptest! {
     }
 
     #[test]
+    fn what_nobody_rated_changes_nothing(matrix in matrices(), of in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
+        let settings = Settings::default();
+        let cells = vec![Cell(Vec::new()); N_HYPOTHESES];
+        let unrated = Item { name: String::new(), day: Some(-1), cells, ..of.get(&matrix.items).clone() };
+        let mut more = matrix.clone();
+        more.items.insert(at.index(matrix.items.len() + 1), unrated);
+        prop_assert!(near(&values(&more, &settings), &values(&matrix, &settings)));
+        prop_assert!(near(&bayes::panel(&more, None, &settings), &bayes::panel(&matrix, None, &settings)));
+    }
+
+    #[test]
     fn an_echo_of_one_origin_changes_nothing(matrix in matrices(), of in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
         let settings = Settings::default();
         let echo = Item { name: "later".to_owned(), sources: BTreeSet::new(), ..of.get(&matrix.items).clone() };

@@ -20,8 +20,10 @@ use hearsay_text::document::DocumentId;
 use super::{Coded, Decoder, Encoder, Fingerprint, coded_enums, coded_structs, fingerprint, shape_of_field};
 use crate::packing::{self, Packed};
 
-/// An outline is not longer.
-const OUTLINE_BYTES_MAX: usize = 1 << 30;
+/// An outline is not longer, and so much for each document: of news it takes some 2 KB. A case may come from somebody else,
+/// and what is unpacked takes many times the room.
+const OUTLINE_BYTES_MAX: usize = 16 << 20;
+const OUTLINE_BYTES_EACH_MAX: usize = 32 << 10;
 
 /// Returns what tells how outlines are coded.
 pub(crate) fn fingerprint_of_outlines() -> Fingerprint {
@@ -37,7 +39,7 @@ pub(crate) fn pack_outline(outline: &Outline, documents: &[DocumentId]) -> Packe
 
 /// Returns the outline that was packed, if it is undamaged. Whether all that it names is there is for the case to say.
 pub(crate) fn unpack_outline(packed: &Packed, documents: &[DocumentId]) -> Option<Outline> {
-    if packed.length_bytes > OUTLINE_BYTES_MAX {
+    if packed.length_bytes > OUTLINE_BYTES_MAX + documents.len() * OUTLINE_BYTES_EACH_MAX {
         return None;
     }
     let bytes = packing::unpack(&packed.bytes, packed.length_bytes)?;

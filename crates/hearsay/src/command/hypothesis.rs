@@ -312,9 +312,21 @@ fn check_stated(case: &CaseFile, judgements: &[Judgement]) -> Result<(), Failure
     let stated = stated(case)?;
     let is_stated = |id: &HypothesisId| stated.iter().any(|(own, _)| own == id);
     let missing = judgements.iter().filter_map(Judgement::supposes).find(|id| !is_stated(id));
-    missing.map_or(Ok(()), |id| {
-        Err(Failure::new(FailureKind::User, format!("there is no hypothesis {id} in the case"))
-            .with_hint("`hearsay hypothesis CASE list` tells what there is"))
+    if let Some(id) = missing {
+        return Err(Failure::new(FailureKind::User, format!("there is no hypothesis {id} in the case"))
+            .with_hint("`hearsay hypothesis CASE list` tells what there is"));
+    }
+    let withdrawn = |entry: hearsay_store::entry::Entry| match entry.event {
+        Event::Judged { judgement: Judgement::Withdraw(id), .. } => Some((id, entry.number)),
+        _ => None,
+    };
+    let withdrawn: Vec<(HypothesisId, u64)> =
+        case.judgements().map_err(of_store)?.into_iter().filter_map(withdrawn).collect();
+    let asked = judgements.iter().filter_map(Judgement::supposes);
+    let gone = asked.filter_map(|id| withdrawn.iter().find(|(own, _)| *own == id)).next();
+    gone.map_or(Ok(()), |(id, entry)| {
+        Err(Failure::new(FailureKind::User, format!("{id} is withdrawn (entry {entry} of the log)"))
+            .with_hint(format!("`hearsay undo CASE {entry}` weighs it again")))
     })
 }
 

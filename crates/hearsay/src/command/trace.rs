@@ -83,10 +83,11 @@ impl Asked {
     ) -> Result<u8, Failure> {
         let work = casework::put_together(&self.case)?;
         let of = work.claim(&self.claim)?;
-        let group = work.group(of);
+        let group = work.group(of)?;
         let texts = work.texts_of(group)?;
         let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let told = if self.json { json(&shown, group, of) } else { view(&shown, group, of, &self.output.look()) };
+        work.check()?;
         let mut out = BufWriter::new(io::stdout().lock());
         print(&mut out, &told)?;
         out.flush().map_err(|error| Failure::of_output(&error))?;

@@ -160,7 +160,7 @@ fn asked_for<'a>(asked: &Asked<'_>, work: &'a Work) -> Result<(ClaimRef, &'a Gro
         return Err(Refusal::no_such_route());
     }
     let of = work.claim(&asked.reference("claim")).map_err(Refusal::not_found)?;
-    Ok((of, work.group(of)))
+    Ok((of, work.group(of)?))
 }
 
 pub(super) fn one(asked: &Asked<'_>) -> Result<Reply, Refusal> {

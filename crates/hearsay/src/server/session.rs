@@ -1,4 +1,4 @@
-//! The session: a token in the address that the user opens, exchanged once for a cookie that no script can read.
+//! The session: a token in the address that the user opens, exchanged for a cookie that no script can read.
 //!
 //! Both are made anew in each run and kept nowhere. The token stands behind the `#` of the address, which browsers do not
 //! send, so it is in no log; the page hands it over and wipes it from the address.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use hearsay_case::case::Case;
 use hearsay_case::judgement::Judgement;
@@ -43,7 +44,21 @@ struct Current {
     file: CaseFile,
     writes_of_others: i64,
     view: Option<Arc<View>>,
+    made: Option<Made>,
 }
+
+/// When a view was made, and of what.
+#[derive(Clone, Copy)]
+struct Made {
+    head: Head,
+    n_rereadings: u64,
+    at: Instant,
+    took: Duration,
+}
+
+/// A view that took longer is shown for so many times as long, while documents are read again and nothing is decided.
+const SLOW: Duration = Duration::from_secs(1);
+const FRESH_FOR: u32 = 10;
 
 /// A case, put together: what the page shows until something changes.
 pub(super) struct View {
@@ -96,7 +111,7 @@ impl State {
         let file = casework::open(path)?;
         clock::signature(author)?;
         let writes_of_others = file.writes_of_others().map_err(of_store)?;
-        let current = Mutex::new(Current { file, writes_of_others, view: None });
+        let current = Mutex::new(Current { file, writes_of_others, view: None, made: None });
         Ok(State { path: path.to_owned(), author: author.map(str::to_owned), current })
     }
 
@@ -136,10 +151,17 @@ impl State {
             current.writes_of_others = writes;
             return Ok(view);
         }
-        let n_rereadings =
-            current.view.as_ref().filter(|old| old.head == stamp.head).map_or(0, |old| old.n_rereadings + 1);
+        // While documents are read again one after the other, the view of before is shown for a while.
+        let is_fresh = |made: &Made| made.took > SLOW && made.at.elapsed() < FRESH_FOR * made.took;
+        let made = current.made.filter(|made| made.head == stamp.head);
+        if let Some(view) = current.view.clone().filter(|_| made.as_ref().is_some_and(is_fresh)) {
+            return Ok(view);
+        }
+        let n_rereadings = made.map_or(0, |made| made.n_rereadings + 1);
+        let started = Instant::now();
         let (view, writes) = self.make(&current.file, n_rereadings)?;
         let view = Arc::new(view);
+        current.made = Some(Made { head: view.head, n_rereadings, at: Instant::now(), took: started.elapsed() });
         current.view = Some(Arc::clone(&view));
         current.writes_of_others = writes;
         Ok(view)
@@ -148,7 +170,7 @@ impl State {
     /// Puts the case together, and again if somebody wrote to it meanwhile. After a few times what there is must do: it is
     /// taken for what it was before, so that the next request tries again.
     fn make(&self, watched: &CaseFile, n_rereadings: u64) -> Result<(View, i64), Failure> {
-        const TRIES_MAX: usize = 3;
+        const TRIES_MAX: usize = 2;
         let mut n_tries = 0;
         loop {
             let writes_before = watched.writes_of_others().map_err(of_store)?;

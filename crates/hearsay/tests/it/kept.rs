@@ -102,9 +102,9 @@ fn what_was_made_of_an_older_case_is_not_kept() {
     let generation = case.generation().expect("it can be read");
     let outline = Outline::default();
     assert!(case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"));
-    assert_eq!(case.outline("a test", &documents).expect("it can be read"), Some(outline.clone()));
-    assert_eq!(case.outline("another", &documents).expect("it can be read"), None);
+    assert_eq!(case.outline("a test", &documents, generation).expect("it can be read"), Some(outline.clone()));
+    assert_eq!(case.outline("another", &documents, generation).expect("it can be read"), None);
     did(&folder, &["judge", CASE, "reject", "01-post/a8"]);
     assert!(!case.keep_outline(&outline, &documents, "a test", generation).expect("it can be written"));
-    assert_eq!(case.outline("a test", &documents).expect("it can be read"), None);
+    assert_eq!(case.outline("a test", &documents, generation).expect("it can be read"), None);
 }

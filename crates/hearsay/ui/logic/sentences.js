@@ -34,6 +34,11 @@ const VERBS = {
   "independent": "judged independent in origin",
   "grade-source": "graded the source",
   "grade-item": "graded the item",
+  "hypothesis": "stated the hypothesis",
+  "withdraw": "withdrew the hypothesis",
+  "rate": "rated",
+  "weigh": "weighed",
+  "answer": "answered on",
   "added": "added the document",
   "undo": "took back",
 };

@@ -29,12 +29,16 @@ pub(crate) struct Wanted {
 
 /// Returns the matrix with all that is reckoned from it.
 pub(crate) fn matrix(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, wanted: &Wanted, look: &Look) -> String {
-    if reckoned.matrix.hypotheses.is_empty() || reckoned.matrix.items.is_empty() {
-        return "nothing is to be weighed yet: state hypotheses with `hearsay hypothesis CASE add`, and rate claims on \
-                them with `hearsay hypothesis CASE rate`\n"
-            .to_owned();
-    }
     let mut out = String::new();
+    if reckoned.matrix.hypotheses.is_empty() || reckoned.matrix.items.is_empty() {
+        List { heading: "Left out", rows: left_out(cited, reckoned), rest: Vec::new() }.write(look, &mut out);
+        out = out.trim_start_matches('\n').to_owned();
+        let gap = if out.is_empty() { "" } else { "\n" };
+        return format!(
+            "{out}{gap}nothing is to be weighed: state hypotheses with `hearsay hypothesis CASE add`, and rate claims on \
+             them with `hearsay hypothesis CASE rate`\n"
+        );
+    }
     if wanted.is_transposed {
         evidence_in_rows(cited, reckoned, look, &mut out);
     } else {
@@ -233,9 +237,11 @@ fn recipes(reckoned: &Reckoned, look: &Look) -> Vec<Row> {
         places.iter().map(|idx| reckoned.matrix.hypotheses[*idx].to_string()).collect::<Vec<String>>().join(" and ")
     };
     let told = match reckoned.margin() {
+        _ if reckoned.matrix.hypotheses.len() == 1 => ALONE.to_owned(),
         Some((by, next)) => {
             let next = reckoned.matrix.hypotheses[next];
-            format!("least against {}, by {} before {next}", named(&reckoned.least), number(by))
+            let by = if by < 0.005 { "less than 0.01".to_owned() } else { number(by) };
+            format!("least against {}, by {by} before {next}", named(&reckoned.least))
         }
         None => format!("as much against each of {}", named(&reckoned.least)),
     };
@@ -243,11 +249,26 @@ fn recipes(reckoned: &Reckoned, look: &Look) -> Vec<Row> {
     rows
 }
 
+/// What is told where there is nothing to compare with.
+const ALONE: &str = "one hypothesis alone cannot be weighed: state another with `hearsay hypothesis CASE add`";
+
+/// Returns a share of the panel, never as certainty.
+fn share(value: f64) -> String {
+    match value {
+        value if value < 0.01 => "under 0.01".to_owned(),
+        value if value > 0.99 => "over 0.99".to_owned(),
+        value => number(value),
+    }
+}
+
 fn panel(reckoned: &Reckoned) -> Vec<Row> {
-    let row = |(id, share): (&hearsay_case::hypotheses::scale::HypothesisId, &f64)| Row {
+    if reckoned.matrix.hypotheses.len() == 1 {
+        return Vec::new();
+    }
+    let row = |(id, value): (&hearsay_case::hypotheses::scale::HypothesisId, &f64)| Row {
         id: id.to_string(),
         name: Part::default(),
-        parts: vec![(format!("share {}", number(*share)), Style::BOLD)],
+        parts: vec![(format!("share {}", share(*value)), Style::BOLD)],
     };
     let mut rows: Vec<Row> = reckoned.matrix.hypotheses.iter().zip(&reckoned.panel).map(row).collect();
     let set = "set, not measured: CC 0.9, C 0.7, N and NA 0.5, I 0.3, II 0.1; sources relied on A 0.95, B 0.8, C 0.6, \
@@ -299,13 +320,18 @@ fn removal_row(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, removal: &
     let claims: Vec<String> = removal.items.iter().map(|idx| (idx + 1).to_string()).collect();
     let noun = if claims.len() == 1 { "claim" } else { "claims" };
     let mut parts: Vec<Part> = vec![(fallen_told(shown, cited, reckoned, &removal.fallen), Style::SOURCE)];
-    parts.push((format!("with {noun} {}", claims.join(", ")), Style::PLAIN));
+    let with = if claims.is_empty() {
+        "no claim falls, but what rested on it too counts otherwise".to_owned()
+    } else {
+        format!("with {noun} {}", claims.join(", "))
+    };
+    parts.push((with, Style::PLAIN));
     if removal.changes_least {
         let values: Vec<String> = removal.values.iter().map(|value| number(*value)).collect();
         parts.push((format!("least against {} ({})", hypotheses(&removal.least), values.join(", ")), Style::BOLD));
     }
     if removal.changes_foremost {
-        let shares: Vec<String> = removal.shares.iter().map(|share| number(*share)).collect();
+        let shares: Vec<String> = removal.shares.iter().map(|value| share(*value)).collect();
         parts.push((format!("panel led by {} ({})", hypotheses(&removal.foremost), shares.join(", ")), Style::BOLD));
     }
     Row { id: "without".to_owned(), name: Part::default(), parts }
