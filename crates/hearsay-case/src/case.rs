@@ -21,7 +21,7 @@ use crate::parallel;
 use crate::record::{Claim, Record};
 use crate::records::Records;
 use crate::same::statement::Place;
-use crate::same::{self, Because, Disagreement, Matter};
+use crate::same::{self, Disagreement, Matter};
 use crate::standing::Standing;
 use crate::standing::artefacts::Question;
 use crate::timeline::{Item, items_of};
@@ -207,13 +207,15 @@ impl Case {
         found.filter(move |(_, claim, _, of)| stays(claim, *of)).map(|(one, claim, words, _)| (one, claim, words))
     }
 
-    /// Returns why each claim of a group but the first says the same as one before it, in order.
-    pub fn because(&self, group: &Group) -> Vec<Because> {
+    /// Returns why a claim says the same as another, in words: "share: garrison, surrender"; nothing if either says too little
+    /// by itself.
+    pub fn why_same(&self, one: ClaimRef, other: ClaimRef) -> Option<String> {
         let of = |(document, id)| self.outline.entities.of(document, id);
         let same_entity = |one, other| of(one).zip(of(other)).map(|(one, other)| one == other);
-        let place = |claim: &ClaimRef| Place { document: self.records[claim.record].document, claim: claim.claim };
-        let claims: Vec<Place> = group.claims.iter().map(place).collect();
-        same::because(&claims, &self.records, &self.judged.left, &same_entity)
+        let place = |claim: ClaimRef| Place { document: self.records[claim.record].document, claim: claim.claim };
+        let claims = [place(one), place(other)];
+        let because = same::because(&claims, &self.records, &self.judged.left, &same_entity).pop()?;
+        Some(because.words)
     }
 
     /// Returns what the record says of an artefact, told by its place in the list of them.

@@ -59,7 +59,9 @@ fn measure(folder: &Path, n_documents: u64) {
     let size = fs::metadata(case).map_or(0, |metadata| metadata.len());
     println!("  the case file: {:.2} times the texts", size as f64 / n_bytes as f64);
     let claims = run(&["claims", case, "--json"]);
-    println!("  claims: {claims}");
+    println!("  claims of everything, put together anew: {claims}");
+    println!("  claims, by what is kept: {}", run(&["claims", case]));
+    println!("  entities, by what is kept: {}", run(&["entities", case]));
     println!("  search: {}", run(&["search", case, "minister"]));
     println!("  documents: {}", run(&["documents", case]));
     let more = PathBuf::from(folder).join("more.txt");

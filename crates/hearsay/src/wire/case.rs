@@ -122,6 +122,17 @@ pub(crate) struct WireAnswer {
     answer: &'static str,
 }
 
+/// Another claim that says the same.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "also"))]
+struct WireAlso {
+    /// The ids of the two claims.
+    between: [String; 2],
+    answer: &'static str,
+    /// Why they are taken for the same: the words that they share; absent if either says too little by itself.
+    because: Option<String>,
+}
+
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay trace --json"))]
 pub(crate) struct WireTrace {
@@ -129,7 +140,7 @@ pub(crate) struct WireTrace {
     /// All steps of the group's provenance graph, of which those of the claim are a part.
     steps: Vec<WireStep>,
     origins: WireOrigins,
-    also_told_by: Vec<WireAnswer>,
+    also_told_by: Vec<WireAlso>,
     standing: Vec<WireEvent>,
     warnings: Vec<WireWarning>,
 }
@@ -186,9 +197,10 @@ pub(crate) fn wire_disagreements(shown: &Shown<'_>, group: &Group) -> Vec<WireDi
 /// Returns the shape of the way of a claim to its origins.
 pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireTrace {
     let others = group.claims.iter().filter(|claim| **claim != of);
-    let answer = |other: &ClaimRef| WireAnswer {
+    let also = |other: &ClaimRef| WireAlso {
         between: [shown.reference(of), shown.reference(*other)],
         answer: group.origins.between(of, *other).name(),
+        because: shown.case.why_same(of, *other),
     };
     let ends = ends(group);
     let step = |step: &hearsay_case::lineage::Step| WireStep {
@@ -204,7 +216,7 @@ pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Wire
         claim: wire_claim(shown, of),
         steps: group.lineage.steps.iter().map(step).collect(),
         origins: wire_origins(shown, group, of),
-        also_told_by: others.map(answer).collect(),
+        also_told_by: others.map(also).collect(),
         standing: group.standing.events.iter().map(|event| wire_event(shown, event)).collect(),
         warnings: warnings(shown, group),
     }

@@ -150,6 +150,7 @@ function AlsoTold({ trace }) {
         return html`<li key=${id} class="also-one">
           <p class="also-head"><a href=${of("claim", id)}><${Words} text=${id} /></a> <span class="answer">${one.answer}</span> ${claim?.published && html`<span class="quiet">${days.words(claim.published)}</span>`}</p>
           ${claim && html`<p><${Quote} text=${claim.words} /></p><p class="also-way"><${Way} chain=${named(claim.chain, trace.standing, claim.document)} document=${claim.document} /></p>`}
+          ${one.because && html`<p class="quiet">taken for the same: <${Words} text=${one.because} /></p>`}
           <button class="link" onClick=${() => judge([{ kind: "not-same", on: trace.claim.id, other: id }], `Judged ${quoted(trace.claim.words)} not the same as ${plain(id)}`)}>not the same</button>
         </li>`;
       })}

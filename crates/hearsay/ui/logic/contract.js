@@ -32,8 +32,9 @@
  *   because: string}} Step */
 /** @typedef {{names: string[], nodes: number[], kind: string, own_access: string|null, claims: string[], recipe: string}} Origin */
 /** @typedef {{between: [string, string], answer: string}} Answer */
+/** @typedef {Answer & {because: string|null}} Also */
 /** @typedef {{claim: string, n_origins: number, origins: Origin[], between: Answer[]}} Origins */
-/** @typedef {{claim: Claim, steps: Step[], origins: Origins, also_told_by: Answer[], standing: StandingEvent[],
+/** @typedef {{claim: Claim, steps: Step[], origins: Origins, also_told_by: Also[], standing: StandingEvent[],
  *   warnings: Warning[], ref?: string, claims?: Claim[], variants?: Variant[], disagreements?: Disagreement[],
  *   judgements?: GroupJudgement[], spans?: Span[]}} Trace */
 

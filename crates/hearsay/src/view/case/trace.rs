@@ -135,6 +135,7 @@ fn others(shown: &Shown<'_>, group: &Group, of: ClaimRef, look: &Look) -> Vec<Ro
         let mut parts: Vec<Part> = vec![(group.origins.between(of, *claim).name().to_owned(), Style::BOLD)];
         parts.push((look.signs().quoted(&words), Style::PLAIN));
         parts.extend(shown.record(claim.record).published.map(|day| (day.to_string(), Style::DIM)));
+        parts.extend(shown.case.why_same(of, *claim).map(|why| (clean(&why).into_owned(), Style::DIM)));
         Row { id: shown.reference(*claim), name: Part::default(), parts }
     };
     group.claims.iter().filter(|claim| **claim != of).map(row).collect()
