@@ -68,21 +68,7 @@ fn measure(n_documents: u64) {
 }
 
 fn record(document: &hearsay_text::document::Document) -> Record {
-    Record {
-        document: document.id,
-        name: document.name.clone(),
-        title: None,
-        outlet: None,
-        author: None,
-        published: None,
-        modified: None,
-        credits: Vec::new(),
-        claims: Vec::new(),
-        entities: Vec::new(),
-        artefacts: Vec::new(),
-        verdicts: Vec::new(),
-        passages: Passages::none(document.id),
-    }
+    Record { name: document.name.clone(), ..Record::without_words(document.id) }
 }
 
 /// Returns the memory in use and the most that was, where the system tells.

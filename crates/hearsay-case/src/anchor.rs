@@ -47,6 +47,14 @@ impl Anchor {
     }
 }
 
+/// Returns what words at `span` are judged as, of what stands at places: of those that touch the words the one that has just
+/// these, or else the narrowest around or inside them.
+pub(crate) fn judged_at<T: Copy + Ord>(places: impl Iterator<Item = (Span, T)>, span: Span) -> Option<T> {
+    let rank = |place: Span| (place != span, !place.contains(span), place.length_bytes(), place.start);
+    let touching = places.filter(|(place, _)| place.overlaps(span));
+    touching.min_by_key(|(place, id)| (rank(*place), *id)).map(|(_, id)| id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

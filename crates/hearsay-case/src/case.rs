@@ -210,12 +210,11 @@ impl Case {
     /// Returns why a claim says the same as another, in words: "share: garrison, surrender"; nothing if either says too little
     /// by itself.
     pub fn why_same(&self, one: ClaimRef, other: ClaimRef) -> Option<String> {
-        let of = |(document, id)| self.outline.entities.of(document, id);
-        let same_entity = |one, other| of(one).zip(of(other)).map(|(one, other)| one == other);
+        let entities = &self.outline.entities;
         let place = |claim: ClaimRef| Place { document: self.records[claim.record].document, claim: claim.claim };
-        let claims = [place(one), place(other)];
-        let because = same::because(&claims, &self.records, &self.judged.left, &same_entity).pop()?;
-        Some(because.words)
+        same::because(place(one), place(other), &self.records, &self.judged.left, &|one, other| {
+            entities.are_one(one, other)
+        })
     }
 
     /// Returns what the record says of an artefact, told by its place in the list of them.

@@ -69,6 +69,11 @@ impl Entities {
         self.of_member(Member { document, who: Who::Entity(id) })
     }
 
+    /// Returns whether two entities of documents are one; `None` where it is not known of both who they are.
+    pub fn are_one(&self, one: (DocumentId, EntityId), other: (DocumentId, EntityId)) -> Option<bool> {
+        self.of(one.0, one.1).zip(self.of(other.0, other.1)).map(|(one, other)| one == other)
+    }
+
     /// Returns who a member is.
     pub fn of_member(&self, member: Member) -> Option<usize> {
         self.of.get(&member).copied()

@@ -15,6 +15,7 @@ use hearsay_reading::reading::{
 use hearsay_text::document::{Date, Document, DocumentId};
 use hearsay_text::span::Span;
 
+use crate::anchor::judged_at;
 use crate::reuse::passages::Passages;
 
 mod claims;
@@ -109,6 +110,28 @@ impl Record {
         let length = |claim: &Claim| -> usize { claim.spans.iter().map(|span| span.length_bytes()).sum() };
         let touched = self.claims.iter().filter(|claim| shared(claim) > 0);
         touched.min_by_key(|claim| (Reverse(shared(claim)), length(claim), claim.id))
+    }
+
+    /// Returns the entity that words at `span` are judged as.
+    pub fn entity_at(&self, span: Span) -> Option<EntityId> {
+        let places = (1..).zip(&self.entities).flat_map(|(number, entity)| {
+            let own = entity.mentions.iter().copied().chain([entity.span]);
+            own.map(move |place| (place, EntityId(number)))
+        });
+        judged_at(places, span)
+    }
+
+    /// Returns the artefact that words at `span` are judged as.
+    pub fn artefact_at(&self, span: Span) -> Option<ArtefactId> {
+        let places = (1..).zip(&self.artefacts).flat_map(|(number, artefact)| {
+            artefact.mentions.iter().map(move |(place, _)| (*place, ArtefactId(number)))
+        });
+        judged_at(places, span)
+    }
+
+    /// Returns the verdict that words at `span` are judged as.
+    pub fn verdict_at(&self, span: Span) -> Option<VerdictId> {
+        judged_at(self.verdicts.iter().flat_map(|one| one.cue.iter().map(|place| (*place, one.id))), span)
     }
 
     /// Returns what a link is called: for "he" the name of who he is.

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use hearsay_reading::reading::{ArtefactId, EntityId, VerdictId};
-use hearsay_text::span::Span;
 
 use crate::judgement::{Judged, JudgedKind, Judgement};
 use crate::record::{Record, Subject};
@@ -54,8 +53,7 @@ pub(crate) fn leave_out(records: &mut [Record], judgements: &[Judgement]) -> Vec
     left
 }
 
-/// Returns what a judgement holds on to: of those that touch its words the one that has just these, or else the narrowest
-/// around or inside them.
+/// Returns what a judgement holds on to, with the place of its document's record.
 fn thing(records: &[Record], judged: &Judged) -> Option<(usize, Thing)> {
     let document = judged.anchor.document;
     let record_idx = records.binary_search_by_key(&document, |record| record.document).ok()?;
@@ -66,31 +64,11 @@ fn thing(records: &[Record], judged: &Judged) -> Option<(usize, Thing)> {
 pub(crate) fn thing_in(record: &Record, judged: &Judged) -> Option<Thing> {
     let span = judged.anchor.span;
     match judged.kind {
-        JudgedKind::Mention => {
-            let places = (1..).zip(&record.entities).flat_map(|(number, entity)| {
-                let own = entity.mentions.iter().copied().chain([entity.span]);
-                own.map(move |place| (place, EntityId(number)))
-            });
-            best(places, span).map(Thing::Entity)
-        }
-        JudgedKind::Artefact => {
-            let places = (1..).zip(&record.artefacts).flat_map(|(number, artefact)| {
-                artefact.mentions.iter().map(move |(place, _)| (*place, ArtefactId(number)))
-            });
-            best(places, span).map(Thing::Artefact)
-        }
-        JudgedKind::Verdict => {
-            let places = record.verdicts.iter().flat_map(|one| one.cue.iter().map(|place| (*place, one.id)));
-            best(places, span).map(Thing::Verdict)
-        }
+        JudgedKind::Mention => record.entity_at(span).map(Thing::Entity),
+        JudgedKind::Artefact => record.artefact_at(span).map(Thing::Artefact),
+        JudgedKind::Verdict => record.verdict_at(span).map(Thing::Verdict),
         JudgedKind::Attribution | JudgedKind::Claim => None,
     }
-}
-
-fn best<T: Copy + Ord>(places: impl Iterator<Item = (Span, T)>, span: Span) -> Option<T> {
-    let rank = |place: Span| (place != span, !place.contains(span), place.length_bytes(), place.start);
-    let touching = places.filter(|(place, _)| place.overlaps(span));
-    touching.min_by_key(|(place, id)| (rank(*place), *id)).map(|(_, id)| id)
 }
 
 fn without_entity(record: &mut Record, id: EntityId) {

@@ -9,8 +9,6 @@
 
 use std::borrow::Borrow;
 
-use hearsay_text::span::Span;
-
 use self::candidates::KEY_STEMS;
 use self::division::{Component, Division, Wholes};
 use self::likeness::Enough;
@@ -55,19 +53,6 @@ pub struct Matter {
     pub variants: Vec<Vec<Place>>,
     /// What the variants disagree on, by slot, then by variants.
     pub disagreements: Vec<Disagreement>,
-}
-
-/// Why a claim says the same as another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Because {
-    /// The claim.
-    pub claim: Place,
-    /// The claim that it is most like among those before it.
-    pub like: Place,
-    /// Where the words stand that they share, in each.
-    pub spans: (Vec<Span>, Vec<Span>),
-    /// Why, in words: "share: letter, verified; 10,000 = ten thousand".
-    pub words: String,
 }
 
 /// Something that two variants of a matter fill differently.
@@ -125,20 +110,21 @@ fn statement_at(place: Place, records: &Records) -> Option<Statement> {
     Statement::of_one(record, record.claim(place.claim)?)
 }
 
-/// Returns why each of some claims but the first says the same as one before it, in order; a claim that says too little to
-/// be compared has no reason.
+/// Returns why a claim says the same as another, in words: "share: letter, verified; 10,000 = ten thousand"; nothing if either
+/// says too little to be compared.
 pub fn because(
-    claims: &[Place],
+    one: Place,
+    other: Place,
     records: &Records,
     judgements: &[Judgement],
     same_entity: SameEntity<'_>,
-) -> Vec<Because> {
-    let mut told: Vec<&Record> =
-        claims.iter().filter_map(|place| records.place_of(place.document)).map(|idx| &records[idx]).collect();
+) -> Option<String> {
+    let record = |place: Place| records.place_of(place.document).map(|idx| &records[idx]);
+    let mut told = vec![record(one)?, record(other)?];
     told.sort_by_key(|record| record.document);
     told.dedup_by_key(|record| record.document);
-    let statements: Vec<Statement> = claims.iter().filter_map(|place| statement_at(*place, records)).collect();
-    reasons::because(&statements, &Judgements::of(&told, judgements), same_entity, &told)
+    let statements = [statement_at(one, records)?, statement_at(other, records)?];
+    Some(reasons::because(&statements, &Judgements::of(&told, judgements), same_entity, &told))
 }
 
 /// Returns which of some variants a statement is most like; of equals the first. `told` is what each variant says.

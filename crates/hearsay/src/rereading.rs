@@ -165,7 +165,7 @@ pub(crate) fn astray(case: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Astra
                 Occupied(known) => known.into_mut(),
                 Vacant(place) => {
                     let one = casework::document(case, listed)?;
-                    let record = Record::of(&one.document, &one.reading);
+                    let record = Record::without_passages(&one.document, &one.reading);
                     place.insert((one.document.text, record))
                 }
             };
@@ -196,13 +196,8 @@ fn why(judged: &Judged, text: &str, record: &Record) -> Option<Why> {
 fn is_read(kind: JudgedKind, span: Span, record: &Record) -> bool {
     match kind {
         JudgedKind::Attribution | JudgedKind::Claim => record.claim_at(span).is_some(),
-        JudgedKind::Mention => record
-            .entities
-            .iter()
-            .any(|entity| entity.span.overlaps(span) || entity.mentions.iter().any(|mention| mention.overlaps(span))),
-        JudgedKind::Artefact => {
-            record.artefacts.iter().any(|one| one.mentions.iter().any(|(mention, _)| mention.overlaps(span)))
-        }
-        JudgedKind::Verdict => record.verdicts.iter().any(|one| one.cue.iter().any(|cue| cue.overlaps(span))),
+        JudgedKind::Mention => record.entity_at(span).is_some(),
+        JudgedKind::Artefact => record.artefact_at(span).is_some(),
+        JudgedKind::Verdict => record.verdict_at(span).is_some(),
     }
 }

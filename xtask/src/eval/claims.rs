@@ -111,9 +111,7 @@ impl<'a> HalfCase<'a> {
             of_half.filter_map(|(body, record)| Some((body.number, (body.text.as_str(), record.as_ref()?)))).collect();
         let records: Vec<Record> = bodies.values().map(|(_, record)| (*record).clone()).collect();
         let entities = entities(&records, &[]);
-        let matters: Vec<Matter> = matters(&records, &[], &|(one, id), (other, other_id)| {
-            entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
-        });
+        let matters: Vec<Matter> = matters(&records, &[], &|one, other| entities.are_one(one, other));
         let mut found = BTreeMap::new();
         for (matter_idx, matter) in matters.iter().enumerate() {
             for (variant_idx, variant) in matter.variants.iter().enumerate() {

@@ -13,6 +13,7 @@ use super::ArtefactMember;
 use super::compare::{Resolved, compare};
 use super::kinds::classes;
 use super::sketch::{Sketch, Sketches};
+use crate::anchor::judged_at;
 use crate::clusters::Edge;
 use crate::entities::Entities;
 
@@ -59,16 +60,14 @@ impl<'a> Work<'a> {
         &self.units[unit]
     }
 
-    /// Returns the artefact that is mentioned at a place: just there, or else over or inside it.
+    /// Returns the artefact that words at `span` are judged as.
     pub(super) fn at(&self, document: DocumentId, span: Span) -> Option<usize> {
         let first = self.units.partition_point(|unit| unit.member.document < document);
         let here = self.units[first..].iter().take_while(|unit| unit.member.document == document);
         let mentions = here.enumerate().flat_map(|(idx, unit)| {
-            unit.sketch.artefact.mentions.iter().map(move |(mention, _)| (first + idx, *mention))
+            unit.sketch.artefact.mentions.iter().map(move |(mention, _)| (*mention, first + idx))
         });
-        let touching = mentions.filter(|(_, mention)| mention.overlaps(span));
-        let rank = |mention: Span| (mention != span, !mention.contains(span), mention.length_bytes(), mention.start);
-        touching.min_by_key(|(unit, mention)| (rank(*mention), *unit)).map(|(unit, _)| unit)
+        judged_at(mentions, span)
     }
 }
 

@@ -22,7 +22,6 @@ use crate::parallel;
 use crate::record::Record;
 use crate::records::Records;
 use crate::reuse::{Settings, reuse};
-use crate::same::slots::EntityPlace;
 use crate::same::{Matter, matters};
 use crate::standing::Move;
 use crate::timeline::Item;
@@ -133,10 +132,7 @@ impl Outline {
             let artefacts = artefacts(&all, &entities, judgements);
             (ties.join().unwrap_or_else(|panic| resume_unwind(panic)), entities, artefacts)
         });
-        let same_entity = |(one, id): EntityPlace, (other, other_id): EntityPlace| {
-            entities.of(one, id).zip(entities.of(other, other_id)).map(|(one, other)| one == other)
-        };
-        let matters = matters(&all, judgements, &same_entity);
+        let matters = matters(&all, judgements, &|one, other| entities.are_one(one, other));
         let groupings = groupings(records, &matters);
         let artefact_of = artefacts_by_entity(&all, &artefacts);
         Outline { entities, artefacts, artefact_of, ties, matters, groupings, ..Outline::default() }

@@ -15,6 +15,7 @@ use super::persons::{Parsed, PersonName};
 use super::profile::{Name, Profile, Said};
 use super::roles::office_of;
 use super::{Member, Who};
+use crate::anchor::judged_at;
 use crate::record::{Entity, Record};
 
 /// What a document brings to who is who.
@@ -92,14 +93,10 @@ impl Cast {
         Cast { document: record.document, published: record.published, named }
     }
 
-    /// Returns whom the words at a place stand for: the entity with just that mention, or else with the narrowest around
-    /// or inside it.
+    /// Returns whom words at `span` are judged as.
     pub(super) fn at(&self, span: Span) -> Option<Member> {
-        let touching = self.named.iter().flat_map(|one| one.mentions.iter().map(move |mention| (one.who, *mention)));
-        let touching = touching.filter(|(_, mention)| mention.overlaps(span));
-        let rank = |mention: Span| (mention != span, !mention.contains(span), mention.length_bytes(), mention.start);
-        let best = touching.min_by_key(|(who, mention)| (rank(*mention), *who))?;
-        Some(Member { document: self.document, who: best.0 })
+        let places = self.named.iter().flat_map(|one| one.mentions.iter().map(move |mention| (*mention, one.who)));
+        Some(Member { document: self.document, who: judged_at(places, span)? })
     }
 }
 

@@ -2,21 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use hearsay_text::span::Span;
-
 use super::background::Background;
 use super::division::Division;
 use super::slots::{self, SameEntity, Slot};
 use super::statement::{DENIES, Place, Statement, TELLING_MIN};
 use super::stems::{Stem, stemmed};
-use super::{Because, Disagreement, Judgements, Matter, likeness};
+use super::{Disagreement, Judgements, Matter};
 use crate::record::Record;
 
 /// How many shared words a reason names, the most telling ones.
 const WORDS_SHOWN: usize = 5;
-
-/// A claim is compared with so many of those before it to find the one that it is most like.
-const COMPARED_MAX: usize = 64;
 
 /// How many members of two variants are compared to find what they disagree on.
 const SHOWN_BY_MAX: usize = 16;
@@ -40,45 +35,30 @@ fn statements_of(wholes: &[u32], division: &Division<'_>) -> Vec<u32> {
     members
 }
 
-/// Returns why each claim but the first is there, by what they say; in order.
+/// Returns why two claims say the same, in words.
 pub(super) fn because(
-    statements: &[Statement],
+    [one, other]: &[Statement; 2],
     judged: &Judgements,
     same_entity: SameEntity<'_>,
     records: &[&Record],
-) -> Vec<Because> {
-    let of_one = |(at, one): (usize, &Statement)| {
-        let before = statements[..at].iter().take(COMPARED_MAX);
-        // Of equals the first.
-        let like = before
-            .rev()
-            .max_by(|a, b| likeness::likeness(one, a).words.total_cmp(&likeness::likeness(one, b).words))?;
-        let texts = [one, like].map(|statement| claim_words(statement.place, records));
-        let is_judged =
-            |(a, b): &(Place, Place)| (*a, *b) == (one.place, like.place) || (*b, *a) == (one.place, like.place);
-        let words = match texts {
-            _ if judged.same.iter().any(is_judged) => "the analyst holds them for the same".to_owned(),
-            [left, right] if left == right => "the same words".to_owned(),
-            [left, right] => {
-                let alike = slots::compare(one, like, same_entity).alike;
-                std::iter::once(shared(one, like, left, right)).chain(alike).collect::<Vec<String>>().join("; ")
-            }
-        };
-        let [left, right] = [one, like].map(|statement| claim_spans(statement.place, records));
-        Some(Because { claim: one.place, like: like.place, spans: (left, right), words })
-    };
-    statements.iter().enumerate().skip(1).filter_map(of_one).collect()
+) -> String {
+    let is_judged =
+        |(a, b): &(Place, Place)| (*a, *b) == (one.place, other.place) || (*b, *a) == (one.place, other.place);
+    if judged.same.iter().any(is_judged) {
+        return "the analyst holds them for the same".to_owned();
+    }
+    let [left, right] = [one, other].map(|statement| claim_words(statement.place, records));
+    if left == right {
+        return "the same words".to_owned();
+    }
+    let alike = slots::compare(other, one, same_entity).alike;
+    std::iter::once(shared(other, one, right, left)).chain(alike).collect::<Vec<String>>().join("; ")
 }
 
 /// Returns the words of a claim.
 pub(super) fn claim_words<'a>(place: Place, records: &[&'a Record]) -> &'a str {
     let record = records.binary_search_by_key(&place.document, |record| record.document).ok().map(|idx| records[idx]);
     record.and_then(|record| record.claim(place.claim)).map_or("", |claim| claim.words.as_str())
-}
-
-fn claim_spans(place: Place, records: &[&Record]) -> Vec<Span> {
-    let record = records.binary_search_by_key(&place.document, |record| record.document).ok().map(|idx| records[idx]);
-    record.and_then(|record| record.claim(place.claim)).map(|claim| claim.spans.clone()).unwrap_or_default()
 }
 
 /// Returns the most telling stems that both have, in words: "share: letter, verified".

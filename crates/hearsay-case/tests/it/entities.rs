@@ -4,7 +4,6 @@ use hearsay_case::anchor::Anchor;
 use hearsay_case::entities::{Entities, entities};
 use hearsay_case::judgement::{Judged, JudgedKind, Judgement};
 use hearsay_case::record::{Entity, Record};
-use hearsay_case::reuse::passages::Passages;
 use hearsay_reading::reading::EntityKind;
 use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
@@ -43,19 +42,9 @@ pub(crate) fn record(number: u8, names: &[&str]) -> Record {
         }
     };
     Record {
-        document: DocumentId([number; 32]),
         name: format!("d{number}"),
-        title: None,
-        outlet: None,
-        author: None,
-        published: None,
-        modified: None,
-        credits: Vec::new(),
-        claims: Vec::new(),
         entities: names.iter().map(entity).collect(),
-        artefacts: Vec::new(),
-        verdicts: Vec::new(),
-        passages: Passages::none(DocumentId([number; 32])),
+        ..Record::without_words(DocumentId([number; 32]))
     }
 }
 

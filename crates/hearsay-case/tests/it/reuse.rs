@@ -46,21 +46,7 @@ impl Read {
 /// A text of which nothing is read but its words: reading is what takes time.
 fn unread(text: &str) -> Read {
     let document = import("text", text.as_bytes(), &ImportSettings::default()).expect("it is text");
-    let record = Record {
-        document: document.id,
-        name: String::new(),
-        title: None,
-        outlet: None,
-        author: None,
-        published: None,
-        modified: None,
-        credits: Vec::new(),
-        claims: Vec::new(),
-        entities: Vec::new(),
-        artefacts: Vec::new(),
-        verdicts: Vec::new(),
-        passages: Passages::none(document.id),
-    };
+    let record = Record::without_words(document.id);
     let passages = Passages::of(&document);
     Read { document, record, passages }
 }

@@ -108,7 +108,8 @@ fn is_about(case: &Case, grouping: &Grouping, words: &str) -> bool {
         .any(|(record, claim)| has_all(&format!("{} {}", claim.words, names_of(record, claim)), words))
 }
 
-fn has_all(text: &str, words: &str) -> bool {
+/// Returns whether a text has all these words in it; capitals make no difference.
+pub(crate) fn has_all(text: &str, words: &str) -> bool {
     let text = text.to_lowercase();
     words.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
 }

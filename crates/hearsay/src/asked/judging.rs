@@ -19,7 +19,7 @@ pub(crate) fn find(case: &mut CaseFile, reference: &str) -> Result<Judged, Failu
     let document = Names::of(&listed).find(document)?;
     let Some(listed) = listed.iter().find(|one| one.id == document) else { unreachable!("it was found among them") };
     let read: Read = casework::document(case, listed)?;
-    let record = Record::of(&read.document, &read.reading);
+    let record = Record::without_passages(&read.document, &read.reading);
     let own = record.claims.iter().filter(|claim| matches!(claim.id, ClaimId::OwnVoice(_)));
     let own: Vec<Span> = own.map(|claim| claim.first()).collect();
     reference::judged(&read, &own, id)

@@ -95,7 +95,7 @@ fn sayers(case: &mut CaseFile, listed: &[Listed], hits: &[Hit]) -> Result<Sayers
     let mut sayers = Sayers::new();
     for listed in listed.iter().filter(|one| ids.contains(&one.id)) {
         let read = casework::document(case, listed)?;
-        let record = Record::of(&read.document, &read.reading);
+        let record = Record::without_passages(&read.document, &read.reading);
         for hit in hits.iter().filter(|hit| hit.document == listed.id) {
             let Some(claim) = hit.claim.and_then(|id| record.claim(id)).filter(|claim| claim.spans == hit.spans) else {
                 continue;

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_case::case::Group;
 use hearsay_case::case::outline::Grouping;
 use hearsay_case::lineage::ClaimRef;
-use hearsay_case::record::{Claim, ClaimId};
+use hearsay_case::record::ClaimId;
 use hearsay_case::timeline::Item;
 use hearsay_store::entry::{Entry, Event};
 
-use crate::asked::claims::{ClaimFilter, has_source};
+use crate::asked::claims::{ClaimFilter, has_all, has_source};
 use crate::asked::when::ItemFilter;
 use crate::casework::Work;
 use crate::view::case::{Shown, n_documents};
@@ -95,11 +95,7 @@ impl<'a> Filter<'a> {
 
 /// Returns whether some claim of a group has all these words in it; capitals make no difference.
 fn has_words(view: &View, group: &Grouping, words: &str) -> bool {
-    let has = |claim: &Claim| {
-        let text = claim.words.to_lowercase();
-        words.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
-    };
-    group.claims.iter().filter_map(|of| view.case.claim(*of)).any(has)
+    group.claims.iter().filter_map(|of| view.case.claim(*of)).any(|claim| has_all(&claim.words, words))
 }
 
 /// Returns what is shown beside a group.

@@ -12,7 +12,7 @@ use hearsay_store::entry::{Entry, Event};
 use hearsay_store::log::Head;
 use hearsay_store::search::{Found, RANKED_MAX};
 use hearsay_text::document::{BlockKind, DocumentId};
-use hearsay_text::span::{CodePoints, Span};
+use hearsay_text::span::CodePoints;
 
 use crate::asked::search::{self, Extent};
 use crate::casework::{self, Read, of_store};
@@ -28,7 +28,7 @@ use crate::wire::interface::{
 use super::queries::{ListQuery, LogQuery, SearchQuery, SearchScope, Window};
 use super::reply::{Refusal, Reply};
 use super::request::Asked;
-use super::state::{View, mention_at};
+use super::state::View;
 
 pub(super) fn case(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let view = asked.view()?;
@@ -120,7 +120,7 @@ pub(super) fn group_reference(view: &View, claims: &[ClaimRef]) -> String {
 /// Returns the judgements in force on words of a document.
 fn judged_here(view: &View, read: &Read, points: &CodePoints<'_>) -> Vec<WireJudgedHere> {
     // What was rejected is in no record of the case, but its words are in the reading.
-    let record = Record::of(&read.document, &read.reading);
+    let record = Record::without_passages(&read.document, &read.reading);
     let mut here = Vec::new();
     for entry in &view.in_force {
         let Event::Judged { judgement, because } = &entry.event else { continue };
@@ -160,18 +160,11 @@ fn id_in_case(case: &Case, judged: &Judged) -> Option<String> {
 /// Returns the id of what is read at the words that are judged.
 fn id_at(record: &Record, judged: &Judged) -> Option<String> {
     let span = judged.anchor.span;
-    let touches = |own: &Span| own.overlaps(span);
     match judged.kind {
         JudgedKind::Attribution | JudgedKind::Claim => record.claim_at(span).map(|claim| claim.id.to_string()),
-        JudgedKind::Mention => mention_at(record, span).map(|id| id.to_string()),
-        JudgedKind::Artefact => {
-            let mut numbered = (1..).zip(&record.artefacts);
-            let found = numbered.find(|(_, one)| one.mentions.iter().any(|(mention, _)| touches(mention)));
-            found.map(|(number, _)| hearsay_reading::reading::ArtefactId(number).to_string())
-        }
-        JudgedKind::Verdict => {
-            record.verdicts.iter().find(|one| one.cue.iter().any(touches)).map(|verdict| verdict.id.to_string())
-        }
+        JudgedKind::Mention => record.entity_at(span).map(|id| id.to_string()),
+        JudgedKind::Artefact => record.artefact_at(span).map(|id| id.to_string()),
+        JudgedKind::Verdict => record.verdict_at(span).map(|id| id.to_string()),
     }
 }
 

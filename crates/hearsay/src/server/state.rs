@@ -12,16 +12,13 @@ use std::time::{Duration, Instant};
 use hearsay_case::case::Case;
 use hearsay_case::judgement::Judgement;
 use hearsay_case::lineage::ClaimRef;
-use hearsay_case::record::Record;
 use hearsay_reading::read::Reader;
-use hearsay_reading::reading::EntityId;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::documents::Listed;
 use hearsay_store::entry::{Entry, Event};
 use hearsay_store::log::Head;
 use hearsay_store::signature::Signature;
 use hearsay_text::document::DocumentId;
-use hearsay_text::span::Span;
 
 use crate::asked::claims::most_told;
 use crate::casework::{self, Work, of_store};
@@ -275,22 +272,11 @@ impl Judged {
                     of.into_iter().for_each(|of| found.claims.entry(of).or_default().push(entry_idx));
                 } else if matches!(judgement, Judgement::GradeSource(..)) {
                     let entity =
-                        mention_at(record, one.anchor.span).and_then(|id| case.entities().of(record.document, id));
+                        record.entity_at(one.anchor.span).and_then(|id| case.entities().of(record.document, id));
                     found.grades.extend(entity.map(|entity| (entity, entry_idx)));
                 }
             }
         }
         found
     }
-}
-
-/// Returns the entity that words at `span` are judged as: the one that is named just there, else by the fewest words that
-/// touch them.
-pub(super) fn mention_at(record: &Record, span: Span) -> Option<EntityId> {
-    let places = (1..).zip(&record.entities).flat_map(|(number, entity)| {
-        let own = entity.mentions.iter().copied().chain([entity.span]);
-        own.map(move |place| (place, EntityId(number)))
-    });
-    let touching = places.filter(|(place, _)| place.overlaps(span));
-    touching.min_by_key(|(place, id)| (*place != span, place.length_bytes(), *id)).map(|(_, id)| id)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hearsay_case::entities::CaseEntity;
 use hearsay_store::entry::{Entry, Event};
 
+use crate::asked::claims::has_all;
 use crate::asked::things::{self, Card};
 use crate::failure::{Failure, FailureKind};
 use crate::terminal::clean;
@@ -37,11 +38,7 @@ pub(super) fn entities(asked: &Asked<'_>) -> Result<Reply, Refusal> {
 
 /// Returns whether one of its names has all these words in it; capitals make no difference.
 fn has_name(entity: &CaseEntity, words: &str) -> bool {
-    let has = |name: &str| {
-        let name = name.to_lowercase();
-        words.split_whitespace().all(|word| name.contains(&word.to_lowercase()))
-    };
-    has(&entity.name) || entity.aliases.iter().any(|alias| has(&alias.name))
+    has_all(&entity.name, words) || entity.aliases.iter().any(|alias| has_all(&alias.name, words))
 }
 
 fn grade(view: &View, entity: usize) -> Option<WireGrade> {

@@ -215,7 +215,7 @@ pub(crate) fn wire_trace(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> Wire
     WireTrace {
         claim: wire_claim(shown, of),
         steps: group.lineage.steps.iter().map(step).collect(),
-        origins: wire_origins(shown, group, of),
+        origins: origins(shown, group, of, &ends),
         also_told_by: others.map(also).collect(),
         standing: group.standing.events.iter().map(|event| wire_event(shown, event)).collect(),
         warnings: warnings(shown, group),
@@ -274,8 +274,11 @@ fn wire_event(shown: &Shown<'_>, event: &Event) -> WireEvent {
 
 /// Returns the shape of the origins of a claim.
 pub(crate) fn wire_origins(shown: &Shown<'_>, group: &Group, of: ClaimRef) -> WireOrigins {
+    origins(shown, group, of, &ends(group))
+}
+
+fn origins(shown: &Shown<'_>, group: &Group, of: ClaimRef, ends: &BTreeMap<Node, usize>) -> WireOrigins {
     let all = &group.origins.all;
-    let ends = ends(group);
     let origin = |(origin, recipe): (&hearsay_case::origins::Origin, &String)| WireOrigin {
         names: origin.names.clone(),
         nodes: group.lineage.members(origin.class).iter().filter_map(|node| ends.get(node).copied()).collect(),
