@@ -56,8 +56,10 @@ pub fn read(document: &Document, reader: Reader) -> Reading {
     let (found, senses) = find(&passage, &analysis, weights::fast(), accurate);
     let placed = place(document, &segmentation, mended(&passage, found));
     let mut attributions = interpret(&passage, &states, placed, reader);
-    let published = document.metadata.published.as_ref().map(|published| published.value);
-    let times = times(&passage, published);
+    let metadata = &document.metadata;
+    let published = metadata.published.as_ref().map(|published| published.value);
+    let changed = metadata.modified.as_ref().map(|modified| modified.value);
+    let times = times(&passage, published, changed);
     let numbers = numbers(&passage, &times);
     let material = Material::new(&passage, &analysis, &senses, &states);
     let said = Said::new(&attributions);

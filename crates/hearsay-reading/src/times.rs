@@ -184,9 +184,10 @@ pub(crate) fn within(times: &[Time], span: Span) -> &[Time] {
     &times[first..last.max(first)]
 }
 
-/// Finds the times of a passage that was published on a day, if that is known: in order, none overlaps another.
-pub fn times(passage: &Passage<'_>, published: Option<Date>) -> Vec<Time> {
-    let mut narrative = Narrative::new(published);
+/// Finds the times of a passage that was published on a day and last changed on another, as far as that is known: in order,
+/// none overlaps another.
+pub fn times(passage: &Passage<'_>, published: Option<Date>, changed: Option<Date>) -> Vec<Time> {
+    let mut narrative = Narrative::new(published, changed);
     let mut times = Vec::new();
     let (mut terms, mut buffer) = (Vec::new(), Vec::new());
     for (sentence_idx, sentence) in passage.segmentation.sentences.iter().enumerate() {

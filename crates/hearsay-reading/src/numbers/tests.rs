@@ -11,7 +11,7 @@ use crate::times::times;
 fn shown(text: &str) -> String {
     let segmentation = segment(text, [Span::new(0, text.len())]);
     let passage = Passage::new(text, &segmentation, None);
-    let found = numbers(&passage, &times(&passage, None));
+    let found = numbers(&passage, &times(&passage, None, None));
     let shown = found.iter().map(|number| {
         let high = number.high.as_ref().map(|high| format!("..{high}")).unwrap_or_default();
         let unit = number.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
@@ -91,7 +91,7 @@ proptest! {
         let text = words.join(" ");
         let segmentation = segment(&text, [Span::new(0, text.len())]);
         let passage = Passage::new(&text, &segmentation, None);
-        let times = times(&passage, None);
+        let times = times(&passage, None, None);
         let found = numbers(&passage, &times);
         for number in &found {
             prop_assert!(!number.span.of(&text).is_empty() && !number.value.is_empty());

@@ -20,6 +20,8 @@ pub(super) enum Direction {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Narrative {
     pub(super) published: Option<Day>,
+    /// The last day on which anything can have been told: that of publication, or of a later update.
+    pub(super) told_until: Option<Day>,
     /// The days last named, and in which sentence.
     pub(super) named: Option<(Day, Day, u32)>,
     /// The day last named, whatever else was named since.
@@ -35,9 +37,10 @@ const YEAR_REACH: u32 = 1;
 const MONTH_REACH: u32 = 3;
 
 impl Narrative {
-    pub(super) fn new(published: Option<Date>) -> Narrative {
-        let published = published.and_then(|date| Date::checked(date.year.into(), date.month, date.day));
-        Narrative { published: published.map(calendar::day), ..Narrative::default() }
+    pub(super) fn new(published: Option<Date>, changed: Option<Date>) -> Narrative {
+        let day = |date: Date| Date::checked(date.year.into(), date.month, date.day).map(calendar::day);
+        let (published, changed) = (published.and_then(day), changed.and_then(day));
+        Narrative { published, told_until: published.max(changed), ..Narrative::default() }
     }
 
     /// Notes what was named.

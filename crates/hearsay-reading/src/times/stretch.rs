@@ -240,7 +240,10 @@ impl Stretch {
                     return (self.in_year(year), "the year is the one said just before");
                 }
                 match narrative.published {
-                    Some(published) => (self.in_year(self.nearest_year(published, direction)), BY_TENSE),
+                    Some(published) => {
+                        let told_until = narrative.told_until.unwrap_or(published);
+                        (self.in_year(self.nearest_year(published, told_until, direction)), BY_TENSE)
+                    }
                     None => (self, UNDATED),
                 }
             }
@@ -248,8 +251,9 @@ impl Stretch {
         }
     }
 
-    /// Returns the year in which the stretch lies nearest to the day of publication, on the side that the tense tells.
-    fn nearest_year(self, published: Day, direction: Direction) -> i32 {
+    /// Returns the year in which the stretch lies nearest to the day of publication, on the side that the tense tells; what
+    /// an update tells of lies before the update.
+    fn nearest_year(self, published: Day, told_until: Day, direction: Direction) -> i32 {
         let year = Date::of_day(published).map_or(0, |date| i32::from(date.year));
         let days = |year: i32| match self {
             // A season is taken by its middle month, as the northern hemisphere has it.
@@ -261,7 +265,7 @@ impl Stretch {
         let distance = |year: i32| {
             let (first, last) = days(year)?;
             let is_behind = match direction {
-                Direction::Past => first > published + SLACK_DAYS,
+                Direction::Past => first > told_until + SLACK_DAYS,
                 Direction::Future => last < published - SLACK_DAYS,
                 Direction::Unknown => false,
             };

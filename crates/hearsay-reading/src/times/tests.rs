@@ -10,7 +10,7 @@ use crate::passage::Passage;
 
 fn found(text: &str, published: Option<Date>) -> Vec<Time> {
     let segmentation = segment(text, [Span::new(0, text.len())]);
-    times(&Passage::new(text, &segmentation, None), published)
+    times(&Passage::new(text, &segmentation, None), published, None)
 }
 
 const PUBLISHED: Option<Date> = Some(Date { year: 2022, month: 3, day: 22 });
@@ -32,6 +32,17 @@ fn check(cases: &[(&str, &str)]) {
         .map(|(text, expected)| format!("{text}\n  expected {expected}\n  found    {}", shown(text, PUBLISHED)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_an_update_tells_lies_before_the_update() {
+    let text = "Update, 27 March: the ministry acknowledged it.";
+    let segmentation = segment(text, [Span::new(0, text.len())]);
+    let passage = Passage::new(text, &segmentation, None);
+    let value = |changed| times(&passage, PUBLISHED, changed)[0].value.clone();
+    assert_eq!(value(Some(Date { year: 2022, month: 3, day: 27 })), "2022-03-27");
+    assert_eq!(value(Some(Date { year: 2022, month: 3, day: 1 })), "2021-03-27");
+    assert_eq!(value(None), "2021-03-27");
 }
 
 #[test]

@@ -82,7 +82,8 @@ fn ours(article: &Article) -> Vec<Mark> {
     let analysis = analyse(&words, &weights::fast().lower);
     let tags: Vec<&str> = analysis.tags.iter().map(|tag| tag.name()).collect();
     let passage = Passage::new(&article.text, &segmentation, Some(&tags));
-    let found = times(&passage, article.published).into_iter().filter(|time| time.span.range().start < article.end);
+    let found =
+        times(&passage, article.published, None).into_iter().filter(|time| time.span.range().start < article.end);
     found.map(|time| Mark { span: time.span, kind: time.kind.name().to_owned(), value: time.value }).collect()
 }
 

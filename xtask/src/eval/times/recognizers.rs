@@ -82,7 +82,7 @@ fn judge(case: &Value, file: &str) -> (bool, String) {
     let today = case["Context"]["ReferenceDateTime"].as_str().and_then(date).unwrap_or(DAY);
     let segmentation = segment(text, [Span::new(0, text.len())]);
     let passage = Passage::new(text, &segmentation, None);
-    let ours = times(&passage, Some(today));
+    let ours = times(&passage, Some(today), None);
     let results = case["Results"].as_array().map_or(&[][..], Vec::as_slice);
     let is_right = match results {
         [] => ours.is_empty(),
