@@ -15,7 +15,7 @@ use axum::response::Response;
 use crate::failure::Failure;
 
 use super::Server;
-use super::reply::Refusal;
+use super::reply::{KEY, Refusal};
 use super::routes::PREFIX;
 use super::session::Session;
 
@@ -80,8 +80,10 @@ impl Guard {
         if !is_from_here(request, path.is_some()) {
             return Err(Refusal::other_origin());
         }
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        if path.is_some_and(|path| path != SESSION) && !cookies.into_iter().any(|own| self.session.holds(own)) {
+        let mut cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let key = only(headers, &HeaderName::from_static(KEY)).unwrap_or_default();
+        let is_in_session = cookies.any(|own| self.session.holds(own)) & self.session.opens(key);
+        if path.is_some_and(|path| path != SESSION) && !is_in_session {
             return Err(Refusal::no_session());
         }
         Ok(())
@@ -135,15 +137,21 @@ mod tests {
     #[test]
     fn who_asks_from_elsewhere_is_refused() {
         let guard = Guard::new(4711).expect("the system has random numbers");
-        let set = guard.session.exchange(guard.session.token()).expect("it is the token");
-        let cookie = ("cookie", set.split(';').next().expect("it has a first part"));
+        let begun = guard.session.exchange(guard.session.token()).expect("it is the token");
+        let cookie = ("cookie", begun.cookie.split(';').next().expect("it has a first part"));
+        let key = (KEY, begun.key.as_str());
         let host = ("host", "127.0.0.1:4711");
         let check = |expected: u16, method: &str, target: &str, headers: &[(&str, &str)]| {
             assert_eq!(status(&guard, method, target, headers), expected, "{method} {target} {headers:?}");
         };
         check(0, "GET", "/", &[host]);
         check(0, "GET", "/", &[("host", "localhost:4711")]);
-        check(0, "GET", "/api/v1/case", &[host, cookie]);
+        check(0, "GET", "/api/v1/case", &[host, cookie, key]);
+        // A page of another program on this machine is sent the cookie, and has no key.
+        check(401, "GET", "/api/v1/case", &[host, cookie]);
+        check(401, "GET", "/api/v1/case", &[host, cookie, (KEY, "")]);
+        check(401, "GET", "/api/v1/case", &[host, cookie, key, key]);
+        check(401, "GET", "/api/v1/case", &[host, key]);
         check(0, "POST", "/api/v1/session", &[host, ("origin", "http://127.0.0.1:4711")]);
         check(401, "GET", "/api/v1/case", &[host]);
         check(401, "GET", "/api/v1", &[host]);
@@ -166,16 +174,16 @@ mod tests {
             "null",
             "",
         ] {
-            check(403, "POST", "/api/v1/judgements", &[host, cookie, ("origin", other)]);
+            check(403, "POST", "/api/v1/judgements", &[host, cookie, key, ("origin", other)]);
             check(403, "GET", "/", &[host, ("origin", other)]);
         }
         let own = ("origin", "http://127.0.0.1:4711");
-        check(403, "POST", "/api/v1/judgements", &[host, cookie, own, own]);
-        check(0, "POST", "/api/v1/judgements", &[host, cookie, own, ("sec-fetch-site", "same-origin")]);
+        check(403, "POST", "/api/v1/judgements", &[host, cookie, key, own, own]);
+        check(0, "POST", "/api/v1/judgements", &[host, cookie, key, own, ("sec-fetch-site", "same-origin")]);
         for site in ["cross-site", "same-site"] {
             let from = ("sec-fetch-site", site);
-            check(403, "GET", "/api/v1/case", &[host, cookie, from]);
-            check(403, "GET", "/api/v1/case", &[host, cookie, from, ("sec-fetch-mode", "navigate")]);
+            check(403, "GET", "/api/v1/case", &[host, cookie, key, from]);
+            check(403, "GET", "/api/v1/case", &[host, cookie, key, from, ("sec-fetch-mode", "navigate")]);
             check(403, "GET", "/ui/main.js", &[host, from, ("sec-fetch-mode", "no-cors")]);
             check(0, "GET", "/", &[host, from, ("sec-fetch-mode", "navigate")]);
             check(403, "POST", "/", &[host, from, ("sec-fetch-mode", "navigate")]);

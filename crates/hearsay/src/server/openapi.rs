@@ -17,6 +17,7 @@ use crate::wire::sent::{WireBegin, WireJudgeAll, WireJudgeOne, WireUndo};
 use crate::wire::who::{WireArtefactCard, WireCaseArtefact, WireUndecided};
 
 use super::queries::{ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, SearchQuery, TimelineQuery};
+use super::reply::KEY;
 use super::routes::{Method, PREFIX, ROUTES, Route};
 
 type Shape = fn(&mut SchemaGenerator) -> Schema;
@@ -194,6 +195,10 @@ fn document() -> Value {
         "type": "apiKey", "in": "cookie", "name": "hearsay-PORT",
         "description": "Set by POST /api/v1/session; its name ends in the port that the program listens on",
     });
+    let key = json!({
+        "type": "apiKey", "in": "header", "name": KEY,
+        "description": "In a header of that name of the answer to POST /api/v1/session",
+    });
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -204,8 +209,8 @@ fn document() -> Value {
                             back as `seen` with what is decided.",
         },
         "paths": paths,
-        "security": [{ "session": [] }],
-        "components": { "schemas": definitions(&mut generator), "securitySchemes": { "session": cookie } },
+        "security": [{ "session": [], "key": [] }],
+        "components": { "schemas": definitions(&mut generator), "securitySchemes": { "session": cookie, "key": key } },
     })
 }
 

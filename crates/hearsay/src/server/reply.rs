@@ -12,10 +12,14 @@ use crate::failure::{Failure, FailureKind};
 use crate::wire::case::line;
 use crate::wire::interface::{WireError, WireMeanwhile};
 
+use super::session::Begun;
 use super::state::View;
 
 /// The header that says which view of the case an answer shows; it is handed back with what is decided.
 pub(super) const SEEN: &str = "hearsay-seen";
+
+/// The header with the key of the session: the answer that begins one gives it, and every request hands it back.
+pub(super) const KEY: &str = "hearsay-key";
 
 /// An answer.
 #[derive(Debug)]
@@ -23,7 +27,7 @@ pub(super) struct Reply {
     status: StatusCode,
     body: String,
     seen: Option<String>,
-    cookie: Option<String>,
+    begun: Option<Begun>,
 }
 
 impl Reply {
@@ -31,31 +35,34 @@ impl Reply {
     pub(super) fn of(view: &View, shape: &impl Serialize) -> Result<Reply, Refusal> {
         let body = line(shape);
         view.check()?;
-        Ok(Reply { status: StatusCode::OK, body, seen: Some(view.seen()), cookie: None })
+        Ok(Reply { status: StatusCode::OK, body, seen: Some(view.seen()), begun: None })
     }
 
     /// Returns what was written.
     pub(super) fn written(seen: String, shape: &impl Serialize) -> Reply {
-        Reply { status: StatusCode::CREATED, body: line(shape), seen: Some(seen), cookie: None }
+        Reply { status: StatusCode::CREATED, body: line(shape), seen: Some(seen), begun: None }
     }
 
     /// Returns JSON that is not about the case.
     pub(super) fn fixed(body: &str) -> Reply {
-        Reply { status: StatusCode::OK, body: body.to_owned(), seen: None, cookie: None }
+        Reply { status: StatusCode::OK, body: body.to_owned(), seen: None, begun: None }
     }
 
-    /// Returns the cookie of the session.
-    pub(super) fn session(cookie: String) -> Reply {
-        Reply { status: StatusCode::NO_CONTENT, body: String::new(), seen: None, cookie: Some(cookie) }
+    /// Returns what a session begins with.
+    pub(super) fn session(begun: Begun) -> Reply {
+        Reply { status: StatusCode::NO_CONTENT, body: String::new(), seen: None, begun: Some(begun) }
     }
 
     pub(super) fn response(self) -> Response {
         let mut response = json(self.status, self.body);
         let headers = response.headers_mut();
-        // Both are of hexadecimal digits and words of ours.
+        // All are of hexadecimal digits and words of ours.
         let value = |text: String| HeaderValue::from_str(&text).ok();
         headers.extend(self.seen.and_then(value).map(|seen| (HeaderName::from_static(SEEN), seen)));
-        headers.extend(self.cookie.and_then(value).map(|cookie| (SET_COOKIE, cookie)));
+        if let Some(Begun { cookie, key }) = self.begun {
+            headers.extend(value(cookie).map(|cookie| (SET_COOKIE, cookie)));
+            headers.extend(value(key).map(|key| (HeaderName::from_static(KEY), key)));
+        }
         response
     }
 }
@@ -160,7 +167,7 @@ impl Refusal {
         let seen = meanwhile.as_ref().map(|meanwhile| meanwhile.seen.clone());
         let body =
             line(&WireError { error: failure.message, hint: failure.hint, meanwhile: meanwhile.map(|boxed| *boxed) });
-        Reply { status, body, seen, cookie: None }.response()
+        Reply { status, body, seen, begun: None }.response()
     }
 }
 

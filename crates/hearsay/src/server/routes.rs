@@ -67,7 +67,7 @@ pub(super) static ROUTES: &[Route] = &[
         guard::SESSION,
         "begin",
         begin,
-        "Exchanges the token of the opened address for the cookie of the session",
+        "Exchanges the token of the opened address for the cookie and, in the header hearsay-key, the key of the session",
     ),
     Route::get("/openapi.json", "openapi", openapi, "Returns this document"),
     Route::get("/case", "case", documents::case, "Tells what the case is and how much is in it"),

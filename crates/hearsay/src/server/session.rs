@@ -1,14 +1,17 @@
-//! The session: a token in the address that the user opens, exchanged for a cookie that no script can read.
+//! The session: a token in the address that the user opens, exchanged for a cookie that no script can read, and for a key that
+//! the page sends in a header. A browser sends cookies to other programs on this machine too, since they do not know of ports;
+//! the key stays with the page, whose store does.
 //!
-//! Both are made anew in each run and kept nowhere. The token stands behind the `#` of the address, which browsers do not
+//! All three are made anew in each run and kept nowhere. The token stands behind the `#` of the address, which browsers do not
 //! send, so it is in no log; the page hands it over and wipes it from the address.
 
 use crate::failure::{Failure, FailureKind};
 
-/// Two secrets, of which only the hashes are compared: that takes as long whatever is wrong.
+/// Three secrets, of which only the hashes are compared: that takes as long whatever is wrong.
 pub(super) struct Session {
     token: String,
     cookie: String,
+    key: String,
     /// Cookies do not know of ports, so the name does: two cases in one browser keep apart.
     cookie_name: String,
 }
@@ -19,7 +22,7 @@ impl Session {
     /// # Errors
     /// If the system gives no random numbers.
     pub(super) fn new(port: u16) -> Result<Session, Failure> {
-        Ok(Session { token: secret()?, cookie: secret()?, cookie_name: format!("hearsay-{port}") })
+        Ok(Session { token: secret()?, cookie: secret()?, key: secret()?, cookie_name: format!("hearsay-{port}") })
     }
 
     /// Returns the token that the opened address carries.
@@ -27,10 +30,15 @@ impl Session {
         &self.token
     }
 
-    /// Returns the cookie that goes with the token, as the header sets it; nothing for another token.
-    pub(super) fn exchange(&self, token: &str) -> Option<String> {
+    /// Returns the cookie that goes with the token, as the header sets it, and the key; nothing for another token.
+    pub(super) fn exchange(&self, token: &str) -> Option<Begun> {
         let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name, self.cookie);
-        is_same(token, &self.token).then_some(cookie)
+        is_same(token, &self.token).then(|| Begun { cookie, key: self.key.clone() })
+    }
+
+    /// Returns whether a key is this session's.
+    pub(super) fn opens(&self, key: &str) -> bool {
+        is_same(key, &self.key)
     }
 
     /// Returns whether one of the cookies of a request is this session's.
@@ -41,6 +49,15 @@ impl Session {
             .filter(|(name, _)| *name == self.cookie_name)
             .fold(false, |held, (_, own)| held | is_same(own, &self.cookie))
     }
+}
+
+/// What a session begins with.
+#[derive(Debug, PartialEq)]
+pub(super) struct Begun {
+    /// The cookie, as the header sets it.
+    pub(super) cookie: String,
+    /// What the page sends with each request.
+    pub(super) key: String,
 }
 
 /// Returns 256 random bits in hexadecimal digits.
@@ -71,7 +88,8 @@ mod tests {
         for wrong in ["", &session.token()[1..], other.token(), &session.cookie] {
             assert_eq!(session.exchange(wrong), None);
         }
-        let set = session.exchange(session.token()).expect("it is the token");
+        let Begun { cookie: set, key } = session.exchange(session.token()).expect("it is the token");
+        assert!(session.opens(&key) && !other.opens(&key) && !session.opens("") && !session.opens(&session.cookie));
         assert!(set.starts_with("hearsay-4711=") && set.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{set}");
         let cookie = set.split(';').next().expect("it has a first part");
         assert!(session.holds(cookie));

@@ -48,8 +48,11 @@ export async function get(path, query = {}) {
   return ask(`${API}/${path.map(encodeURIComponent).join("/")}${behind ? `?${behind}` : ""}`, { method: "GET" });
 }
 
+/** What every request hands over beside the cookie, for a cookie is sent to other programs on this machine too. */
+const KEY = "hearsay-key";
+
 /**
- * Exchanges the token of the address for a session.
+ * Exchanges the token of the address for a session, which other tabs of this address are in too.
  * @param {string} token
  */
 export async function open(token) {
@@ -81,7 +84,9 @@ function posted(body) {
  * @param {RequestInit} request
  */
 async function ask(address, request) {
-  const response = await fetch(address, { ...request, credentials: "same-origin", cache: "no-store" }).catch(() => {
+  const headers = new Headers(request.headers);
+  headers.set(KEY, localStorage.getItem(KEY) ?? "");
+  const response = await fetch(address, { ...request, headers, credentials: "same-origin", cache: "no-store" }).catch(() => {
     throw new Trouble(0, "the program does not answer", "it may have been closed; start `hearsay serve` again");
   });
   const stale = response.status === 409;
@@ -92,6 +97,8 @@ async function ask(address, request) {
     seen = now;
     if (isByAnother) changed();
   }
+  const key = response.headers.get(KEY);
+  if (key) localStorage.setItem(KEY, key);
   if (response.status === 204) return null;
   const body = await response.json().catch(() => null);
   if (response.ok) return body;
