@@ -53,8 +53,12 @@ pub enum Judgement {
     Accept(Judged),
     /// It was read wrongly and is to be left out.
     Reject(Judged),
-    /// It should read otherwise.
+    /// It should read otherwise: as these words, which stand in the document.
     Edit(Judged, String),
+    /// Nobody read it there, and it is there.
+    Mark(Judged),
+    /// The first, a claim, is said by the second, whose words name somebody in the same document.
+    SaidBy(Judged, Judged),
     /// The two stand for the same: one person, one artefact, one claim.
     Same(Judged, Judged),
     /// The two do not stand for the same.
@@ -117,6 +121,8 @@ impl Judgement {
             Judgement::Accept(_) => "accept",
             Judgement::Reject(_) => "reject",
             Judgement::Edit(..) => "edit",
+            Judgement::Mark(_) => "mark",
+            Judgement::SaidBy(..) => "said-by",
             Judgement::Same(..) => "same",
             Judgement::NotSame(..) => "not-same",
             Judgement::GradeSource(..) => "grade-source",
@@ -137,6 +143,7 @@ impl Judgement {
             Judgement::Accept(one)
             | Judgement::Reject(one)
             | Judgement::Edit(one, _)
+            | Judgement::Mark(one)
             | Judgement::GradeSource(one, _)
             | Judgement::GradeItem(one, _)
             | Judgement::Rate(_, one, _)
@@ -144,6 +151,7 @@ impl Judgement {
             Judgement::Same(one, other)
             | Judgement::NotSame(one, other)
             | Judgement::Independent(one, other)
+            | Judgement::SaidBy(one, other)
             | Judgement::Answer(Answer { on: one, words: other, .. }) => {
                 one.move_to(anchor, to);
                 other.move_to(anchor, to);
@@ -159,6 +167,7 @@ impl Judgement {
             Judgement::Accept(one)
             | Judgement::Reject(one)
             | Judgement::Edit(one, _)
+            | Judgement::Mark(one)
             | Judgement::GradeSource(one, _)
             | Judgement::GradeItem(one, _)
             | Judgement::Rate(_, one, _)
@@ -166,6 +175,7 @@ impl Judgement {
             Judgement::Same(one, other)
             | Judgement::NotSame(one, other)
             | Judgement::Independent(one, other)
+            | Judgement::SaidBy(one, other)
             | Judgement::Answer(Answer { on: one, words: other, .. }) => vec![one, other],
             Judgement::State(_) | Judgement::Withdraw(_) => Vec::new(),
         }
@@ -188,8 +198,13 @@ impl Judgement {
     /// that are in force: to say that something was read right changes nothing but a rejection in the same document.
     pub fn changes_the_outline<'a>(&self, mut in_force: impl Iterator<Item = &'a Judgement>) -> bool {
         match self {
-            Judgement::Reject(_) | Judgement::Same(..) | Judgement::NotSame(..) => true,
-            Judgement::Accept(one) | Judgement::Edit(one, _) => in_force
+            Judgement::Reject(_)
+            | Judgement::Edit(..)
+            | Judgement::Mark(_)
+            | Judgement::SaidBy(..)
+            | Judgement::Same(..)
+            | Judgement::NotSame(..) => true,
+            Judgement::Accept(one) => in_force
                 .any(|other| matches!(other, Judgement::Reject(other) if other.anchor.document == one.anchor.document)),
             Judgement::GradeSource(..)
             | Judgement::GradeItem(..)
@@ -200,6 +215,22 @@ impl Judgement {
             | Judgement::Weigh(..)
             | Judgement::Answer(_) => false,
         }
+    }
+
+    /// Returns what it says was read right after all, so that an earlier rejection of it holds no more.
+    pub fn restores(&self) -> Option<&Judged> {
+        match self {
+            Judgement::Accept(one) | Judgement::Edit(one, _) | Judgement::Mark(one) | Judgement::SaidBy(one, _) => {
+                Some(one)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether it sets right what was read in a document, so that its
+    /// [record](crate::record::Record::corrected) is another one.
+    pub fn corrects(&self) -> bool {
+        matches!(self, Judgement::Edit(..) | Judgement::Mark(_) | Judgement::SaidBy(..))
     }
 
     /// Returns whether it states a hypothesis or is about one.

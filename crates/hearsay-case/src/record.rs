@@ -19,6 +19,7 @@ use crate::anchor::judged_at;
 use crate::reuse::passages::Passages;
 
 mod claims;
+pub mod corrected;
 mod credits;
 mod things;
 
@@ -183,7 +184,7 @@ pub struct Claim {
     pub id: ClaimId,
     /// Where it stands; never empty.
     pub spans: Vec<Span>,
-    /// Its words as they stand; where it is in several parts, with a blank between them.
+    /// Its words as they stand; where it is in several parts and other words stand between them, with a mark of omission.
     pub words: String,
     /// What kind of attribution holds it; `None` for the writer's own voice.
     pub act: Option<Act>,

@@ -30,13 +30,12 @@ pub(crate) fn leave_out(records: &mut [Record], judgements: &[Judgement]) -> Vec
     for judgement in judgements {
         match judgement {
             Judgement::Reject(one) => rejected.extend(thing(records, one)),
-            Judgement::Accept(one) | Judgement::Edit(one, _) => {
+            other => {
                 // The last word holds.
-                thing(records, one).into_iter().for_each(|thing| {
+                if let Some(thing) = other.restores().and_then(|one| thing(records, one)) {
                     rejected.remove(&thing);
-                });
+                }
             }
-            _ => {}
         }
     }
     let left = judgements.iter().map(|judgement| {

@@ -198,6 +198,8 @@ fn parse_judgement(name: &str, lines: &mut Lines<'_>) -> Option<Judgement> {
         "accept" => Judgement::Accept(one),
         "reject" => Judgement::Reject(one),
         "edit" => Judgement::Edit(one, unescape(lines.take("to")?)?),
+        "mark" => Judgement::Mark(one),
+        "said-by" => Judgement::SaidBy(one, lines.take_judged()?),
         "same" => Judgement::Same(one, lines.take_judged()?),
         "not-same" => Judgement::NotSame(one, lines.take_judged()?),
         "grade-source" => Judgement::GradeSource(one, Reliability::of_name(lines.take("grade")?)?),
@@ -349,6 +351,8 @@ mod tests {
             judged().prop_map(Judgement::Accept),
             judged().prop_map(Judgement::Reject),
             (judged(), ".{0,9}").prop_map(|(one, to)| Judgement::Edit(one, to)),
+            judged().prop_map(Judgement::Mark),
+            (judged(), judged()).prop_map(|(one, other)| Judgement::SaidBy(one, other)),
             (judged(), judged()).prop_map(|(one, other)| Judgement::Same(one, other)),
             (judged(), judged()).prop_map(|(one, other)| Judgement::NotSame(one, other)),
             (judged(), proptest::sample::select(Reliability::ALL))

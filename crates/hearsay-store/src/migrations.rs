@@ -6,12 +6,13 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What makes format `n + 1` of format `n`; an empty file has format 0.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// The format that this program writes.
@@ -70,6 +71,7 @@ mod tests {
         "0bff2444a3debc830e6046a911b5431405040b1529ea4f0310ccdf7383d76e56",
         "51a3c1461ea23e21b2c2d2037683bb69249b083d17a8a7fee02a5a507e49988a",
         "9b90228ced8e353423f4aba9b536f7a680f4d48306a35f7918deff27d6b923e1",
+        "d02181169522488fdb6e571175cba18de566a09b7eda983c4b0dc8c87030690b",
     ];
 
     #[test]

@@ -132,6 +132,48 @@ pub(crate) fn not_there(id: DocumentId) -> Failure {
         .with_hint("`hearsay documents CASE` lists what is")
 }
 
+/// What the analyst set right in the documents of a case.
+#[derive(Debug, Default)]
+pub(crate) struct Corrections(BTreeMap<DocumentId, Vec<Judgement>>);
+
+impl Corrections {
+    /// Returns those in force.
+    ///
+    /// # Errors
+    /// If the case cannot be read.
+    pub(crate) fn of(file: &CaseFile) -> Result<Corrections, Failure> {
+        Ok(Corrections::among(&judgements(file)?))
+    }
+
+    /// Returns those among judgements that hold.
+    pub(crate) fn among<'a>(judgements: impl IntoIterator<Item = &'a Judgement>) -> Corrections {
+        let mut by_document: BTreeMap<DocumentId, Vec<Judgement>> = BTreeMap::new();
+        for judgement in judgements.into_iter().filter(|judgement| judgement.corrects()) {
+            if let Some(judged) = judgement.judged().first() {
+                by_document.entry(judged.anchor.document).or_default().push(judgement.clone());
+            }
+        }
+        Corrections(by_document)
+    }
+
+    /// Returns what a document brings to the case as it was set right, all but its words for comparing them with others'.
+    pub(crate) fn record(&self, read: &Read) -> Record {
+        self.corrected(Record::without_passages(&read.document, &read.reading), read)
+    }
+
+    /// Returns what a document brings to the case as it was set right.
+    fn whole_record(&self, read: &Read) -> Record {
+        self.corrected(Record::of(&read.document, &read.reading), read)
+    }
+
+    fn corrected(&self, record: Record, read: &Read) -> Record {
+        match self.0.get(&read.document.id) {
+            Some(own) => record.corrected(&read.document, &read.reading, own),
+            None => record,
+        }
+    }
+}
+
 /// A case that is put together, with what its documents are called.
 #[derive(Debug)]
 pub(crate) struct Work {
@@ -154,14 +196,15 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let mut documents: Vec<DocumentId> = listed.iter().map(|listed| listed.id).collect();
     documents.sort_unstable();
     let judgements = judgements(&file)?;
+    let corrections = Arc::new(Corrections::among(&judgements));
     let missing = Arc::default();
     if let Some(outline) = file.outline(&made_by(), &documents, generation).map_err(of_store)? {
-        let records = on_demand(path, &documents, generation, &missing)?;
+        let records = on_demand(path, &documents, generation, &corrections, &missing)?;
         if let Some(case) = Case::resume(records, &judgements, outline) {
             return Ok(Work { file, names, case: Arc::new(case), missing });
         }
     }
-    let (records, n_read) = records(&mut file, &listed)?;
+    let (records, n_read) = records(&mut file, &listed, &corrections)?;
     let case = Case::assemble(records, &judgements);
     let generation = generation.after(n_read);
     // A case that cannot be written to is shown all the same, and put together anew the next time.
@@ -181,15 +224,16 @@ fn on_demand(
     path: &Path,
     documents: &[DocumentId],
     generation: Generation,
+    corrections: &Arc<Corrections>,
     missing: &Arc<OnceLock<DocumentId>>,
 ) -> Result<Records, Failure> {
     let file = Mutex::new(open(path)?);
-    let missing = Arc::clone(missing);
+    let (corrections, missing) = (Arc::clone(corrections), Arc::clone(missing));
     let fetch = move |id: DocumentId| {
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         let is_as_it_was = file.generation().is_ok_and(|now| now == generation);
         let read = kept(&file, id).ok().flatten().filter(|_| is_as_it_was);
-        let record = read.map(|read| Record::without_passages(&read.document, &read.reading));
+        let record = read.map(|read| corrections.record(&read));
         if record.is_none() && missing.set(id).is_ok() && is_as_it_was {
             let _ = file.forget_outline();
         }
@@ -200,12 +244,11 @@ fn on_demand(
 
 /// Returns what each document brings to the case: from the readings that the file has, several documents at once, and from
 /// those that are made now and kept; and how many those are.
-fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<(Vec<Record>, usize), Failure> {
+fn records(file: &mut CaseFile, listed: &[Listed], corrections: &Corrections) -> Result<(Vec<Record>, usize), Failure> {
     let path = file.path().to_owned();
     let of_kept = |part: &[Listed]| -> Result<Vec<Option<Record>>, Failure> {
         let file = open(&path)?;
-        let record =
-            |listed: &Listed| Ok(kept(&file, listed.id)?.map(|read| Record::of(&read.document, &read.reading)));
+        let record = |listed: &Listed| Ok(kept(&file, listed.id)?.map(|read| corrections.whole_record(&read)));
         part.iter().map(record).collect()
     };
     let mut n_read = 0;
@@ -218,7 +261,7 @@ fn records(file: &mut CaseFile, listed: &[Listed]) -> Result<(Vec<Record>, usize
                 None => {
                     let read = read_again(file, listed, Reader::Fast)?;
                     n_read += 1;
-                    Record::of(&read.document, &read.reading)
+                    corrections.whole_record(&read)
                 }
             });
         }

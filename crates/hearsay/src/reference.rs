@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use hearsay_case::anchor::Anchor;
 use hearsay_case::judgement::{Judged, JudgedKind};
+use hearsay_case::record::{Claim, Record};
+use hearsay_reading::reading::{EntityId, VerdictId};
 use hearsay_store::documents::Listed;
-use hearsay_text::document::DocumentId;
-use hearsay_text::span::Span;
+use hearsay_text::document::{Document, DocumentId};
 
-use crate::casework::Read;
 use crate::failure::{Failure, FailureKind};
 use crate::terminal::clean;
 
@@ -100,24 +100,26 @@ fn is_id(id: &str) -> bool {
 ///
 /// # Errors
 /// If there is nothing of that id.
-pub(crate) fn judged(read: &Read, own_voice: &[Span], id: &str) -> Result<Judged, Failure> {
-    let number = id.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
+pub(crate) fn judged(document: &Document, record: &Record, id: &str) -> Result<Judged, Failure> {
     // The longest stretch holds on best.
     let longest =
-        |spans: &[Span]| spans.iter().copied().max_by_key(|span| (span.length_bytes(), u32::MAX - span.start));
-    let reading = &read.reading;
-    let idx = number.wrapping_sub(1);
+        |claim: &Claim| claim.spans.iter().copied().max_by_key(|span| (span.length_bytes(), u32::MAX - span.start));
+    let number = id.get(1..).and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
+    let place = (number as usize).wrapping_sub(1);
+    let verdict = || record.verdicts.iter().find(|one| one.id == VerdictId(number));
     let (kind, span) = match id.as_bytes().first() {
-        Some(b'a') => (JudgedKind::Claim, reading.attributions.get(idx).and_then(|one| longest(&one.content))),
-        Some(b'o') => (JudgedKind::Claim, own_voice.get(idx).copied()),
-        Some(b'e') => (JudgedKind::Mention, reading.entities.get(idx).map(|one| one.name)),
-        Some(b'l') => (JudgedKind::Artefact, reading.artefacts.get(idx).and_then(|one| one.mentions.first().copied())),
-        _ => (JudgedKind::Verdict, reading.verdicts.get(idx).and_then(|one| one.cue.first().copied())),
+        Some(b'a' | b'o') => (JudgedKind::Claim, id.parse().ok().and_then(|id| record.claim(id)).and_then(longest)),
+        Some(b'e') => (JudgedKind::Mention, record.entity(EntityId(number)).map(|one| one.span)),
+        Some(b'l') => {
+            let artefact = record.artefacts.get(place);
+            (JudgedKind::Artefact, artefact.and_then(|one| one.mentions.first()).map(|(span, _)| *span))
+        }
+        _ => (JudgedKind::Verdict, verdict().and_then(|one| one.cue.first().copied())),
     };
     let Some(span) = span else {
-        let message = format!("there is no {id} in {}", clean(&read.document.name));
+        let message = format!("there is no {id} in {}", clean(&document.name));
         return Err(Failure::new(FailureKind::User, message).with_hint("`hearsay claims CASE` lists what there is"));
     };
-    let words = span.of(&read.document.text).to_owned();
-    Ok(Judged { kind, anchor: Anchor { document: read.document.id, span, words } })
+    let words = span.of(&document.text).to_owned();
+    Ok(Judged { kind, anchor: Anchor { document: document.id, span, words } })
 }

@@ -19,7 +19,7 @@ use hearsay_store::prepared::PreparedReading;
 use hearsay_text::document::DocumentId;
 use hearsay_text::span::Span;
 
-use crate::casework::{self, of_store, version};
+use crate::casework::{self, Corrections, of_store, version};
 use crate::failure::{Failure, FailureKind};
 use crate::ordered::{self, Limits, Panicked};
 use crate::terminal::clean;
@@ -155,6 +155,7 @@ impl Why {
 /// If the case cannot be read or written.
 pub(crate) fn astray(case: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Astray>, Failure> {
     let by_id: BTreeMap<DocumentId, &Listed> = listed.iter().map(|one| (one.id, one)).collect();
+    let corrections = Corrections::of(case)?;
     let mut read: BTreeMap<DocumentId, (String, Record)> = BTreeMap::new();
     let mut found = Vec::new();
     for entry in case.judgements().map_err(of_store)? {
@@ -165,7 +166,7 @@ pub(crate) fn astray(case: &mut CaseFile, listed: &[Listed]) -> Result<Vec<Astra
                 Occupied(known) => known.into_mut(),
                 Vacant(place) => {
                     let one = casework::document(case, listed)?;
-                    let record = Record::without_passages(&one.document, &one.reading);
+                    let record = corrections.record(&one);
                     place.insert((one.document.text, record))
                 }
             };

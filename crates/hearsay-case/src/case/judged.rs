@@ -44,16 +44,15 @@ fn take_out(records: &mut [Record], judgements: &[Judgement]) -> (Vec<Judgement>
     for judgement in &judgements {
         match judgement {
             Judgement::Reject(one) => out.extend(claim_of(records, one)),
-            Judgement::Accept(one) | Judgement::Edit(one, _) => {
-                // The last word holds.
-                if let Some(claim) = claim_of(records, one) {
-                    out.remove(&claim);
-                }
-            }
             Judgement::Independent(one, other) => {
                 independent.extend(claim_of(records, one).zip(claim_of(records, other)));
             }
-            _ => {}
+            other => {
+                // The last word holds.
+                if let Some(claim) = other.restores().and_then(|one| claim_of(records, one)) {
+                    out.remove(&claim);
+                }
+            }
         }
     }
     // Once a claim is gone, the words of a judgement on it would be taken for those of the claim around it.

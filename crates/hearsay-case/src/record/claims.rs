@@ -15,7 +15,7 @@ use super::{Claim, ClaimId, Hedge, Link, Quantity, Role};
 
 /// Returns the claims of a document: those of its attributions, then those in the writer's own voice.
 pub(super) fn claims(document: &Document, reading: &Reading) -> Vec<Claim> {
-    let claims = Claims { document, reading, writers: writers(document) };
+    let claims = Claims::of(document, reading);
     let attributed = reading.attributions.iter().map(|attribution| claims.attributed(attribution));
     let mut all: Vec<Claim> = attributed.collect();
     all.extend(claims.own_voice());
@@ -26,6 +26,24 @@ pub(super) fn claims(document: &Document, reading: &Reading) -> Vec<Claim> {
 pub(super) fn words_of(text: &str, spans: &[Span]) -> String {
     let words = spans.iter().flat_map(|span| span.of(text).split_whitespace());
     words.collect::<Vec<&str>>().join(" ")
+}
+
+/// Returns the words of a claim: where something stands between its parts that is none of it, a mark of omission does too.
+fn told(text: &str, spans: &[Span]) -> String {
+    let mut told = String::new();
+    let mut end = None;
+    for span in spans {
+        let between = end.and_then(|end| text.get(end..span.start as usize));
+        let is_apart = between.is_some_and(|between| between.contains(char::is_alphanumeric));
+        told.push_str(match end {
+            Some(_) if is_apart => " \u{2026} ",
+            Some(_) => " ",
+            None => "",
+        });
+        told.push_str(&words_of(text, &[*span]));
+        end = Some(span.end as usize);
+    }
+    told
 }
 
 fn writers(document: &Document) -> Vec<Link> {
@@ -50,13 +68,17 @@ fn writers(document: &Document) -> Vec<Link> {
     writers.into_iter().filter_map(link).collect()
 }
 
-struct Claims<'a> {
+pub(super) struct Claims<'a> {
     document: &'a Document,
     reading: &'a Reading,
     writers: Vec<Link>,
 }
 
-impl Claims<'_> {
+impl<'a> Claims<'a> {
+    pub(super) fn of(document: &'a Document, reading: &'a Reading) -> Claims<'a> {
+        Claims { document, reading, writers: writers(document) }
+    }
+
     fn text(&self) -> &str {
         &self.document.text
     }
@@ -77,13 +99,13 @@ impl Claims<'_> {
     }
 
     /// Returns a claim of which no more is known than its words.
-    fn bare(&self, id: ClaimId, spans: Vec<Span>) -> Claim {
+    pub(super) fn bare(&self, id: ClaimId, spans: Vec<Span>) -> Claim {
         let lies_in = |span: Span| spans.iter().any(|content| content.contains(span));
         let times = self.reading.times.iter().filter(|time| lies_in(time.span)).filter_map(|time| time.interval);
         let numbers = self.reading.numbers.iter().filter(|number| lies_in(number.span));
         Claim {
             id,
-            words: words_of(self.text(), &spans),
+            words: told(self.text(), &spans),
             act: None,
             stance: Stance::Asserts,
             quotation: Quotation::Indirect,

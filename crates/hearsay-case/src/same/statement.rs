@@ -65,6 +65,15 @@ pub struct Name {
     pub name: String,
     /// Its words, in order.
     pub stems: Vec<Stem>,
+    /// Those of the rank before it: "Colonel".
+    pub rank: Vec<Stem>,
+}
+
+impl Name {
+    /// Returns whether a word only says who it is.
+    fn has(&self, stem: Stem) -> bool {
+        self.stems.contains(&stem) || self.rank.contains(&stem)
+    }
 }
 
 /// Saturation of repeated words: BM25's k1 (Robertson and Zaragoza, 2009).
@@ -153,7 +162,7 @@ impl Statement {
         own.sort_unstable();
         own.dedup();
         own.retain(|stem| background.telling(*stem) >= TELLING_MIN);
-        let is_of_name = |stem: &Stem| statement.names.iter().any(|name| name.stems.contains(stem));
+        let is_of_name = |stem: &Stem| statement.names.iter().any(|name| name.has(*stem));
         (own.len() >= N_TELLING_MIN && !own.iter().all(is_of_name)).then_some(statement)
     }
 
@@ -273,7 +282,13 @@ fn in_figures(words: &str, numbers: &[Quantity]) -> String {
 
 fn name(record: &Record, id: EntityId) -> Option<Name> {
     let entity = record.entity(id).filter(|entity| entity.is_named)?;
-    Some(Name { entity: id, kind: entity.kind, name: entity.name.clone(), stems: stems(&entity.name) })
+    Some(Name {
+        entity: id,
+        kind: entity.kind,
+        name: entity.name.clone(),
+        stems: stems(&entity.name),
+        rank: entity.rank.as_deref().map(stems).unwrap_or_default(),
+    })
 }
 
 /// Returns the stems of a claim, with the names behind its pronouns, each with its weight.
@@ -291,7 +306,7 @@ fn weighted(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
 /// Returns the stems of a claim that are in none of the names, each with its weight.
 fn beside_names(words: &str, names: &[Name]) -> Vec<(Stem, f32)> {
     let mut found = stems(words);
-    found.retain(|stem| !names.iter().any(|name| name.stems.contains(stem)));
+    found.retain(|stem| !names.iter().any(|name| name.has(*stem)));
     weights(found, &[])
 }
 

@@ -2,6 +2,7 @@
 
 mod artefacts;
 mod case;
+mod corrected;
 mod corroboration;
 mod entities;
 mod hypotheses;

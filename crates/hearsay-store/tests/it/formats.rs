@@ -15,7 +15,7 @@ fn a_newer_file_is_refused_and_left_alone() {
     drop(other);
     let before = std::fs::read(&path).unwrap();
     let refused = CaseFile::open(&path).unwrap_err();
-    assert_eq!(refused, StoreError::Newer { path: path.clone(), found: 99, known: 5 });
+    assert_eq!(refused, StoreError::Newer { path: path.clone(), found: 99, known: 6 });
     assert!(refused.to_string().contains("a newer hearsay wrote it"), "{refused}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
@@ -27,7 +27,7 @@ fn a_case_of_the_format_before_opens_and_holds() {
     case.add(&prepared("He left."), &signature()).unwrap();
     let path = case.path().to_owned();
     drop(case);
-    // Formats 4 and 5 have the same tables.
+    // Formats 4 to 6 have the same tables.
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 4).unwrap();
     let mut case = CaseFile::open(&path).unwrap();
     let (_, hypothesis) = case.state("he left for good", None, None, &signature()).unwrap();
@@ -35,7 +35,7 @@ fn a_case_of_the_format_before_opens_and_holds() {
     assert_eq!(case.audit(None).unwrap().fault, None);
     drop(case);
     let format: i64 = Connection::open(&path).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(format, 5);
+    assert_eq!(format, 6);
 }
 
 #[test]

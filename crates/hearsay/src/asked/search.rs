@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay_case::record::{ClaimId, Record};
+use hearsay_case::record::ClaimId;
 use hearsay_reading::read::Reader;
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::documents::Listed;
@@ -11,7 +11,7 @@ use hearsay_store::search::{Found, Hit, Scope};
 use hearsay_text::document::DocumentId;
 use hearsay_text::span::{CodePoints, Span};
 
-use crate::casework::{self, of_store};
+use crate::casework::{self, Corrections, of_store};
 use crate::failure::{Failure, FailureKind};
 use crate::reference::Names;
 use crate::rereading;
@@ -93,9 +93,10 @@ pub(crate) fn search(case: &mut CaseFile, query: &Query, extent: Extent) -> Resu
 fn sayers(case: &mut CaseFile, listed: &[Listed], hits: &[Hit]) -> Result<Sayers, Failure> {
     let ids: BTreeSet<DocumentId> = hits.iter().map(|hit| hit.document).collect();
     let mut sayers = Sayers::new();
+    let corrections = Corrections::of(case)?;
     for listed in listed.iter().filter(|one| ids.contains(&one.id)) {
         let read = casework::document(case, listed)?;
-        let record = Record::without_passages(&read.document, &read.reading);
+        let record = corrections.record(&read);
         for hit in hits.iter().filter(|hit| hit.document == listed.id) {
             let Some(claim) = hit.claim.and_then(|id| record.claim(id)).filter(|claim| claim.spans == hit.spans) else {
                 continue;

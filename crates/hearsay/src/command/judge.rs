@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use hearsay_case::judgement::{Credibility, Judgement, Reliability};
 
-use crate::asked::judging::{alike, find};
+use crate::asked::judging::{alike, edit, find, said_by};
 use crate::casework::{self, of_store};
 use crate::clock::signature;
 use crate::command::print;
@@ -42,8 +42,10 @@ enum What {
     Accept { id: String },
     /// It was read wrongly and is to be left out
     Reject { id: String },
-    /// It should read otherwise
+    /// It should read otherwise: the words that it should be, as the document has them
     Edit { id: String, instead: String },
+    /// Who says it: somebody whom the document names
+    SaidBy { id: String, who: String },
     /// The two are one: one person, one artefact, one claim
     Same { id: String, other: String },
     /// The two are not one
@@ -67,6 +69,7 @@ enum What {
 const EXAMPLES: &str = "\
 Examples:
   hearsay judge harbour.case accept courier/a3
+  hearsay judge harbour.case said-by courier/a3 courier/e2
   hearsay judge harbour.case not-same courier/e2 gazette/e5 --because \"father and son\"
   hearsay judge harbour.case grade-source courier/e2 C
   hearsay undo harbour.case";
@@ -91,7 +94,11 @@ impl Judge {
         let judgement = match &self.what {
             What::Accept { id } => Judgement::Accept(find(id)?),
             What::Reject { id } => Judgement::Reject(find(id)?),
-            What::Edit { id, instead } => Judgement::Edit(find(id)?, instead.clone()),
+            What::Edit { id, instead } => {
+                let one = find(id)?;
+                edit(&case, one, instead.clone())?
+            }
+            What::SaidBy { id, who } => said_by(find(id)?, find(who)?)?,
             What::Same { id, other } => alike(find(id)?, find(other)?, Judgement::Same)?,
             What::NotSame { id, other } => alike(find(id)?, find(other)?, Judgement::NotSame)?,
             What::Independent { id, other } => alike(find(id)?, find(other)?, Judgement::Independent)?,

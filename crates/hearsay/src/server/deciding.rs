@@ -9,7 +9,7 @@ use hearsay_store::log::{Decided, Head};
 use hearsay_text::span::Span;
 use serde::Deserialize;
 
-use crate::asked::judging::{alike, find};
+use crate::asked::judging::{alike, edit, find, said_by};
 use crate::casework::of_store;
 use crate::failure::{Failure, FailureKind};
 use crate::terminal::clean;
@@ -104,9 +104,17 @@ fn decided(view: &View, file: &mut CaseFile, decision: WireDecision) -> Result<D
         WireThing::Marked(mark) => marked(view, file, &mark),
     };
     let (judgement, because) = match decision {
+        // Words that were selected are what nobody had read.
+        WireDecision::Accept { on: on @ WireThing::Marked(_), because } => (Judgement::Mark(thing(on)?), because),
         WireDecision::Accept { on, because } => (Judgement::Accept(thing(on)?), because),
         WireDecision::Reject { on, because } => (Judgement::Reject(thing(on)?), because),
-        WireDecision::Edit { on, value, because } => (Judgement::Edit(thing(on)?, value), because),
+        WireDecision::Edit { on, value, because } => {
+            let one = thing(on)?;
+            (edit(file, one, value).map_err(Refusal::wrong)?, because)
+        }
+        WireDecision::SaidBy { on, other, because } => {
+            (said_by(thing(on)?, thing(other)?).map_err(Refusal::wrong)?, because)
+        }
         WireDecision::Same { on, other, because } => (pair(thing(on)?, thing(other)?, Judgement::Same)?, because),
         WireDecision::NotSame { on, other, because } => (pair(thing(on)?, thing(other)?, Judgement::NotSame)?, because),
         WireDecision::Independent { on, other, because } => {

@@ -262,6 +262,8 @@ pub(crate) fn value(event: &Event) -> Option<String> {
         Judgement::Answer(Answer { question, finding, .. }) => Some(format!("{} {}", question.name(), finding.name())),
         Judgement::Accept(_)
         | Judgement::Reject(_)
+        | Judgement::Mark(_)
+        | Judgement::SaidBy(..)
         | Judgement::Same(..)
         | Judgement::NotSame(..)
         | Judgement::Independent(..) => None,

@@ -52,12 +52,14 @@ pub(crate) struct WireJudgeAll {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "decision"))]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum WireDecision {
-    /// It was read right.
+    /// It was read right; of words where nothing was read, that it is there.
     Accept { on: WireThing, because: Option<String> },
     /// It was read wrongly and is to be left out.
     Reject { on: WireThing, because: Option<String> },
-    /// It should read otherwise.
+    /// It should read otherwise: as these words, which its document has.
     Edit { on: WireThing, value: String, because: Option<String> },
+    /// The first, a claim, is said by the other, whom the same document names.
+    SaidBy { on: WireThing, other: WireThing, because: Option<String> },
     /// The two are one.
     Same { on: WireThing, other: WireThing, because: Option<String> },
     /// The two are not one.

@@ -21,11 +21,13 @@ const COMMANDS: [&[&str]; 9] = [
 type Change<'a> = &'a [&'a str];
 
 /// The changes that are made to the case, one after the other.
-const CHANGES: [Change<'_>; 5] = [
+const CHANGES: [Change<'_>; 7] = [
     &["add", CASE, "more.txt", "--quiet"],
     &["judge", CASE, "reject", "01-post/a8"],
     &["judge", CASE, "same", "01-post/e1", "07-opinion/e1"],
     &["judge", CASE, "independent", "01-post/a7", "08-call/a19"],
+    &["judge", CASE, "edit", "more/a1", "exceeded 4,000"],
+    &["judge", CASE, "said-by", "01-post/a7", "01-post/e2"],
     &["judge", CASE, "accept", "02-ledger/a6"],
 ];
 
@@ -78,6 +80,7 @@ fn a_judgement_that_changes_nothing_of_what_is_kept_leaves_it() {
         (&["grade-item", "01-post/a8", "3"], true),
         (&["independent", "01-post/a7", "08-call/a19"], true),
         (&["reject", "02-ledger/a6"], false),
+        (&["said-by", "01-post/a7", "01-post/e2"], false),
         (&["accept", "01-post/a8"], true),
         (&["accept", "02-ledger/a6"], false),
         (&["not-same", "01-post/e1", "07-opinion/e1"], false),

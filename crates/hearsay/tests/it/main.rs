@@ -7,6 +7,7 @@ mod readings;
 mod bad_input;
 mod case_json;
 mod completions;
+mod corrections;
 mod help;
 mod hypotheses;
 mod json;

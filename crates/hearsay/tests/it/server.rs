@@ -18,6 +18,7 @@ struct Served {
     child: Child,
     host: String,
     cookie: String,
+    key: String,
 }
 
 /// An answer as it came.
@@ -56,12 +57,14 @@ impl Served {
         out.read_line(&mut address).expect("it prints the address");
         let (host, token) =
             address.trim().strip_prefix("http://").and_then(|rest| rest.split_once("/#t=")).expect(&address);
-        let mut served = Served { child, host: host.to_owned(), cookie: String::new() };
+        let mut served = Served { child, host: host.to_owned(), cookie: String::new(), key: String::new() };
         let begun = served.post("/session", &json!({ "token": token }));
         assert_eq!((begun.status, begun.body.as_str()), (204, ""));
         let cookie = begun.header("set-cookie").expect("a cookie is set");
         assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
+        let key = begun.header("hearsay-key").expect("a key is given").to_owned();
         served.cookie = cookie.split(';').next().expect("it has a first part").to_owned();
+        served.key = key;
         served
     }
 
@@ -77,11 +80,15 @@ impl Served {
         Reply { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    /// Sends a request with headers of its own instead of the usual ones.
+    /// Sends a request with headers of its own instead of the usual ones; with a cookie goes the key.
     fn ask(&self, line: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         let mut request = format!("{line} HTTP/1.1\r\nConnection: close\r\n");
         headers.iter().for_each(|(name, value)| request.push_str(&format!("{name}: {value}\r\n")));
-        if !headers.iter().any(|(name, _)| *name == "Content-Length" || *name == "Transfer-Encoding") {
+        let has = |name: &str| headers.iter().any(|(own, _)| *own == name);
+        if has("Cookie") && !has("Hearsay-Key") {
+            request.push_str(&format!("Hearsay-Key: {}\r\n", self.key));
+        }
+        if !has("Content-Length") && !has("Transfer-Encoding") {
             request.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         self.raw(&format!("{request}\r\n{body}"))
@@ -174,6 +181,11 @@ fn who_is_not_let_in_is_told_so_in_json() {
         "another cookie",
     );
     refused(&served.ask("GET /api/v1/nothing", &[host], ""), 401, "no cookie, and nothing there");
+    refused(&served.ask(case, &[host, cookie, ("Hearsay-Key", "")], ""), 401, "the cookie alone");
+    let key = ("Hearsay-Key", served.key.as_str());
+    refused(&served.ask(case, &[host, key], ""), 401, "the key alone");
+    refused(&served.ask(case, &[host, cookie, key, key], ""), 401, "two keys");
+    assert_eq!(served.ask(case, &[host, cookie, key], "").status, 200);
     refused(&served.post("/session", &json!({ "token": "0".repeat(64) })), 401, "another token");
     refused(&served.ask(case, &[("Host", &evil), cookie], ""), 421, "another host");
     refused(&served.ask("GET /", &[("Host", &evil)], ""), 421, "the page under another host");
@@ -446,13 +458,42 @@ fn what_is_decided_on_the_page_is_in_the_log() {
     assert_eq!((undone.status, &undone.json()["entry"]), (201, &json!(14)), "{}", undone.body);
     let log = told(&folder, &["log", CASE, "--judgements"]);
     let what: Vec<&Value> = log.iter().map(|entry| &entry["what"]).collect();
-    assert_eq!(what, ["accept", "not-same", "grade-source", "grade-item", "accept", "undo"]);
+    assert_eq!(what, ["accept", "not-same", "grade-source", "grade-item", "mark", "undo"]);
     assert_eq!((&log[0]["because"], &log[0]["author"]), (&json!("read twice"), &json!("Ann Lee")));
     assert!(did(&folder, &["audit", CASE, "--json"]).contains("\"holds\":true"));
     let shown = served.told("/log?judgements=true");
     let first = &shown["items"][4];
     assert_eq!((&first["entry"], &first["in_force"], &first["taken_back_by"]), (&json!(10), &json!(false), &json!(14)));
     assert_eq!(shown["head"], undone.json()["head"]);
+}
+
+#[test]
+fn words_that_are_marked_are_a_claim_of_the_case_and_somebody_says_it() {
+    let folder = quarry();
+    let served = Served::start(&folder);
+    let page = served.told("/documents/02-ledger");
+    let text = page["text"].as_str().expect("it has a text");
+    let points = |words: &str| {
+        let at = text[..text.find(words).expect("it stands there")].chars().count();
+        json!([[at, at + words.chars().count()]])
+    };
+    let words = text.lines().find(|line| line.split(' ').count() > 12).expect("it has a long line");
+    let words = words.split(' ').skip(2).take(6).collect::<Vec<&str>>().join(" ");
+    let mark = json!({ "document": "02-ledger", "kind": "claim", "spans": points(&words) });
+    assert_eq!(served.judge(&json!({ "kind": "accept", "on": mark })).status, 201);
+    let page = served.told("/documents/02-ledger");
+    let claims = page["claims"].as_array().expect("it has claims");
+    let marked = claims.iter().find(|claim| claim["spans"] == points(&words)).expect("it is one of them");
+    let id = marked["id"].as_str().expect("it has a name");
+    assert!(id.starts_with("02-ledger/o"), "{id}");
+    let who = text.split(' ').next().expect("it has a word");
+    let who = json!({ "document": "02-ledger", "kind": "mention", "spans": points(who) });
+    let said = served.judge(&json!({ "kind": "said-by", "on": id, "other": who }));
+    assert_eq!(said.status, 201, "{}", said.body);
+    let card = served.told(&format!("/claims/{id}")).to_string();
+    assert!(card.contains(text.split(' ').next().expect("it has a word")), "{card}");
+    let wrong = served.judge(&json!({ "kind": "edit", "on": id, "value": "words of another text" }));
+    refused(&wrong, 400, "words that stand nowhere");
 }
 
 #[test]

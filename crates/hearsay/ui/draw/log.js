@@ -33,7 +33,7 @@ function Line({ entry }) {
   return html`<article class=${`log-line ${isBack ? "log-back" : ""} ${entry.what === "added" ? "log-added" : ""}`}>
     <span class="log-number">${entry.entry}</span>
     <div class="log-body">
-      <p><strong><${Words} text=${entry.author} /></strong> ${sentences.verb(entry)} ${entry.on.map((on, idx) => html`${idx > 0 ? html` <span class="quiet">and</span> ` : ""}<${On} on=${on} />`)}${value && html`<span class="log-value">${entry.what === "edit" ? " to read " : ": "}${entry.what === "edit" ? html`<${Quote} text=${value} />` : html`<${Words} text=${value} />`}</span>`}</p>
+      <p><strong><${Words} text=${entry.author} /></strong> ${sentences.verb(entry)} ${entry.on.map((on, idx) => html`${idx > 0 ? html` <span class="quiet">${sentences.between(entry)}</span> ` : ""}<${On} on=${on} />`)}${value && html`<span class="log-value">${entry.what === "edit" ? " to read " : ": "}${entry.what === "edit" ? html`<${Quote} text=${value} />` : html`<${Words} text=${value} />`}</span>`}</p>
       <p class="quiet">${entry.because && html`because <${Words} text=${entry.because} />, `}${moment(entry.at)}${isBack ? `, taken back by entry ${entry.taken_back_by}` : ""}</p>
     </div>
     ${entry.in_force && html`<button class="button button-small" onClick=${() => undo(entry.entry)}>Take back</button>`}

@@ -45,13 +45,18 @@ export function Mending({ page, item, selection, close, reference }) {
 
 /**
  * What words that were selected may become.
- * @param {{page: DocumentPage, places: Places, selection: Span, item: Item|null, mend: () => void}} properties
+ * @param {{page: DocumentPage, places: Places, selection: Span, item: Item|null, mend: () => void,
+ *   reference: (item: Item) => string}} properties
  */
-export function SelectionBar({ page, places, selection, item, mend }) {
+export function SelectionBar({ page, places, selection, item, mend, reference }) {
   const words = page.text.slice(...selection);
   const add = (/** @type {string} */ kind, /** @type {string} */ name) => judge(
     [{ kind: "accept", on: { document: page.listed.document, kind, spans: [places.points(selection)] } }],
     `Marked ${quoted(words)} as ${name}`,
+  );
+  const saidBy = (/** @type {string} */ claim) => judge(
+    [{ kind: "said-by", on: claim, other: { document: page.listed.document, kind: "mention", spans: [places.points(selection)] } }],
+    `Said by ${quoted(words)}`,
   );
   // The selection would be lost with the focus.
   const keep = (/** @type {Event} */ event) => event.preventDefault();
@@ -59,6 +64,7 @@ export function SelectionBar({ page, places, selection, item, mend }) {
     <span class="selection-words"><${Quote} text=${words.length > 90 ? `${words.slice(0, 87)}…` : words} /></span>
     ${item && html`<button class="button button-small button-first" onClick=${mend}>Make it ${item.id}’s words</button>`}
     <button class="button button-small" onClick=${() => add("claim", "a claim")}>Mark as a claim</button>
+    ${item?.claim && html`<button class="button button-small" onClick=${() => saidBy(reference(item))}>Who says ${item.id}</button>`}
     <button class="button button-small" onClick=${() => go(address("search", [], { q: `"${words.replace(/"/g, "").slice(0, 120)}"` }))}>Search for it</button>
   </div>`;
 }

@@ -83,7 +83,7 @@ function Reader({ page }) {
     </article>
     <${Beside} page=${page} items=${items} listed=${listed} current=${current} pointed=${pointed} acts=${acts} shown=${shown} setShown=${setShown} />
     ${mended && html`<${Mending} key=${mended} page=${page} places=${places} item=${items.find((one) => one.id === mended)} selection=${selection} close=${() => setMended("")} reference=${reference} />`}
-    ${!mended && selection && html`<${SelectionBar} page=${page} places=${places} selection=${selection} item=${item} mend=${() => item && setMended(item.id)} />`}
+    ${!mended && selection && html`<${SelectionBar} page=${page} places=${places} selection=${selection} item=${item} mend=${() => item && setMended(item.id)} reference=${reference} />`}
   </div>`;
 }
 

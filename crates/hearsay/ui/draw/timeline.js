@@ -45,12 +45,13 @@ export function TimelineView() {
     ${items && items.length === 0 && html`<${Empty} title="Nothing has a day here"><p>No claim of the case is dated in these days.</p><//>`}
     ${items && items.length > 0 && html`
       ${total > items.length && html`<p class="block-note">Only the first ${items.length} of ${total} are drawn: choose fewer days.</p>`}
+      <div class="timeline-both">
       <${Lanes} items=${items} chosen=${chosen} choose=${setChosen} />
       <div class="timeline-list">
         <div class="block-head"><h2>${chosen ? html`<${Days} from=${chosen.items[0].first_day} to=${chosen.items[0].last_day} />, ${chosen.lane === "said" ? "said" : "said to have happened"}` : "All, by day"}</h2>${chosen && html`<button class="link" onClick=${() => setChosen(null)}>show all days</button>`}</div>
         <${Windowed} n=${listed.length} name=${`${listed.length} ${chosen?.from} ${chosen?.lane} ${query["lane"]}`} guess=${86} reveal=${at} tag="ol" itemTag="li" class="entries" label="Entries"
           draw=${(/** @type {number} */ idx) => html`<${Entry} item=${listed[idx]} before=${listed[idx - 1]} isCurrent=${idx === at.idx} />`} />
-      </div>`}
+      </div></div>`}
   </div>`;
 }
 

@@ -88,7 +88,7 @@ export function when(claim) {
 
 /** What the analyst decided on a claim. @param {{judgements?: {entry: number, what: string, value: string|null, because: string|null}[]}} properties */
 export function Judged({ judgements = [] }) {
-  const names = /** @type {Record<string, string>} */ ({ "accept": "accepted", "reject": "rejected", "edit": "mended", "same": "judged the same", "not-same": "judged not the same", "independent": "judged independent", "grade-item": "item graded", "grade-source": "source graded" });
+  const names = /** @type {Record<string, string>} */ ({ "accept": "accepted", "reject": "rejected", "edit": "mended", "mark": "marked by hand", "said-by": "source mended", "same": "judged the same", "not-same": "judged not the same", "independent": "judged independent", "grade-item": "item graded", "grade-source": "source graded" });
   return judgements.map((one) => html`<span class=${`judged judged-${one.what}`} key=${one.entry} title=${plain(one.because ?? "")}>${names[one.what] ?? one.what}${one.what.startsWith("grade") ? ` ${one.value}` : ""}</span>`);
 }
 

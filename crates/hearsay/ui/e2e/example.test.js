@@ -84,6 +84,34 @@ test("a span is corrected by selecting words, and stays so", { skip }, async () 
   await page.waitForSelector(".m-mended");
 });
 
+test("who says it is put right by selecting the name, and words that nobody read become a claim", { skip }, async () => {
+  const select = (/** @type {string} */ name) => page.evaluate((words) => {
+    const walker = document.createTreeWalker(document.querySelector(".text") ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(words) ?? -1;
+      if (at >= 0) return getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+    }
+    throw new Error("the words are not there");
+  }, name);
+  await show(page, "#/read/02-ledger?at=a4");
+  await page.waitForSelector(".note-current");
+  await select("Veresk");
+  await page.getByRole("button", { name: "Who says a4" }).click();
+  await page.locator(".notice", { hasText: "Said by" }).waitFor();
+  assert.equal(served.log().at(-1).what, "said-by");
+  await show(page, "#/claim/02-ledger/a4");
+  await page.locator("main", { hasText: "Veresk" }).waitFor();
+  await show(page, "#/read/02-ledger");
+  await select("Veresk, 44");
+  await page.getByRole("button", { name: "Mark as a claim" }).click();
+  await page.waitForSelector(".m-added");
+  assert.equal(served.log().at(-1).what, "mark");
+  await page.keyboard.press("u");
+  await page.waitForFunction(() => !document.querySelector(".m-added"));
+  await page.keyboard.press("u");
+  assert.deepEqual(served.log().slice(-2).map((entry) => entry.what), ["undo", "undo"]);
+});
+
 test("a wrong reading is rejected with a key and taken back with another", { skip }, async () => {
   await show(page, "#/read/02-ledger?at=a2");
   await page.waitForSelector(".note-current");

@@ -86,21 +86,29 @@ export function drawnMarks(page, places, items) {
   for (const one of items) {
     if (one.isRejected) continue;
     if (one.isMended) for (const span of one.content) marks.push({ id: one.id, kind: "mended", span, depth: one.depth });
-    else if (!one.attribution) for (const span of one.content) marks.push({ id: one.id, kind: "own", span, depth: 0 });
+    else if (!one.attribution) for (const span of one.content) marks.push({ id: one.id, kind: isAdded(one) ? "added" : "own", span, depth: 0 });
   }
-  for (const added of addedIn(page)) marks.push({ id: `j${added.entry}`, kind: "added", span: places.units(added.span), depth: 0 });
+  for (const added of addedIn(page)) if (!of.has(added.id)) marks.push({ id: `j${added.entry}`, kind: "added", span: places.units(added.span), depth: 0 });
   return marks;
 }
 
 /**
- * Returns the words that the analyst marked where nothing was read.
+ * Returns whether the analyst marked it where nothing was read.
+ * @param {Item} item
+ */
+export function isAdded(item) {
+  return item.judgements.some((one) => one.what === "mark");
+}
+
+/**
+ * Returns the words that the analyst marked where nothing was read, with what they are now.
  * @param {DocumentPage} page
- * @returns {{entry: number, span: Span, kind: string}[]}
+ * @returns {{entry: number, span: Span, kind: string, id: string}[]}
  */
 export function addedIn(page) {
-  return page.judgements.filter((entry) => entry.what === "accept").flatMap((entry) => entry.on
-    .filter((on) => on.document === page.listed.document && !on.id && on.spans?.length)
-    .map((on) => ({ entry: entry.entry, span: /** @type {Span[]} */ (on.spans)[0], kind: on.kind ?? "claim" })));
+  return page.judgements.filter((entry) => entry.what === "mark").flatMap((entry) => entry.on
+    .filter((on) => on.document === page.listed.document && on.spans?.length)
+    .map((on) => ({ entry: entry.entry, span: /** @type {Span[]} */ (on.spans)[0], kind: on.kind ?? "claim", id: on.id ? idOf(on.id) : "" })));
 }
 
 /** @param {string} reference */

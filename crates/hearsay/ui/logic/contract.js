@@ -86,7 +86,8 @@
  *   title: string|null, source: string|null, published: string|null, passage: Span[], words: string,
  *   found: Span[], found_in_title: Span[]}} Found */
 
-/** @typedef {{kind: string, on: string|{document: string, kind: string, spans: Span[]}, other?: string,
+/** What is judged: by its name, or words that are marked. @typedef {string|{document: string, kind: string, spans: Span[]}} Thing */
+/** @typedef {{kind: string, on: Thing, other?: Thing,
  *   value?: string, because?: string}} NewJudgement */
 
 export {};

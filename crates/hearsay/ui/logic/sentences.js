@@ -29,6 +29,8 @@ const VERBS = {
   "accept": "accepted",
   "reject": "rejected",
   "edit": "mended",
+  "mark": "marked",
+  "said-by": "judged that",
   "same": "judged the same",
   "not-same": "judged not the same",
   "independent": "judged independent in origin",
@@ -49,6 +51,11 @@ const KINDS = { claim: "claim", attribution: "attribution", mention: "name", ver
 /** @param {LogEntry} entry */
 export function verb(entry) {
   return VERBS[entry.what] ?? entry.what;
+}
+
+/** @param {LogEntry} entry @returns {string} what stands between the two that it is about */
+export function between(entry) {
+  return entry.what === "said-by" ? "is said by" : "and";
 }
 
 /** @param {LogOn} on */
