@@ -148,6 +148,14 @@ impl CaseFile {
         Ok((entry, hypothesis))
     }
 
+    /// Returns the name that the next hypothesis gets, as the log is now.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn next_hypothesis(&self) -> Result<HypothesisId, StoreError> {
+        Ok(hypotheses(&self.connection, self.path())?.next())
+    }
+
     /// Takes a judgement back, and returns the number of the entry that does so. The judgement stays in the log.
     ///
     /// # Errors

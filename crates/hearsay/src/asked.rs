@@ -3,6 +3,7 @@
 //! Not how the answer looks: the commands draw it, and [`wire`](crate::wire) has its shapes in JSON.
 
 pub(crate) mod claims;
+pub(crate) mod hypotheses;
 pub(crate) mod judging;
 pub(crate) mod search;
 pub(crate) mod things;

@@ -40,6 +40,7 @@ mod routes;
 mod claims;
 mod deciding;
 mod documents;
+mod hypotheses;
 mod things;
 
 mod state;

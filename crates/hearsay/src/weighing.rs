@@ -3,10 +3,12 @@
 //! Not the arithmetic, which is the case's; and not how it looks.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use hearsay_case::case::Case;
 use hearsay_case::hypotheses::cited::{Cited, Signed};
 use hearsay_case::hypotheses::comparison::{Difference, differences};
+use hearsay_case::hypotheses::deception::{Answered, Subject, answers};
 use hearsay_case::hypotheses::diagnosticity::diagnosticities;
 use hearsay_case::hypotheses::formulas::{Tally, tallies};
 use hearsay_case::hypotheses::inconsistency::{Inconsistency, inconsistencies, least_inconsistent};
@@ -15,7 +17,6 @@ use hearsay_case::hypotheses::matrix::Matrix;
 use hearsay_case::hypotheses::sensitivity::{Removal, removals};
 use hearsay_case::hypotheses::{Settings, bayes};
 use hearsay_case::lineage::ClaimRef;
-use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::{Entry, Event};
 
 use crate::casework::{self, Work};
@@ -27,11 +28,11 @@ pub(crate) const NOTICE: &str = "No number here is a probability of anything in 
      true. Who used this method was no more coherent than who used none (Karvetski and Mandel 2020, 227 participants): what \
      it is good for is seeing what the order hangs on.";
 
-/// A case with what was judged of hypotheses in it.
+/// What was judged of hypotheses, placed in a case.
 #[derive(Debug)]
 pub(crate) struct Weighing {
-    pub(crate) work: Work,
-    pub(crate) signed: Vec<Signed>,
+    case: Arc<Case>,
+    signed: Vec<Signed>,
     pub(crate) cited: Cited,
 }
 
@@ -39,23 +40,11 @@ pub(crate) struct Weighing {
 ///
 /// # Errors
 /// If it cannot be read.
-pub(crate) fn weighing(path: &Path) -> Result<Weighing, Failure> {
+pub(crate) fn weighing(path: &Path) -> Result<(Work, Weighing), Failure> {
     let work = casework::put_together(path)?;
-    let signed = signed(&work.file)?;
-    let cited = Cited::of(&work.case, &signed);
+    let weighing = Weighing::of(&work.case, casework::in_force(&work.file)?);
     work.check()?;
-    Ok(Weighing { work, signed, cited })
-}
-
-/// Returns the judgements in force with who made them and why, each where its words stand in the texts of today.
-fn signed(file: &CaseFile) -> Result<Vec<Signed>, Failure> {
-    let signed = |entry: Entry| match entry.event {
-        Event::Judged { judgement, because } => {
-            Some(Signed { entry: entry.number, analyst: entry.signature.author, judgement, because })
-        }
-        Event::Added(_) | Event::Undone(_) => None,
-    };
-    Ok(casework::in_force(file)?.into_iter().filter_map(signed).collect())
+    Ok((work, weighing))
 }
 
 /// Returns who says a claim, by the case's name for the deepest who is named; nobody where it is the writer.
@@ -86,12 +75,31 @@ pub(crate) struct Reckoned {
 }
 
 impl Weighing {
+    /// Places the judgements in force in a case, each where its words stand in the texts of today.
+    pub(crate) fn of(case: &Arc<Case>, in_force: Vec<Entry>) -> Weighing {
+        let signed = |entry: Entry| match entry.event {
+            Event::Judged { judgement, because } => {
+                Some(Signed { entry: entry.number, analyst: entry.signature.author, judgement, because })
+            }
+            Event::Added(_) | Event::Undone(_) => None,
+        };
+        let signed: Vec<Signed> = in_force.into_iter().filter_map(signed).collect();
+        Weighing { cited: Cited::of(case, &signed), case: Arc::clone(case), signed }
+    }
+
+    /// Returns what was answered on a source or artefact, by question and analyst.
+    pub(crate) fn answers(&self, on: Subject) -> Vec<Answered> {
+        let mut answered = answers(&self.case, &self.signed);
+        answered.retain(|one| one.on == on);
+        answered
+    }
+
     /// Reckons the matrix of all analysts together or of one of them.
     ///
     /// # Errors
     /// If nobody of that name rated or weighed anything.
     pub(crate) fn reckon(&self, analyst: Option<&str>) -> Result<Reckoned, Failure> {
-        let (case, settings) = (&self.work.case, Settings::default());
+        let (case, settings) = (&self.case, Settings::default());
         if let Some(unknown) = analyst.filter(|asked| !self.cited.analysts.iter().any(|name| name == asked)) {
             let names: Vec<String> = self.cited.analysts.iter().map(|name| clean(name).into_owned()).collect();
             let hint =

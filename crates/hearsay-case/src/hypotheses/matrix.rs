@@ -51,8 +51,8 @@ pub struct Cell(pub Vec<Rating>);
 /// What evidence rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// What it is called.
-    pub name: String,
+    /// What it is called; nothing where nobody is named.
+    pub names: Vec<String>,
     /// Who and what it is, so that origins of different statements can be told to be one.
     pub parties: BTreeSet<String>,
     /// The day, counted from 1970, on which it is first told of, if that is known.

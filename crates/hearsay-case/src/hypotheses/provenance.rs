@@ -72,7 +72,7 @@ impl Provenance {
             let published = origin.claims.iter().filter_map(|claim| case.records[claim.record].published);
             let parties = group.lineage.members(origin.class).into_iter().map(party).collect();
             let first_day = published.min().map(|day| day.day_number());
-            self.origins.push(Origin { name: origin.names.join(", "), parties, first_day });
+            self.origins.push(Origin { names: origin.names.clone(), parties, first_day });
         }
         let n_origins = group.origins.all.len();
         for one_idx in 0..n_origins {

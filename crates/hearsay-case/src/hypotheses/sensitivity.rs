@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::matrix::Matrix;
-use super::{Settings, bayes, inconsistency};
+use super::{Settings, bayes, inconsistency, independence};
 
 /// What is thought away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Removal {
     pub fallen: Fallen,
     /// The pieces of evidence that fell with it.
     pub items: BTreeSet<usize>,
+    /// Which share of each piece of evidence then counts, in the order of all: of those that fell, nothing.
+    pub counts: Vec<f64>,
     /// What then speaks against each hypothesis.
     pub values: Vec<f64>,
     /// Those that least speaks against.
@@ -48,6 +50,7 @@ pub fn removals(matrix: &Matrix, settings: &Settings) -> Vec<Removal> {
         let (values, own_least, shares, own_foremost) = leaders(&left, settings);
         Removal {
             fallen,
+            counts: counts(&left, &items, matrix.items.len(), settings),
             items,
             changes_least: own_least != least,
             changes_foremost: own_foremost != foremost,
@@ -58,6 +61,13 @@ pub fn removals(matrix: &Matrix, settings: &Settings) -> Vec<Removal> {
         }
     };
     fallible(matrix).into_iter().map(removal).collect()
+}
+
+/// Returns which share of each piece of evidence counts where only those of `left` are left.
+fn counts(left: &Matrix, items: &BTreeSet<usize>, n_items: usize, settings: &Settings) -> Vec<f64> {
+    let mut shares = independence::shares(left, settings).into_iter();
+    let count = |idx: usize| if items.contains(&idx) { None } else { shares.next() };
+    (0..n_items).map(count).map(|share| share.map_or(0.0, |share| share.weight)).collect()
 }
 
 type Leaders = (Vec<f64>, Vec<usize>, Vec<f64>, Vec<usize>);

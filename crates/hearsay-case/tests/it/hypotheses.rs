@@ -42,7 +42,7 @@ fn matrix(items: Vec<Item>) -> Matrix {
     let n_hypotheses = items.first().map_or(0, |item| item.cells.len());
     let n_origins = items.iter().flat_map(|item| item.origins.clone()).max().map_or(0, |most| most + 1);
     let origin = |idx: usize| Origin {
-        name: format!("origin {idx}"),
+        names: vec![format!("origin {idx}")],
         parties: BTreeSet::from([format!("party {idx}")]),
         first_day: None,
     };
@@ -275,7 +275,7 @@ fn matrices() -> impl Strategy<Value = Matrix> {
         matrix.origins.resize(N_ORIGINS, Origin::default());
         for (idx, (origin, day)) in matrix.origins.iter_mut().zip(days).enumerate() {
             *origin = Origin {
-                name: format!("origin {idx}"),
+                names: vec![format!("origin {idx}")],
                 parties: BTreeSet::from([format!("party {idx}")]),
                 first_day: day,
             };

@@ -6,25 +6,25 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use hearsay_case::hypotheses::deception::{Finding, Question, Subject, answers};
-use hearsay_case::hypotheses::offered::{Offered, offerings, together};
+use hearsay_case::hypotheses::deception::{Finding, Question};
 use hearsay_case::hypotheses::scale::{HypothesisId, Level, Rating};
-use hearsay_case::judgement::{Answer, Judged, JudgedKind, Judgement, Statement, Weights};
+use hearsay_case::judgement::{Judgement, Weights};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::entry::Event;
 use hearsay_store::log::Decided;
 
-use crate::asked::judging::find;
-use crate::casework::{self, of_store};
+use crate::asked::hypotheses as asked;
+use crate::casework::{self, Work, of_store};
 use crate::clock::signature;
 use crate::command::{OUTPUT, Output, print};
-use crate::failure::{Failure, FailureKind, exit};
-use crate::reference::{self, Names};
-use crate::terminal::{ColorChoice, clean};
+use crate::failure::{Failure, exit};
+use crate::reference::Names;
+use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::hypotheses as view;
 use crate::weighing::{Weighing, weighing};
 use crate::who::for_shell;
+use crate::wire::case::line;
 use crate::wire::hypotheses as wire;
 
 /// State hypotheses and rate claims on them, for `hearsay matrix`
@@ -175,7 +175,7 @@ impl Hypothesis {
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
         let told = match &self.what {
-            What::List { listing } => self.list(&weighing(&self.case)?, listing),
+            What::List { listing } => self.list(&weighing(&self.case)?.1, listing),
             What::Offered { listing } => self.offered(listing)?,
             What::Checklist { of, listing } => checklist(&weighing(&self.case)?, of, listing)?,
             What::Add { words, parent } => self.add(&words.join(" "), *parent)?,
@@ -188,11 +188,7 @@ impl Hypothesis {
     }
 
     fn add(&self, words: &str, parent: Option<HypothesisId>) -> Result<String, Failure> {
-        let text = words.split_whitespace().collect::<Vec<&str>>().join(" ");
-        if text.is_empty() {
-            return Err(Failure::new(FailureKind::Usage, "the hypothesis has no words")
-                .with_hint("write what is supposed, as in: The fire was laid"));
-        }
+        let text = asked::words(words)?;
         let mut case = casework::open(&self.case)?;
         let signature = signature(self.author.as_deref())?;
         let (entry, id) = case.state(&text, parent, self.because.as_deref(), &signature).map_err(of_store)?;
@@ -208,7 +204,8 @@ impl Hypothesis {
         let mut case = casework::open(&self.case)?;
         let signature = signature(self.author.as_deref())?;
         let judgements = self.judgements(&mut case)?;
-        check_stated(&case, &judgements)?;
+        asked::check_stated(&case, &judgements)?;
+        asked::check_rated_once(&judgements)?;
         let decided = |judgement| Decided { judgement, because: self.because.clone() };
         let decided: Vec<Decided> = judgements.into_iter().map(decided).collect();
         let head = case.judge_all(&decided, &signature, None).map_err(of_store)?;
@@ -227,21 +224,15 @@ impl Hypothesis {
         Ok(match &self.what {
             What::Withdraw { hypothesis } => vec![Judgement::Withdraw(*hypothesis)],
             What::Rate { claim, fits } => {
-                let claim = find_claim(case, claim)?;
+                let claim = asked::claim(case, claim)?;
                 fits.iter().map(|(id, rating)| Judgement::Rate(*id, claim.clone(), *rating)).collect()
             }
             What::Weigh { claim, credibility, relevance } => {
                 let weights = Weights { credibility: *credibility, relevance: *relevance };
-                vec![Judgement::Weigh(find_claim(case, claim)?, weights)]
+                vec![Judgement::Weigh(asked::claim(case, claim)?, weights)]
             }
             What::Answer { of, question, finding, claim } => {
-                let (on, words) = (find(case, of)?, find_claim(case, claim)?);
-                if !matches!(on.kind, JudgedKind::Mention | JudgedKind::Artefact) {
-                    let message = format!("{} is no source and no artefact", clean(of));
-                    return Err(Failure::new(FailureKind::User, message)
-                        .with_hint("name an entity or an artefact, as in courier/e1 or courier/l1"));
-                }
-                vec![Judgement::Answer(Answer { on, question: *question, finding: *finding, words })]
+                vec![asked::answer(case, of, (*question, *finding), claim)?]
             }
             What::Add { .. } | What::List { .. } | What::Offered { .. } | What::Checklist { .. } => Vec::new(),
         })
@@ -249,7 +240,8 @@ impl Hypothesis {
 
     fn list(&self, weighing: &Weighing, listing: &Listing) -> String {
         if listing.json {
-            return weighing.cited.hypotheses.iter().map(|one| wire::stated_line(one, &weighing.cited)).collect();
+            let stated = weighing.cited.hypotheses.iter();
+            return stated.map(|one| line(&wire::wire_stated(one, &weighing.cited))).collect();
         }
         view::list(&weighing.cited, &for_shell(&self.shown()), &listing.output.look())
     }
@@ -258,16 +250,11 @@ impl Hypothesis {
         let mut case = casework::open(&self.case)?;
         let listed = case.documents().map_err(of_store)?;
         let names = Names::of(&listed);
-        let mut all = Vec::new();
-        for one in &listed {
-            let read = casework::document(&mut case, one)?;
-            all.extend(offerings(&read.document, &read.reading));
-        }
-        all.sort_by(|one, other| names.name(one.document).cmp(names.name(other.document)));
-        let offered: Vec<Offered> = together(all);
-        let stated = stated(&case)?;
+        let offered = asked::offered(&mut case, &listed, &names)?;
+        let stated = asked::stated(&case)?;
         if listing.json {
-            return Ok(offered.iter().map(|one| wire::offered_line(one, &stated, &names)).collect());
+            let texts = asked::texts(&case, &offered)?;
+            return Ok(offered.iter().map(|one| line(&wire::wire_offered(one, &stated, &names, &texts))).collect());
         }
         Ok(view::offered(&offered, &stated, &names, &for_shell(&self.shown()), &listing.output.look()))
     }
@@ -278,63 +265,14 @@ impl Hypothesis {
 }
 
 /// Returns the questions on a source or artefact with what was answered.
-fn checklist(weighing: &Weighing, asked: &str, listing: &Listing) -> Result<String, Failure> {
-    let is_artefact = reference::split(asked).is_ok_and(|(_, id)| id.starts_with('l'));
-    let on = if is_artefact {
-        Subject::Artefact(weighing.work.artefact(asked)?)
-    } else {
-        let of_artefact = || weighing.work.artefact(asked).map(Subject::Artefact);
-        weighing.work.entity(asked).map(Subject::Source).or_else(|failure| of_artefact().map_err(|_| failure))?
-    };
-    let mut answered = answers(&weighing.work.case, &weighing.signed);
-    answered.retain(|one| one.on == on);
+fn checklist((work, weighing): &(Work, Weighing), asked: &str, listing: &Listing) -> Result<String, Failure> {
+    let on = asked::subject(work, asked)?;
+    let answered = weighing.answers(on);
     let texts = BTreeMap::new();
-    let shown = Shown { case: &weighing.work.case, names: &weighing.work.names, texts: &texts };
+    let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
     if listing.json {
-        return Ok(Question::ALL.iter().map(|one| wire::question_line(&shown, on, *one, &answered)).collect());
+        let question = |one: &Question| line(&wire::wire_question(&shown, on, *one, &answered));
+        return Ok(Question::ALL.iter().map(question).collect());
     }
     Ok(view::checklist(&shown, on, &answered, &listing.output.look()))
-}
-
-/// Returns the hypotheses in force, with their words.
-fn stated(case: &CaseFile) -> Result<Vec<(HypothesisId, String)>, Failure> {
-    let stated = |entry: hearsay_store::entry::Entry| match entry.event {
-        Event::Judged { judgement: Judgement::State(Statement { hypothesis, text, .. }), .. } => {
-            Some((hypothesis, text))
-        }
-        _ => None,
-    };
-    Ok(case.judgements().map_err(of_store)?.into_iter().filter_map(stated).collect())
-}
-
-/// Refuses judgements of which one is on a hypothesis that is not stated: so that none of them is made.
-fn check_stated(case: &CaseFile, judgements: &[Judgement]) -> Result<(), Failure> {
-    let stated = stated(case)?;
-    let is_stated = |id: &HypothesisId| stated.iter().any(|(own, _)| own == id);
-    let missing = judgements.iter().filter_map(Judgement::supposes).find(|id| !is_stated(id));
-    if let Some(id) = missing {
-        return Err(Failure::new(FailureKind::User, format!("there is no hypothesis {id} in the case"))
-            .with_hint("`hearsay hypothesis CASE list` tells what there is"));
-    }
-    let withdrawn = |entry: hearsay_store::entry::Entry| match entry.event {
-        Event::Judged { judgement: Judgement::Withdraw(id), .. } => Some((id, entry.number)),
-        _ => None,
-    };
-    let withdrawn: Vec<(HypothesisId, u64)> =
-        case.judgements().map_err(of_store)?.into_iter().filter_map(withdrawn).collect();
-    let asked = judgements.iter().filter_map(Judgement::supposes);
-    let gone = asked.filter_map(|id| withdrawn.iter().find(|(own, _)| *own == id)).next();
-    gone.map_or(Ok(()), |(id, entry)| {
-        Err(Failure::new(FailureKind::User, format!("{id} is withdrawn (entry {entry} of the log)"))
-            .with_hint(format!("`hearsay undo CASE {entry}` weighs it again")))
-    })
-}
-
-fn find_claim(case: &mut CaseFile, reference: &str) -> Result<Judged, Failure> {
-    let found = find(case, reference)?;
-    if found.is_claim() {
-        return Ok(found);
-    }
-    Err(Failure::new(FailureKind::User, format!("{} is no claim", clean(reference)))
-        .with_hint("name a claim, as in courier/a3 or courier/o1; `hearsay claims CASE` lists them"))
 }

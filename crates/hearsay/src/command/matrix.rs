@@ -11,6 +11,7 @@ use crate::terminal::ColorChoice;
 use crate::view::case::Shown;
 use crate::view::case::matrix as view;
 use crate::weighing::weighing;
+use crate::wire::case::line;
 use crate::wire::hypotheses as wire;
 
 /// Lay hypotheses against the claims that are cited on them
@@ -63,12 +64,12 @@ impl Matrix {
     }
 
     pub(crate) fn run(&self) -> Result<u8, Failure> {
-        let weighing = weighing(&self.case)?;
+        let (work, weighing) = weighing(&self.case)?;
         let reckoned = weighing.reckon(self.analyst.as_deref())?;
         let texts = std::collections::BTreeMap::new();
-        let shown = Shown { case: &weighing.work.case, names: &weighing.work.names, texts: &texts };
+        let shown = Shown { case: &work.case, names: &work.names, texts: &texts };
         let told = if self.json {
-            wire::matrix_line(&shown, &weighing.cited, &reckoned, self.analyst.as_deref())
+            line(&wire::wire_matrix(&shown, &weighing.cited, &reckoned, self.analyst.as_deref()))
         } else {
             let wanted = view::Wanted { is_transposed: self.transpose, with_formulas: self.formulas };
             view::matrix(&shown, &weighing.cited, &reckoned, &wanted, &self.output.look())

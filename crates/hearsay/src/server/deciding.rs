@@ -2,13 +2,15 @@
 //! back what named the view, and in the transaction that writes the end of the log is compared once more.
 
 use hearsay_case::anchor::Anchor;
-use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability};
+use hearsay_case::hypotheses::scale::HypothesisId;
+use hearsay_case::judgement::{Credibility, Judged, JudgedKind, Judgement, Reliability, Statement, Weights};
 use hearsay_store::case_file::CaseFile;
 use hearsay_store::error::StoreError;
 use hearsay_store::log::{Decided, Head};
 use hearsay_text::span::Span;
 use serde::Deserialize;
 
+use crate::asked::hypotheses;
 use crate::asked::judging::{alike, edit, find, said_by};
 use crate::casework::of_store;
 use crate::failure::{Failure, FailureKind};
@@ -48,10 +50,9 @@ pub(super) fn judge(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     }
     let n_decided = decisions.len() as u64;
     let head = write(asked, &seen, |view, file| {
-        let decided: Result<Vec<Decided>, Refusal> =
-            decisions.into_iter().map(|one| decided(view, file, one)).collect();
+        let decided = all_decided(view, file, decisions)?;
         let signature = asked.server.state.signature()?;
-        Ok(file.judge_all(&decided?, &signature, Some(view.head.hash)))
+        Ok(file.judge_all(&decided, &signature, Some(view.head.hash)))
     })?;
     let seen = self::seen(head, 0);
     let first = head.last + 1 - n_decided;
@@ -98,7 +99,22 @@ fn moved(asked: &Asked<'_>, seen: &str) -> Result<Refusal, Refusal> {
     Ok(Refusal::moved(WireMeanwhile { head: wire_head(view.head), seen: view.seen(), since }))
 }
 
-fn decided(view: &View, file: &mut CaseFile, decision: WireDecision) -> Result<Decided, Refusal> {
+fn all_decided(view: &View, file: &mut CaseFile, decisions: Vec<WireDecision>) -> Result<Vec<Decided>, Refusal> {
+    let mut next = file.next_hypothesis().map_err(of_store)?;
+    let mut all = Vec::with_capacity(decisions.len());
+    for decision in decisions {
+        let decided = decided(view, file, next, decision)?;
+        next.0 += u32::from(matches!(decided.judgement, Judgement::State(_)));
+        all.push(decided);
+    }
+    let judgements: Vec<Judgement> = all.iter().map(|one| one.judgement.clone()).collect();
+    hypotheses::check_stated(file, &judgements).map_err(Refusal::not_found)?;
+    hypotheses::check_rated_once(&judgements).map_err(Refusal::wrong)?;
+    Ok(all)
+}
+
+/// Returns a judgement that can be written; `next` is the name that a new hypothesis gets.
+fn decided(view: &View, file: &mut CaseFile, next: HypothesisId, decision: WireDecision) -> Result<Decided, Refusal> {
     let mut thing = |named: WireThing| match named {
         WireThing::Read(reference) => find(file, &reference).map_err(Refusal::not_found),
         WireThing::Marked(mark) => marked(view, file, &mark),
@@ -125,6 +141,26 @@ fn decided(view: &View, file: &mut CaseFile, decision: WireDecision) -> Result<D
         }
         WireDecision::GradeItem { on, value, because } => {
             (Judgement::GradeItem(thing(on)?, credibility(value)), because)
+        }
+        WireDecision::Hypothesis { value, parent, because } => {
+            let text = hypotheses::words(&value).map_err(Refusal::wrong)?;
+            let parent = parent.map(|parent| parent.0);
+            (Judgement::State(Statement { hypothesis: next, text, parent }), because)
+        }
+        WireDecision::Withdraw { hypothesis, because } => (Judgement::Withdraw(hypothesis.0), because),
+        WireDecision::Rate { on, hypothesis, value, because } => {
+            (Judgement::Rate(hypothesis.0, hypotheses::claim(file, &on).map_err(Refusal::not_found)?, value.0), because)
+        }
+        WireDecision::Weigh { on, credibility, relevance, because } => {
+            if credibility.is_none() && relevance.is_none() {
+                return Err(Refusal::wrong_part("JSON", "weigh says credibility, relevance or both"));
+            }
+            let weights = Weights { credibility: credibility.map(|one| one.0), relevance: relevance.map(|one| one.0) };
+            (Judgement::Weigh(hypotheses::claim(file, &on).map_err(Refusal::not_found)?, weights), because)
+        }
+        WireDecision::Answer { on, question, value, cites, because } => {
+            let answer = hypotheses::answer(file, &on, (question.0, value.0), &cites);
+            (answer.map_err(Refusal::not_found)?, because)
         }
     };
     Ok(Decided { judgement, because })

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::wire::case::{WireItem, WireOrigins};
 use crate::wire::case_file::WireListed;
+use crate::wire::hypotheses::{WireMatrix, WireOffered, WireQuestion, WireStated};
 use crate::wire::interface::{
     WireAllWritten, WireCard, WireCase, WireError, WireFound, WireGradedCard, WireGradedEntity, WireList, WireLog,
     WirePage, WireToldGroup, WireWritten,
@@ -16,7 +17,9 @@ use crate::wire::interface::{
 use crate::wire::sent::{WireBegin, WireJudgeAll, WireJudgeOne, WireUndo};
 use crate::wire::who::{WireArtefactCard, WireCaseArtefact, WireUndecided};
 
-use super::queries::{ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, SearchQuery, TimelineQuery};
+use super::queries::{
+    ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, MatrixQuery, SearchQuery, TimelineQuery,
+};
 use super::reply::KEY;
 use super::routes::{Method, PREFIX, ROUTES, Route};
 
@@ -64,6 +67,10 @@ fn shapes(name: &str) -> Shapes {
         "artefacts" => asked(inline::<ArtefactsQuery>, of::<WireList<WireCaseArtefact>>),
         "possible_artefacts" => asked(inline::<ArtefactsQuery>, of::<WireList<WireUndecided>>),
         "artefact" => read(of::<WireArtefactCard>),
+        "hypotheses" => asked(inline::<ListQuery>, of::<WireList<WireStated>>),
+        "offered" => asked(inline::<ListQuery>, of::<WireList<WireOffered>>),
+        "matrix" => asked(inline::<MatrixQuery>, of::<WireMatrix>),
+        "checklist_of_entity" | "checklist_of_artefact" => read(of::<WireList<WireQuestion>>),
         "search" => asked(inline::<SearchQuery>, of::<WireFound>),
         "log" => asked(inline::<LogQuery>, of::<WireLog>),
         "judge" => Shapes {

@@ -197,6 +197,15 @@ pub(super) struct ArtefactsQuery {
     pub(super) limit: Limit,
 }
 
+/// Whose matrix.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct MatrixQuery {
+    /// Only what this analyst rated and weighed; all together without it.
+    pub(super) analyst: Option<String>,
+}
+
 /// What to look for.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -109,7 +109,9 @@ impl Refusal {
     /// Returns what is told of an error of the case file in writing.
     pub(super) fn of_writing(error: StoreError) -> Refusal {
         let status = match error {
-            StoreError::UnknownDocument { .. } | StoreError::NotUndoable { .. } => StatusCode::NOT_FOUND,
+            StoreError::UnknownDocument { .. } | StoreError::NotUndoable { .. } | StoreError::Hypothesis { .. } => {
+                StatusCode::NOT_FOUND
+            }
             StoreError::NotAnchored { .. } => StatusCode::BAD_REQUEST,
             StoreError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,

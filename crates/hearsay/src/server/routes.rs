@@ -6,7 +6,7 @@ use axum::routing::MethodFilter;
 
 use super::reply::{Refusal, Reply};
 use super::request::Asked;
-use super::{claims, deciding, documents, guard, things};
+use super::{claims, deciding, documents, guard, hypotheses, things};
 
 /// What all addresses of the interface begin with.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -88,6 +88,26 @@ pub(super) static ROUTES: &[Route] = &[
     Route::get("/artefacts", "artefacts", things::artefacts, "Lists letters, recordings and the like"),
     Route::get("/artefacts/possible", "possible_artefacts", things::possible_artefacts, "Lists those that may be one"),
     Route::get("/artefacts/{document}/{artefact}", "artefact", things::artefact, "Returns all that is known of one"),
+    Route::get("/hypotheses", "hypotheses", hypotheses::list, "Lists the hypotheses of the case"),
+    Route::get(
+        "/hypotheses/offered",
+        "offered",
+        hypotheses::offered,
+        "Lists the hypotheses that documents put forward",
+    ),
+    Route::get("/matrix", "matrix", hypotheses::matrix, "Lays hypotheses against evidence, with all that is reckoned"),
+    Route::get(
+        "/entities/{document}/{entity}/checklist",
+        "checklist_of_entity",
+        hypotheses::of_source,
+        "Asks of a source whether it was made to mislead, with the answers",
+    ),
+    Route::get(
+        "/artefacts/{document}/{artefact}/checklist",
+        "checklist_of_artefact",
+        hypotheses::of_artefact,
+        "Asks of a letter or recording whether it was made to mislead, with the answers",
+    ),
     Route::get("/search", "search", documents::search, "Finds words in the claims and documents"),
     Route::get("/log", "log", documents::log, "Lists what was done to the case, the newest first"),
     Route::post("/judgements", "judge", deciding::judge, "Writes judgements into the log, all of them or none"),

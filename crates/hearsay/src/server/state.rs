@@ -27,6 +27,7 @@ use crate::failure::Failure;
 use crate::inputs::shown;
 use crate::reference::Names;
 use crate::rereading;
+use crate::weighing::Weighing;
 
 /// The case that is served.
 pub(super) struct State {
@@ -75,6 +76,7 @@ pub(super) struct View {
     judged: Judged,
     most_told: OnceLock<Vec<usize>>,
     by_matter: OnceLock<BTreeMap<usize, Vec<usize>>>,
+    weighing: OnceLock<Weighing>,
 }
 
 /// Which of the judgements in force, by their place, are about what.
@@ -196,6 +198,7 @@ impl State {
                 judged,
                 most_told: OnceLock::new(),
                 by_matter: OnceLock::new(),
+                weighing: OnceLock::new(),
             };
             return Ok((view, writes));
         }
@@ -224,6 +227,11 @@ impl View {
     /// Returns the groups of claims by their place, the most told first.
     pub(super) fn most_told(&self) -> &[usize] {
         self.most_told.get_or_init(|| most_told(&self.case))
+    }
+
+    /// Returns what was judged of hypotheses, placed in the case.
+    pub(super) fn weighing(&self) -> &Weighing {
+        self.weighing.get_or_init(|| Weighing::of(&self.case, self.in_force.clone()))
     }
 
     /// Returns the groups of claims on a matter, by their place.

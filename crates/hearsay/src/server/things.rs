@@ -54,7 +54,7 @@ fn grade(view: &View, entity: usize) -> Option<WireGrade> {
 }
 
 /// Returns how the user names what the path names, if its id begins with that letter.
-fn named(asked: &Asked<'_>, part: &str, letter: char) -> Result<String, Refusal> {
+pub(super) fn named(asked: &Asked<'_>, part: &str, letter: char) -> Result<String, Refusal> {
     let id = asked.part(part);
     let is_id = id.strip_prefix(letter).is_some_and(|number| number.parse::<u32>().is_ok_and(|number| number > 0));
     let reference = asked.reference(part);

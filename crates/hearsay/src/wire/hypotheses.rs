@@ -2,14 +2,21 @@
 //!
 //! Numbers have four decimals: what is behind them means no more.
 
-use hearsay_case::hypotheses::cited::{Cited, CitedItem, Stated};
+use std::collections::BTreeMap;
+
+use hearsay_case::hypotheses::cited::{Cited, CitedItem, Rated, Stated};
 use hearsay_case::hypotheses::deception::{Answered, Question, Subject};
-use hearsay_case::hypotheses::offered::{Offered, are_alike};
+use hearsay_case::hypotheses::offered::{Offered, Offering, are_alike};
 use hearsay_case::hypotheses::scale::{HypothesisId, Level};
 use hearsay_case::hypotheses::sensitivity::{Fallen, Removal};
+use hearsay_case::lineage::ClaimRef;
+use hearsay_case::record::Claim;
+use hearsay_reading::reading::EntityKind;
+use hearsay_text::document::DocumentId;
+use hearsay_text::span::CodePoints;
 use serde::Serialize;
 
-use super::case::line;
+use super::WireSpan;
 use crate::reference::Names;
 use crate::view::case::Shown;
 use crate::view::case::matrix::fallen_told;
@@ -19,7 +26,7 @@ use crate::who;
 /// A hypothesis of the case; one line of `hearsay hypothesis CASE list --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay hypothesis list --json"))]
-pub(super) struct WireStated {
+pub(crate) struct WireStated {
     /// `h1`, `h2`, ...
     hypothesis: String,
     text: String,
@@ -38,7 +45,7 @@ pub(super) struct WireStated {
 /// What documents put forward; one line of `hearsay hypothesis CASE offered --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay hypothesis offered --json"))]
-pub(super) struct WireOffered {
+pub(crate) struct WireOffered {
     words: String,
     places: Vec<WireOffering>,
     /// The hypothesis of the case that has just these words.
@@ -52,13 +59,15 @@ struct WireOffering {
     /// Who puts it forward; `null` for the writer.
     by: Option<String>,
     /// Where it stands, in UTF-8 bytes of the document's text: the first, and the one behind the last.
-    bytes: [u32; 2],
+    bytes: WireSpan,
+    /// The same in code points of the text.
+    spans: Vec<WireSpan>,
 }
 
 /// A question of the checklists; one line of `hearsay hypothesis CASE checklist --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay hypothesis checklist --json"))]
-pub(super) struct WireQuestion {
+pub(crate) struct WireQuestion {
     /// Of whom or what it is asked.
     of: String,
     /// `MOM`, `POP`, `MOSES` or `EVE`.
@@ -77,14 +86,28 @@ struct WireAnswered {
     /// The words that it rests on, and where they stand.
     cited: String,
     document: String,
+    /// The claim that stands there, as in `courier/a3`; `null` if none is read there any more, or it was rejected.
+    claim: Option<String>,
+    /// Who says it; `null` for the writer.
+    by: Option<String>,
+    /// Whom those words name: people, groups and bodies.
+    names: Vec<WireNamed>,
     because: Option<String>,
     entry: u64,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "named"))]
+struct WireNamed {
+    name: String,
+    /// As in `courier/e3`; `null` if it stands in no text.
+    id: Option<String>,
 }
 
 /// Hypotheses against evidence; the line of `hearsay matrix --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "hearsay matrix --json"))]
-pub(super) struct WireMatrix {
+pub(crate) struct WireMatrix {
     /// Whose ratings are weighed; `null` for all analysts together.
     analyst: Option<String>,
     /// In the order in which all lists of numbers below have them.
@@ -150,8 +173,10 @@ struct WireEvidence {
     number: usize,
     claim: String,
     words: String,
-    /// Who says it.
+    /// Who says it; `null` for the writer.
     by: Option<String>,
+    /// The outlet, else the author, else what the document is called.
+    publisher: String,
     published: Option<String>,
     ratings: Vec<WireRating>,
     credibility: Vec<WireLevel>,
@@ -162,7 +187,7 @@ struct WireEvidence {
     relied_on: f64,
     /// Those with the same number say the same.
     statement: usize,
-    /// Places in the list of origins, from 0.
+    /// Places in the list of origins, from 0; none of a claim that nobody asserts.
     origins: Vec<usize>,
     /// Through whose hands it came.
     sources: Vec<String>,
@@ -201,6 +226,8 @@ struct WireRemoval {
     what: String,
     /// The evidence that falls with it.
     evidence: Vec<usize>,
+    /// Which share of each piece of evidence then counts, in the order of all: of those that fell, nothing.
+    counts: Vec<f64>,
     inconsistency: Vec<f64>,
     least_inconsistent: Vec<String>,
     changes_least_inconsistent: bool,
@@ -234,9 +261,9 @@ struct WireRated {
     rating: &'static str,
 }
 
-/// Returns one line for a hypothesis.
-pub(crate) fn stated_line(one: &Stated, cited: &Cited) -> String {
-    line(&WireStated {
+/// Returns the shape of a hypothesis.
+pub(crate) fn wire_stated(one: &Stated, cited: &Cited) -> WireStated {
+    WireStated {
         hypothesis: one.id.to_string(),
         text: one.text.clone(),
         parent: one.parent.map(|parent| parent.to_string()),
@@ -245,34 +272,35 @@ pub(crate) fn stated_line(one: &Stated, cited: &Cited) -> String {
         entry: one.entry,
         withdrawn: one.withdrawn,
         claims: cited.items.iter().filter(|item| item.ratings.keys().any(|(of, _)| *of == one.id)).count(),
-    })
+    }
 }
 
-/// Returns one line for what documents put forward.
-pub(crate) fn offered_line(one: &Offered, stated: &[(HypothesisId, String)], names: &Names) -> String {
-    let place = |place: &hearsay_case::hypotheses::offered::Offering| WireOffering {
-        document: names.name(place.document).to_owned(),
-        by: place.by.clone(),
-        bytes: [place.content.start, place.content.end],
+/// Returns the shape of what documents put forward.
+pub(crate) fn wire_offered(
+    one: &Offered,
+    stated: &[(HypothesisId, String)],
+    names: &Names,
+    texts: &BTreeMap<DocumentId, String>,
+) -> WireOffered {
+    let place = |place: &Offering| {
+        let points = texts.get(&place.document).map(|text| CodePoints::new(text).span(place.content).into());
+        WireOffering {
+            document: names.name(place.document).to_owned(),
+            by: place.by.clone(),
+            bytes: [place.content.start, place.content.end],
+            spans: points.into_iter().collect(),
+        }
     };
-    line(&WireOffered {
+    WireOffered {
         words: one.words.clone(),
         places: one.places.iter().map(place).collect(),
         stated: stated.iter().find(|(_, text)| are_alike(text, &one.words)).map(|(id, _)| id.to_string()),
-    })
+    }
 }
 
-/// Returns one line for a question.
-pub(crate) fn question_line(shown: &Shown<'_>, on: Subject, question: Question, answered: &[Answered]) -> String {
-    let answer = |one: &Answered| WireAnswered {
-        finding: one.finding.name(),
-        analyst: one.analyst.clone(),
-        cited: one.words.anchor.words.clone(),
-        document: shown.names.name(one.words.anchor.document).to_owned(),
-        because: one.because.clone(),
-        entry: one.entry,
-    };
-    line(&WireQuestion {
+/// Returns the shape of a question with its answers.
+pub(crate) fn wire_question(shown: &Shown<'_>, on: Subject, question: Question, answered: &[Answered]) -> WireQuestion {
+    WireQuestion {
         of: match on {
             Subject::Source(idx) => shown.case.entities().all[idx].name.clone(),
             Subject::Artefact(idx) => who::artefact_name(&shown.case.artefacts().all[idx]).to_owned(),
@@ -280,12 +308,49 @@ pub(crate) fn question_line(shown: &Shown<'_>, on: Subject, question: Question, 
         checklist: question.checklist().name(),
         question: question.name(),
         words: question.words(),
-        answers: answered.iter().filter(|one| one.question == question).map(answer).collect(),
-    })
+        answers: answered.iter().filter(|one| one.question == question).map(|one| wire_answered(shown, one)).collect(),
+    }
 }
 
-/// Returns one line for a matrix.
-pub(crate) fn matrix_line(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, analyst: Option<&str>) -> String {
+fn wire_answered(shown: &Shown<'_>, one: &Answered) -> WireAnswered {
+    let anchor = &one.words.anchor;
+    let record = shown.case.record_of(anchor.document);
+    let claim = record.and_then(|record| {
+        let claim = shown.record(record).claim_at(anchor.span)?;
+        Some((ClaimRef { record, claim: claim.id }, claim))
+    });
+    WireAnswered {
+        finding: one.finding.name(),
+        analyst: one.analyst.clone(),
+        cited: anchor.words.clone(),
+        document: shown.names.name(anchor.document).to_owned(),
+        claim: claim.map(|(of, _)| shown.reference(of)),
+        by: claim.and_then(|(of, _)| says(shown.case, of)),
+        names: claim.map(|(of, claim)| named(shown, of.record, claim)).unwrap_or_default(),
+        because: one.because.clone(),
+        entry: one.entry,
+    }
+}
+
+/// Returns who is named in the words of a claim, each once.
+fn named(shown: &Shown<'_>, record: usize, claim: &Claim) -> Vec<WireNamed> {
+    let document = shown.record(record).document;
+    let mut found: Vec<usize> = Vec::new();
+    for entity in claim.entities.iter().filter_map(|id| shown.case.entities().of(document, *id)) {
+        let is_somebody = !matches!(shown.case.entities().all[entity].kind, EntityKind::Place | EntityKind::Artefact);
+        if is_somebody && !found.contains(&entity) {
+            found.push(entity);
+        }
+    }
+    let name = |idx: usize| {
+        let entity = &shown.case.entities().all[idx];
+        WireNamed { name: entity.name.clone(), id: who::entity_reference(shown.names, entity) }
+    };
+    found.into_iter().map(name).collect()
+}
+
+/// Returns the shape of a matrix: of one analyst only what that one rated and weighed.
+pub(crate) fn wire_matrix(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, analyst: Option<&str>) -> WireMatrix {
     let difference = |one: &hearsay_case::hypotheses::comparison::Difference| WireDifference {
         evidence: one.item_idx + 1,
         hypothesis: reckoned.matrix.hypotheses[one.hypothesis_idx].to_string(),
@@ -301,26 +366,22 @@ pub(crate) fn matrix_line(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned,
         name: name.clone(),
         inconsistency: values.iter().copied().map(rounded).collect(),
     };
-    line(&WireMatrix {
+    let withdrawn = cited.hypotheses.iter().filter(|one| one.withdrawn.is_some());
+    WireMatrix {
         analyst: analyst.map(str::to_owned),
         hypotheses: weighed(cited, reckoned),
-        evidence: (0..cited.items.len()).map(|idx| evidence(shown, cited, reckoned, idx)).collect(),
-        origins: reckoned.matrix.origins.iter().map(|origin| origin.name.clone()).collect(),
+        evidence: (0..cited.items.len()).map(|idx| evidence(shown, cited, reckoned, idx, analyst)).collect(),
+        origins: reckoned.matrix.origins.iter().map(|origin| origin.names.join(", ")).collect(),
         least_inconsistent: names(reckoned, &reckoned.least),
         margin: reckoned.margin().map(|(margin, _)| rounded(margin)),
         foremost: names(reckoned, &reckoned.foremost),
         if_fallen: reckoned.removals.iter().map(|one| removal(shown, cited, reckoned, one)).collect(),
         analysts: reckoned.by_analyst.iter().map(of_analyst).collect(),
         differences: reckoned.differences.iter().map(difference).collect(),
-        withdrawn: cited
-            .hypotheses
-            .iter()
-            .filter(|one| one.withdrawn.is_some())
-            .map(|one| one.id.to_string())
-            .collect(),
+        withdrawn: withdrawn.map(|one| one.id.to_string()).collect(),
         unplaced: cited.unplaced.clone(),
         notice: NOTICE,
-    })
+    }
 }
 
 fn weighed(cited: &Cited, reckoned: &Reckoned) -> Vec<WireWeighed> {
@@ -347,29 +408,32 @@ fn weighed(cited: &Cited, reckoned: &Reckoned) -> Vec<WireWeighed> {
     cited.weighed().enumerate().map(of).collect()
 }
 
-fn evidence(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, idx: usize) -> WireEvidence {
+fn evidence(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, idx: usize, analyst: Option<&str>) -> WireEvidence {
     let (own, item, share): (&CitedItem, _, _) =
         (&cited.items[idx], &reckoned.matrix.items[idx], &reckoned.shares[idx]);
-    let rating =
-        |((hypothesis, analyst), rated): (&(HypothesisId, String), &hearsay_case::hypotheses::cited::Rated)| {
-            WireRating {
-                hypothesis: hypothesis.to_string(),
-                analyst: analyst.clone(),
-                rating: rated.rating.name(),
-                because: rated.because.clone(),
-                entry: rated.entry,
-            }
-        };
-    let level = |(analyst, level): (&String, &Level)| WireLevel { analyst: analyst.clone(), level: level.name() };
+    let is_asked = |name: &String| analyst.is_none_or(|asked| asked == name);
+    let ratings = own.ratings.iter().filter(|((_, name), _)| is_asked(name));
+    let rating = |((hypothesis, name), rated): (&(HypothesisId, String), &Rated)| WireRating {
+        hypothesis: hypothesis.to_string(),
+        analyst: name.clone(),
+        rating: rated.rating.name(),
+        because: rated.because.clone(),
+        entry: rated.entry,
+    };
+    let levels = |all: &BTreeMap<String, Level>| {
+        let asked = all.iter().filter(|(name, _)| is_asked(name));
+        asked.map(|(name, level)| WireLevel { analyst: name.clone(), level: level.name() }).collect()
+    };
     WireEvidence {
         number: idx + 1,
         claim: shown.reference(own.claim),
         words: shown.claim(own.claim).map(|claim| claim.words.clone()).unwrap_or_default(),
         by: says(shown.case, own.claim),
+        publisher: shown.publisher(own.claim.record),
         published: shown.record(own.claim.record).published.map(|day| day.to_string()),
-        ratings: own.ratings.iter().map(rating).collect(),
-        credibility: own.credibility.iter().map(level).collect(),
-        relevance: own.relevance.iter().map(level).collect(),
+        ratings: ratings.map(rating).collect(),
+        credibility: levels(&own.credibility),
+        relevance: levels(&own.relevance),
         grade: own.grade.map(|grade| grade.name()),
         relied_on: rounded(item.reliability),
         statement: item.statement,
@@ -390,6 +454,7 @@ fn removal(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, one: &Removal)
         },
         what: fallen_told(shown, cited, reckoned, &one.fallen),
         evidence: one.items.iter().map(|idx| idx + 1).collect(),
+        counts: one.counts.iter().copied().map(rounded).collect(),
         inconsistency: one.values.iter().copied().map(rounded).collect(),
         least_inconsistent: names(reckoned, &one.least),
         changes_least_inconsistent: one.changes_least,

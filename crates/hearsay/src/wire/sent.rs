@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use hearsay_case::hypotheses::deception::{Finding, Question};
+use hearsay_case::hypotheses::scale::{HypothesisId, Level, Rating};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -70,6 +72,88 @@ pub(crate) enum WireDecision {
     GradeSource { on: WireThing, value: WireReliability, because: Option<String> },
     /// How credible what is said is.
     GradeItem { on: WireThing, value: WireCredibility, because: Option<String> },
+    /// A hypothesis is to be weighed; it gets the next name.
+    Hypothesis { value: String, parent: Option<WireHypothesisId>, because: Option<String> },
+    /// It is weighed no more.
+    Withdraw { hypothesis: WireHypothesisId, because: Option<String> },
+    /// How a claim fits a hypothesis.
+    Rate { on: String, hypothesis: WireHypothesisId, value: WireFit, because: Option<String> },
+    /// How much a claim weighs as evidence; what is left out stays as it is.
+    Weigh { on: String, credibility: Option<WireWeight>, relevance: Option<WireWeight>, because: Option<String> },
+    /// What is answered on a question of the checklists, of a source or artefact, and the claim that the answer rests on.
+    Answer { on: String, question: WireAsked, value: WireFinding, cites: String, because: Option<String> },
+}
+
+/// Defines something that is sent by the name that the log has for it.
+macro_rules! sent_by_name {
+    ($(#[$meta:meta])* $wire:ident of $own:ty, $schema:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Deserialize)]
+        #[serde(try_from = "String")]
+        pub(crate) struct $wire(pub(crate) $own);
+
+        impl TryFrom<String> for $wire {
+            type Error = String;
+
+            fn try_from(name: String) -> Result<$wire, String> {
+                let names = || <$own>::ALL.iter().map(|one| one.name()).collect::<Vec<&str>>().join(", ");
+                <$own>::of_name(&name).map($wire).ok_or_else(|| format!("a {} is one of {}", $schema, names()))
+            }
+        }
+
+        #[cfg(test)]
+        impl schemars::JsonSchema for $wire {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $schema.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let names: Vec<&str> = <$own>::ALL.iter().map(|one| one.name()).collect();
+                schemars::json_schema!({ "type": "string", "enum": names })
+            }
+        }
+    };
+}
+
+sent_by_name!(
+    /// How a claim fits a hypothesis.
+    WireFit of Rating, "rating_letter"
+);
+sent_by_name!(
+    /// How credible or relevant a claim is held.
+    WireWeight of Level, "weight"
+);
+sent_by_name!(
+    /// What a checklist asks.
+    WireAsked of Question, "question_name"
+);
+sent_by_name!(
+    /// What an answer points to.
+    WireFinding of Finding, "finding"
+);
+
+/// The name of a hypothesis, as in `h1`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct WireHypothesisId(pub(crate) HypothesisId);
+
+impl TryFrom<String> for WireHypothesisId {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<WireHypothesisId, String> {
+        name.parse().map(WireHypothesisId).map_err(|()| "a hypothesis is named as in h1".to_owned())
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for WireHypothesisId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "hypothesis_name".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^h[1-9][0-9]{0,8}$" })
+    }
 }
 
 /// What is judged: by its name, or by its words where nothing was read.

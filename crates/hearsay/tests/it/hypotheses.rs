@@ -22,6 +22,8 @@ const POST_OVERHEARD: [&str; 2] = ["01-post", "to be overheard: governments"];
 const LEDGER_OVERHEARD: [&str; 2] = ["02-ledger", "The rebels want to be overheard"];
 const TRAIN: [&str; 2] = ["04-agency", "hospital train had left the station empty"];
 const CALL: [&str; 2] = ["08-call", "He is not a man who lies"];
+const AGENCY_DENIAL: [&str; 2] = ["04-agency", "as \"a fabrication from the first line to the last\""];
+const AGENCY_LETTER: [&str; 2] = ["04-agency", "more than 4,000 Sorvian soldiers could have been killed"];
 
 /// Returns what a claim of the examples is called: of those with the words, the shortest.
 fn claim([document, words]: [&str; 2]) -> String {
@@ -94,10 +96,19 @@ fn an_echo_counts_once_and_a_whole_origin_falls_at_once() {
     let (before, after) = (sums(&matrix), numbers(&insider["inconsistency"]));
     assert_eq!([before[0] - after[0], before[1] - after[1]], [1.0, 0.0]);
     // One of the two alone changes nothing: the other stands in for it.
+    let counts = numbers(&insider["counts"]);
+    assert_eq!(counts.iter().filter(|count| **count == 0.0).count(), 2, "{counts:?}");
     let paper = fallen.iter().find(|one| {
         one["kind"] == "claim" && one["what"].as_str().is_some_and(|what| what.contains(&claim(LEDGER_OVERHEARD)))
     });
     assert_eq!(numbers(&paper.expect("it was tried")["inconsistency"]), before);
+    // The post's gone, the paper's counts in its place.
+    let post = fallen.iter().find(|one| {
+        one["kind"] == "claim" && one["what"].as_str().is_some_and(|what| what.contains(&claim(POST_OVERHEARD)))
+    });
+    let number = |words| of(words)["number"].as_u64().expect("a number") as usize - 1;
+    let counts = numbers(&post.expect("it was tried")["counts"]);
+    assert_eq!([counts[number(POST_OVERHEARD)], counts[number(LEDGER_OVERHEARD)]], [0.0, 1.0]);
     let shares: f64 =
         matrix["hypotheses"].as_array().expect("a list").iter().filter_map(|one| one["share"].as_f64()).sum();
     assert!((shares - 1.0).abs() < 1e-3, "{shares}");
@@ -163,7 +174,48 @@ fn analysts_are_compared() {
     assert!(did(&folder, &["matrix", CASE]).contains("CC/I"));
     let own = json(&folder, &["matrix", CASE, "--analyst", "Bo"]).remove(0);
     assert_eq!(sums(&own), [0.0, 0.0, 0.0]);
+    let evidence = own["evidence"].as_array().expect("a list").iter();
+    let ratings: Vec<&Value> = evidence.flat_map(|one| one["ratings"].as_array().expect("a list")).collect();
+    assert!(ratings.len() == 2 && ratings.iter().all(|one| one["analyst"] == "Bo"), "{ratings:?}");
     assert!(failed(&folder, &["matrix", CASE, "--analyst", "Cy"], 1).contains("Ann Lee, Bo"));
+}
+
+#[test]
+fn a_claim_is_rated_once_on_each_hypothesis() {
+    let folder = quarry();
+    hypothesis(&folder, "add A clerk wrote it");
+    hypothesis(&folder, "add It was made outside the service");
+    let told = failed(&folder, &["hypothesis", CASE, "rate", &claim(CALL), "h2=II", "h1=C", "h2=CC"], 2);
+    assert!(told.contains("rated on h2 twice"), "{told}");
+    assert_eq!(matrix(&folder)["evidence"].as_array().map(Vec::len), Some(0), "none of the three was written");
+}
+
+#[test]
+fn what_rests_on_nobody_says_so() {
+    let folder = quarry();
+    hypothesis(&folder, "add A clerk wrote it");
+    for (of, told) in [
+        (AGENCY_DENIAL, "rests on no origin: nobody asserts it"),
+        (AGENCY_LETTER, "rests on somebody who is not named"),
+    ] {
+        hypothesis(&folder, &format!("rate {} h1=N", claim(of)));
+        let matrix = did(&folder, &["matrix", CASE]).split_whitespace().collect::<Vec<&str>>().join(" ");
+        assert!(matrix.contains(told) && !matrix.contains("rests on ·"), "{matrix}");
+    }
+    assert_eq!(matrix(&folder)["evidence"][0]["origins"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn many_hypotheses_keep_to_the_width_either_way() {
+    let folder = quarry();
+    (1..=12).for_each(|number| drop(hypothesis(&folder, &format!("add It was written by clerk {number}"))));
+    hypothesis(&folder, &format!("rate {} h1=CC h12=II", claim(CALL)));
+    for arguments in [&["matrix", CASE, "--width", "60"][..], &["matrix", CASE, "--width", "60", "--transpose"]] {
+        let told = did(&folder, arguments);
+        let matrix: Vec<&str> = told.lines().skip(1).take_while(|line| !line.starts_with("──")).collect();
+        assert!(matrix.iter().all(|line| line.chars().count() <= 60), "{told}");
+        assert!(matrix.iter().any(|line| line.contains("II")) && told.contains("h12"), "{told}");
+    }
 }
 
 #[test]

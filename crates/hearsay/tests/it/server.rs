@@ -230,6 +230,10 @@ fn what_makes_no_sense_is_refused_in_json() {
         ("/entities/02-ledger/e999", 404),
         ("/entities/02-ledger/Veresk", 404),
         ("/artefacts/02-ledger/a1", 404),
+        ("/artefacts/02-ledger/l999/checklist", 404),
+        ("/entities/02-ledger/l1/checklist", 404),
+        ("/matrix?analyst=Nobody", 404),
+        ("/matrix?hypothesis=h1", 400),
         ("/claims?colour=red", 400),
         ("/claims?limit=0", 400),
         ("/claims?limit=1001", 400),
@@ -265,6 +269,12 @@ fn has_all_of(own: &Value, command: &Value, what: &str) {
 fn it_tells_what_the_commands_tell() {
     let folder = quarry();
     did(&folder, &["judge", CASE, "grade-source", "02-ledger/e1", "B"]);
+    did(&folder, &["hypothesis", CASE, "add", "It was made outside the service"]);
+    did(&folder, &["hypothesis", CASE, "add", "A clerk wrote it", "--because", "it counts trains"]);
+    did(&folder, &["hypothesis", CASE, "rate", "02-ledger/a4", "h1=I", "h2=C"]);
+    did(&folder, &["hypothesis", CASE, "rate", "02-ledger/a4", "h1=CC", "--author", "Bo"]);
+    did(&folder, &["hypothesis", CASE, "answer", "02-ledger/l1", "means", "open", "02-ledger/a4"]);
+    did(&folder, &["hypothesis", CASE, "answer", "02-ledger/e18", "access", "clear", "02-ledger/a4"]);
     let served = Served::start(&folder);
     for (path, arguments) in [
         ("/documents", &["documents"][..]),
@@ -291,6 +301,10 @@ fn it_tells_what_the_commands_tell() {
             "/search?q=%22nine-page%20letter%22&in=claims",
             &["search", "\"nine-page letter\"", "--claims", "--limit", "100"],
         ),
+        ("/hypotheses", &["hypothesis", "list"]),
+        ("/hypotheses/offered", &["hypothesis", "offered"]),
+        ("/artefacts/02-ledger/l1/checklist", &["hypothesis", "checklist", "02-ledger/l1"]),
+        ("/entities/02-ledger/e18/checklist", &["hypothesis", "checklist", "02-ledger/e18"]),
         ("/log?newest=false", &["log"]),
         ("/log?newest=false&judgements=true", &["log", "--judgements"]),
     ] {
@@ -307,6 +321,8 @@ fn it_tells_what_the_commands_tell() {
         ("/claims/03-spyglass/a5/origins", &["origins", CASE, "03-spyglass/a5"]),
         ("/entities/02-ledger/e18", &["entities", CASE, "02-ledger/e18"]),
         ("/artefacts/02-ledger/l1", &["artefacts", CASE, "02-ledger/l1"]),
+        ("/matrix", &["matrix", CASE]),
+        ("/matrix?analyst=Bo", &["matrix", CASE, "--analyst", "Bo"]),
     ] {
         has_all_of(&served.told(path), &told(&folder, arguments)[0], path);
     }
@@ -497,6 +513,64 @@ fn words_that_are_marked_are_a_claim_of_the_case_and_somebody_says_it() {
 }
 
 #[test]
+fn what_is_judged_of_hypotheses_on_the_page_is_what_the_commands_judge() {
+    let folder = quarry();
+    let served = Served::start(&folder);
+    let seen = served.told("/case")["seen"].clone();
+    // What is stated in a request can be rated in it.
+    let all = json!({ "seen": seen, "judgements": [
+        { "kind": "hypothesis", "value": " A clerk  wrote it ", "because": "it counts trains" },
+        { "kind": "hypothesis", "value": "A frightened clerk wrote it", "parent": "h1" },
+        { "kind": "rate", "on": "02-ledger/a4", "hypothesis": "h1", "value": "II" },
+        { "kind": "rate", "on": "02-ledger/a4", "hypothesis": "h2", "value": "CC" },
+        { "kind": "weigh", "on": "02-ledger/a4", "relevance": "high" },
+        { "kind": "answer", "on": "02-ledger/l1", "question": "motive", "value": "suspect", "cites": "02-ledger/a4" },
+    ]});
+    let written = served.post("/judgements", &all);
+    assert_eq!(written.status, 201, "{}", written.body);
+    keeps_to_the_document("/judgements", "post", "201", &written.json());
+    let stated = told(&folder, &["hypothesis", CASE, "list"]);
+    let (first, second) = (&stated[0], &stated[1]);
+    assert_eq!((&first["text"], &first["because"]), (&json!("A clerk wrote it"), &json!("it counts trains")));
+    assert_eq!((&second["hypothesis"], &second["parent"]), (&json!("h2"), &json!("h1")));
+    let matrix = served.told("/matrix");
+    assert_eq!(matrix["hypotheses"][0]["inconsistency"], 2.8284, "II and high relevance");
+    assert_eq!(matrix["evidence"][0]["ratings"][1]["rating"], "CC");
+    let motive = &served.told("/artefacts/02-ledger/l1/checklist")["items"][0];
+    assert_eq!((&motive["question"], &motive["answers"][0]["finding"]), (&json!("motive"), &json!("suspect")));
+    assert_eq!(motive["answers"][0]["claim"], "02-ledger/a4");
+    assert_eq!(served.judge(&json!({ "kind": "withdraw", "hypothesis": "h2" })).status, 201);
+    let n_written = told(&folder, &["log", CASE]).len();
+    let rate = |hypothesis: &str, on: &str| json!({ "kind": "rate", "on": on, "hypothesis": hypothesis, "value": "C" });
+    for (judgement, code) in [
+        (rate("h2", "02-ledger/a4"), 404),
+        (rate("h9", "02-ledger/a4"), 404),
+        (rate("h1", "02-ledger/e1"), 404),
+        (rate("one", "02-ledger/a4"), 400),
+        (json!({ "kind": "rate", "on": "02-ledger/a4", "hypothesis": "h1", "value": "perhaps" }), 400),
+        (json!({ "kind": "hypothesis", "value": "  " }), 400),
+        (json!({ "kind": "hypothesis", "value": "Another", "parent": "h7" }), 404),
+        (json!({ "kind": "weigh", "on": "02-ledger/a4" }), 400),
+        (
+            json!({ "kind": "answer", "on": "02-ledger/a4", "question": "motive", "value": "open", "cites": "02-ledger/a4" }),
+            404,
+        ),
+    ] {
+        refused(&served.judge(&judgement), code, &judgement.to_string());
+    }
+    let seen = served.told("/case")["seen"].clone();
+    let twice = json!({ "seen": seen, "judgements": [rate("h1", "02-ledger/a4"), rate("h1", "02-ledger/a4")] });
+    refused(&served.post("/judgements", &twice), 400, "one claim on one hypothesis twice");
+    assert_eq!(told(&folder, &["log", CASE]).len(), n_written, "nothing of this was written");
+    // A name is never given again, here as there.
+    let entry = told(&folder, &["hypothesis", CASE, "list"])[1]["entry"].to_string();
+    did(&folder, &["undo", CASE, &entry]);
+    assert_eq!(served.judge(&json!({ "kind": "hypothesis", "value": "It was made outside" })).status, 201);
+    assert_eq!(served.told("/hypotheses")["items"][1]["hypothesis"], "h3");
+    assert!(did(&folder, &["audit", CASE, "--json"]).contains("\"holds\":true"));
+}
+
+#[test]
 fn who_decides_on_an_old_view_is_told_and_nothing_is_written() {
     let folder = quarry();
     let served = Served::start(&folder);
@@ -506,6 +580,7 @@ fn who_decides_on_an_old_view_is_told_and_nothing_is_written() {
     for (path, body) in [
         ("/judgements", json!({ "judgement": judgement, "seen": old })),
         ("/judgements", json!({ "judgement": judgement, "seen": "nothing" })),
+        ("/judgements", json!({ "judgement": { "kind": "hypothesis", "value": "He lied" }, "seen": old })),
         ("/undo", json!({ "entry": N_ADDED + 1, "seen": old })),
     ] {
         let reply = served.post(path, &body);

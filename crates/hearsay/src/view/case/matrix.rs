@@ -123,19 +123,27 @@ fn hypotheses_in_rows(cited: &Cited, reckoned: &Reckoned, look: &Look, out: &mut
 fn evidence_in_rows(cited: &Cited, reckoned: &Reckoned, look: &Look, out: &mut String) {
     const NAME: usize = 8;
     let columns = cell_columns(reckoned).max(8);
+    let n_fit = look.width.saturating_sub(INDENT + NAME).max(columns) / columns;
+    let hypotheses: Vec<(usize, String)> = cited.weighed().map(|stated| stated.id.to_string()).enumerate().collect();
     write_heading("Matrix", look, out);
-    let mut line = Line::of(" ".repeat(INDENT + NAME), Style::PLAIN);
-    cited.weighed().for_each(|stated| line.push(&format!("{:>columns$}", stated.id.to_string()), Style::BOLD));
-    finish_line(&line, look, out);
-    for (item_idx, item) in reckoned.matrix.items.iter().enumerate() {
-        let mut line = Line::of(format!("{}{:<NAME$}", " ".repeat(INDENT), item_idx + 1), Style::DIM);
-        item.cells.iter().for_each(|cell| push_cell(cell, reckoned.shares[item_idx].weight, columns, &mut line));
+    for (part_idx, part) in hypotheses.chunks(n_fit).enumerate() {
+        if part_idx > 0 {
+            out.push('\n');
+        }
+        let mut line = Line::of(" ".repeat(INDENT + NAME), Style::PLAIN);
+        part.iter().for_each(|(_, id)| line.push(&format!("{id:>columns$}"), Style::BOLD));
+        finish_line(&line, look, out);
+        for (item_idx, item) in reckoned.matrix.items.iter().enumerate() {
+            let mut line = Line::of(format!("{}{:<NAME$}", " ".repeat(INDENT), item_idx + 1), Style::DIM);
+            let share = reckoned.shares[item_idx].weight;
+            part.iter().for_each(|(idx, _)| push_cell(&item.cells[*idx], share, columns, &mut line));
+            finish_line(&line, look, out);
+        }
+        let mut line = Line::of(format!("{}{:<NAME$}", " ".repeat(INDENT), "against"), Style::DIM);
+        let sums = part.iter().map(|(idx, _)| number(reckoned.inconsistencies[*idx].value));
+        sums.for_each(|sum| line.push(&format!("{sum:>columns$}"), Style::BOLD));
         finish_line(&line, look, out);
     }
-    let mut line = Line::of(format!("{}{:<NAME$}", " ".repeat(INDENT), "against"), Style::DIM);
-    let sums = reckoned.inconsistencies.iter().map(|one| number(one.value));
-    sums.for_each(|sum| line.push(&format!("{sum:>columns$}"), Style::BOLD));
-    finish_line(&line, look, out);
 }
 
 /// Returns the letters of a cell; those of an echo stand in brackets, since they count for nothing.
@@ -185,9 +193,11 @@ fn evidence(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, look: &Look) 
         parts.extend(levels("credibility", &item.credibility));
         parts.extend(levels("relevance", &item.relevance));
         parts.extend(cited.grade.map(|grade| (format!("source graded {}", grade.name()), Style::PLAIN)));
-        let origins: Vec<String> =
-            item.origins.iter().map(|idx| clean(&reckoned.matrix.origins[*idx].name).into_owned()).collect();
-        parts.push((format!("rests on {}", origins.join(", and on ")), Style::PLAIN));
+        let origins: Vec<String> = item.origins.iter().map(|idx| origins_told(reckoned, [*idx])).collect();
+        parts.push(match origins.as_slice() {
+            [] => ("rests on no origin: nobody asserts it".to_owned(), Style::CUE),
+            origins => (format!("rests on {}", origins.join(", and on ")), Style::PLAIN),
+        });
         parts.extend(share_told(share));
         let diagnosticity = reckoned.diagnosticities[item_idx];
         parts.push(match diagnosticity {
@@ -337,15 +347,25 @@ fn removal_row(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, removal: &
     Row { id: "without".to_owned(), name: Part::default(), parts }
 }
 
+/// Returns what origins are called together, each name once.
+fn origins_told(reckoned: &Reckoned, origins: impl IntoIterator<Item = usize>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in origins.into_iter().flat_map(|idx| &reckoned.matrix.origins[idx].names) {
+        let name = clean(name).into_owned();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { "somebody who is not named".to_owned() } else { names.join(", ") }
+}
+
 /// Returns what falls, in words.
 pub(crate) fn fallen_told(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, fallen: &Fallen) -> String {
     match fallen {
         Fallen::Item(idx) => format!("claim {} ({})", idx + 1, shown.reference(cited.items[*idx].claim)),
         Fallen::Source(name) => format!("the source {}", clean(name)),
         Fallen::Origin(origins) => {
-            let names: BTreeSet<String> =
-                origins.iter().map(|idx| clean(&reckoned.matrix.origins[*idx].name).into_owned()).collect();
-            format!("the origin {} and all who relay it", names.into_iter().collect::<Vec<String>>().join(", "))
+            format!("the origin {} and all who relay it", origins_told(reckoned, origins.iter().copied()))
         }
     }
 }
