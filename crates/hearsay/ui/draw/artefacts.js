@@ -5,6 +5,7 @@ import * as days from "../logic/days.js";
 import { of } from "../logic/route.js";
 import { kind, n } from "../logic/standing.js";
 import { Card } from "./claims.js";
+import { Checklists, Means } from "./checklists.js";
 import { ListAndDossier, Names, Proposals } from "./dossier.js";
 import { html, useEffect, useState } from "./html.js";
 import { judge, quoted } from "./judging.js";
@@ -72,6 +73,7 @@ function Dossier({ card }) {
         <dd><p class="custody-name">${one.entity ? html`<a href=${of("people", one.entity)}><${Words} text=${one.name} /></a>` : html`<${Words} text=${one.name} />`}${one.is_hedged && html` <span class="hedge-chip"><span class="chip-name">hedged</span></span>`}</p>
         ${one.told.map((told, at) => html`<p class="quiet" key=${at}>in <${Place} document=${told.document} span=${told.spans[0] ?? null} />: “<${Words} text=${told.words} />”${told.hedges.length > 0 && html`, hedged <${Words} text=${told.hedges.join(", ")} />`}${told.on_the_word_of ? html`, on the word of <${Words} text=${told.on_the_word_of} />` : ", in the writer’s own voice"}</p>`)}</dd></div>`)}</dl>
     </section>
+    <${Means} id=${artefact.id} />
     <section class="block"><h3>Who verified or denied it</h3>
       ${verdicts.length === 0 && html`<p class="quiet">Nobody is told to have verified, doubted or denied it.</p>`}
       <ul class="events">${verdicts.map((one) => html`<li class="event" key=${one.id}><p class="event-day">${one.when ? days.words(one.when) : one.published ? html`${days.words(one.published)}<br /><span class="quiet">published</span>` : "day not known"}</p><div class="event-body">
@@ -79,6 +81,7 @@ function Dossier({ card }) {
         <p><${Quote} text=${one.words} /></p><p class="quiet">${one.on_the_word_of ? html`on the word of <${Words} text=${one.on_the_word_of} />, ` : ""}in <${Place} document=${one.id.slice(0, one.id.lastIndexOf("/"))} span=${one.spans[0] ?? null} /></p></div></li>`)}</ul>
     </section>
     ${card.claims.length > 0 && html`<section class="block"><h3>What it is said to say</h3><${Says} ids=${card.claims} /></section>`}
+    <${Checklists} kind="artefacts" id=${artefact.id} />
     <section class="block"><h3>What it is called, and where</h3><${Names} names=${card.names} /></section>
   </article>`;
 }

@@ -111,6 +111,7 @@ function Note({ item, isCurrent, isPointed, page, acts }) {
         <button class="button button-small" onClick=${() => acts.decide(item, "reject")}>Reject</button>
         <button class="button button-small" onClick=${() => acts.mend(item)}>Mend</button>
         <button class="button button-small" onClick=${() => acts.sameAs(item)}>Same as …</button>
+        ${claim && html`<button class="button button-small" onClick=${() => acts.cite(item)}>As evidence …</button>`}
       </div>
     </div>`}
   </article>`;

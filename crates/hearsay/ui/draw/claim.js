@@ -32,7 +32,9 @@ function ClaimPage({ trace }) {
   const [document, id] = parts(claim.id);
   const decide = (/** @type {"accept"|"reject"} */ kind) => judge([{ kind, on: claim.id }], `${kind === "accept" ? "Accepted" : "Rejected"} ${quoted(claim.words)}`);
   const sameAs = () => { dialog.value = { kind: "same", reference: claim.id, words: claim.words, what: "claims" }; };
+  const cite = () => { dialog.value = { kind: "evidence", reference: claim.id, words: claim.words }; };
   useKeys({
+    h: cite,
     a: () => decide("accept"), x: () => decide("reject"), m: sameAs,
     r: () => go(of("read", document, { at: id })), e: () => go(of("read", document, { at: id, act: "mend" })),
     Escape: () => history.back(),
@@ -53,6 +55,7 @@ function ClaimPage({ trace }) {
         <button class="button" onClick=${() => decide("accept")}>Accept</button>
         <button class="button" onClick=${() => decide("reject")}>Reject</button>
         <button class="button" onClick=${sameAs}>The same as …</button>
+        <button class="button" onClick=${cite}>As evidence …</button>
         <a class="button button-plain" href=${address("timeline", [], { claim: claim.id })}>Its days</a>
         <${GradeItem} claim=${claim} judgements=${trace.judgements ?? []} />
       </div>

@@ -48,6 +48,7 @@ export function ClaimsView() {
     a: () => decide(current(), "accept"), x: () => decide(current(), "reject"),
     e: () => { const group = current(); if (group) go(readAt(group, "mend")); },
     m: () => { const group = current(); if (group) sameAs(group); },
+    h: () => { const group = current(); if (group) cite(group); },
     " ": () => toggle(current()), Escape: () => setChosen(new Map()),
   });
   return html`<div class="claims">
@@ -94,6 +95,11 @@ async function decide(group, kind) {
 /** @param {Group} group */
 function sameAs(group) {
   dialog.value = { kind: "same", reference: group.claims[0].id, words: group.claims[0].words, what: "claims" };
+}
+
+/** @param {Group} group */
+function cite(group) {
+  dialog.value = { kind: "evidence", reference: group.claims[0].id, words: group.claims[0].words };
 }
 
 /** @param {{group: Group|undefined, isCurrent?: boolean, isChosen?: Map<string, string>, toggle?: (group: Group) => void}} properties */

@@ -8,6 +8,8 @@ import { n } from "../logic/standing.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 import { again, judge, quoted, reload, undo } from "./judging.js";
 import { useKeys } from "./keyboard.js";
+import { AnswerDialog } from "./checklists.js";
+import { EvidenceDialog } from "./evidence.js";
 import { useLoaded } from "./loading.js";
 import { dialog, notice, stale } from "./state.js";
 import { Icon, Origins, Quote, Words } from "./words.js";
@@ -17,6 +19,8 @@ export function Dialogs() {
   return html`
     ${open?.kind === "help" && html`<${Help} />`}
     ${open?.kind === "same" && html`<${SameAs} key=${open.reference} of=${open} />`}
+    ${open?.kind === "evidence" && html`<${EvidenceDialog} key=${open.reference} of=${open} />`}
+    ${open?.kind === "answer" && html`<${AnswerDialog} key=${`${open.reference} ${open.question}`} of=${open} />`}
     ${stale.value && html`<${Stale} />`}`;
 }
 

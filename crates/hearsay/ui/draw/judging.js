@@ -1,6 +1,7 @@
 // Writes what the analyst decides, says what was done, and keeps a judgement that came too late.
 // Not the log, and nothing is decided here.
 
+import { together } from "../logic/matrix.js";
 import { plain } from "../logic/visible.js";
 import * as server from "./server.js";
 import { caseInfo, notice, revision, stale } from "./state.js";
@@ -14,7 +15,7 @@ import { caseInfo, notice, revision, stale } from "./state.js";
  * @returns {Promise<boolean>} whether it was written
  */
 export async function judge(judgements, words) {
-  return written(() => server.judge(judgements), { judgements, undo: null, words });
+  return inTurn(() => written(() => server.judge(judgements), { judgements, undo: null, words }));
 }
 
 /**
@@ -22,7 +23,21 @@ export async function judge(judgements, words) {
  * @param {number} entry
  */
 export async function undo(entry) {
-  return written(() => server.undo(entry), { judgements: [], undo: entry, words: `Took back entry ${entry}` });
+  return inTurn(() => written(() => server.undo(entry), { judgements: [], undo: entry, words: `Took back entry ${entry}` }));
+}
+
+/** What is written last. @type {Promise<any>} */
+let last = Promise.resolve();
+
+/**
+ * Writes when all before is written and shown: who decides fast decides on what is going to be shown, and not on a stale view.
+ * @param {() => Promise<boolean>} write
+ * @returns {Promise<boolean>}
+ */
+function inTurn(write) {
+  const turn = last.then(write);
+  last = turn.catch(() => false);
+  return turn;
 }
 
 /** Writes what waited while the case was loaded anew. */
@@ -65,10 +80,23 @@ async function written(write, what) {
     return true;
   } catch (error) {
     const trouble = /** @type {server.Trouble} */ (error);
-    if (trouble.status === 409) stale.value = { ...what, since: trouble.since, isLoaded: false };
+    if (trouble.status === 409) stale.value = waitingWith(what, trouble.since);
     else notice.value = { words: [trouble.message, trouble.hint].filter(Boolean).join(": "), isBad: true };
     return false;
   }
+}
+
+/**
+ * Returns what waits now: what came too late, behind what did before it.
+ * @param {{judgements: NewJudgement[], undo: number|null, words: string}} what
+ * @param {server.LogEntry[]} since
+ * @returns {import("./state.js").Stale}
+ */
+function waitingWith(what, since) {
+  const before = stale.value;
+  if (!before || before.undo !== null || what.undo !== null) return { ...what, since, isLoaded: false };
+  const judgements = together(before.judgements, what.judgements);
+  return { judgements, undo: null, words: `${before.words}; ${what.words}`, since, isLoaded: false };
 }
 
 /**

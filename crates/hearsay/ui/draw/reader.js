@@ -62,10 +62,11 @@ function Reader({ page }) {
   const words = (/** @type {Item} */ one) => one.content.map((span) => page.text.slice(...span)).join(" … ");
   const decide = (/** @type {Item|null} */ one, /** @type {"accept"|"reject"} */ kind) => { if (one) judge([{ kind, on: reference(one) }], `${kind === "accept" ? "Accepted" : "Rejected"} ${quoted(words(one))}`); };
   const sameAs = (/** @type {Item|null} */ one) => { if (one) dialog.value = { kind: "same", reference: reference(one), words: words(one), what: "claims" }; };
+  const cite = (/** @type {Item|null} */ one) => { if (one?.claim) dialog.value = { kind: "evidence", reference: reference(one), words: words(one) }; };
   const toggle = (/** @type {string} */ kind) => setHidden((before) => { const after = new Set(before); if (!after.delete(kind)) after.add(kind); return after; });
   useKeys({
     j: () => move(1), k: () => move(-1), a: () => decide(item, "accept"), x: () => decide(item, "reject"),
-    e: () => { if (item) setMended(item.id); }, m: () => sameAs(item), f: () => toggle("furniture"),
+    e: () => { if (item) setMended(item.id); }, m: () => sameAs(item), h: () => cite(item), f: () => toggle("furniture"),
     Enter: () => { if (item?.claim) go(of("claim", reference(item))); },
     Escape: () => { if (mended) setMended(""); else setCurrent({ id: "", at: 0 }); },
   });
@@ -74,7 +75,7 @@ function Reader({ page }) {
     if (id.startsWith("l")) go(of("artefacts", `${page.listed.document}/${id}`));
     else setCurrent((before) => ({ id: verdictHolder(page, id) ?? id, at: before.at }));
   };
-  const acts = { decide, sameAs, mend: (/** @type {Item} */ one) => setMended(one.id), choose: (/** @type {string} */ id) => setCurrent((before) => ({ id, at: before.at + 1 })), point: setPointed, words, reference };
+  const acts = { decide, sameAs, cite, mend: (/** @type {Item} */ one) => setMended(one.id), choose: (/** @type {string} */ id) => setCurrent((before) => ({ id, at: before.at + 1 })), point: setPointed, words, reference };
   return html`<div class=${`reader ${[...hidden].map((kind) => `hide-${kind}`).join(" ")}`}>
     <article class="reader-text">
       <${Head} page=${page} opens=${page.text.slice(all[0]?.start ?? 0, all[0]?.end ?? 0)} />

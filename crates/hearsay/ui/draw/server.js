@@ -25,6 +25,9 @@ export class Trouble extends Error {
 /** What the last answer was drawn from; handed back with each judgement, so that none is made on a stale view. */
 let seen = "";
 
+/** How often something was written: an answer that was asked for before tells of the case as it was. */
+let n_written = 0;
+
 /** Called when an answer shows that somebody else has changed the case. */
 let changed = () => {};
 
@@ -84,6 +87,7 @@ function posted(body) {
  * @param {RequestInit} request
  */
 async function ask(address, request) {
+  const n_before = n_written;
   const headers = new Headers(request.headers);
   headers.set(KEY, localStorage.getItem(KEY) ?? "");
   const response = await fetch(address, { ...request, headers, credentials: "same-origin", cache: "no-store" }).catch(() => {
@@ -92,7 +96,8 @@ async function ask(address, request) {
   const stale = response.status === 409;
   const now = response.headers.get("hearsay-seen");
   // A stale view stays stale until it is loaded anew; and no view is made of answers from before and after a change.
-  if (now && !stale) {
+  if (now && !stale && (request.method !== "GET" || n_before === n_written)) {
+    if (request.method !== "GET") n_written += 1;
     const isByAnother = seen !== "" && now !== seen && request.method === "GET";
     seen = now;
     if (isByAnother) changed();

@@ -9,6 +9,7 @@ import { ClaimsView } from "./claims.js";
 import { Dialogs, Notice } from "./dialogs.js";
 import { DocumentsView } from "./documents.js";
 import { html, useEffect, useRef } from "./html.js";
+import { HypothesesView } from "./hypotheses.js";
 import { undo } from "./judging.js";
 import { useKeys } from "./keyboard.js";
 import { Failure } from "./loading.js";
@@ -31,13 +32,14 @@ const VIEWS = [
   { view: "people", name: "People", key: "p", also: [] },
   { view: "artefacts", name: "Artefacts", key: "a", also: [] },
   { view: "sources", name: "Sources", key: "s", also: [] },
+  { view: "hypotheses", name: "Hypotheses", key: "h", also: [] },
   { view: "log", name: "Log", key: "l", also: [] },
 ];
 
 /** @type {Record<string, any>} */
 const DRAWN = {
   claims: ClaimsView, claim: ClaimView, documents: DocumentsView, read: ReaderView, timeline: TimelineView,
-  people: PeopleView, artefacts: ArtefactsView, sources: SourcesView, log: LogView, search: SearchView,
+  people: PeopleView, artefacts: ArtefactsView, sources: SourcesView, hypotheses: HypothesesView, log: LogView, search: SearchView,
 };
 
 export function Shell() {
@@ -107,7 +109,12 @@ function SearchBox() {
 
 /** The views at the bottom of a narrow page. @param {{current: string}} properties */
 function Tabs({ current }) {
-  return html`<nav class="tabs" aria-label="Views">
+  const tabs = useRef(/** @type {HTMLElement|null} */ (null));
+  useEffect(() => {
+    const tab = /** @type {HTMLElement|null|undefined} */ (tabs.current?.querySelector("[aria-current]"));
+    if (tabs.current && tab) tabs.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - tabs.current.clientWidth / 2;
+  }, [current]);
+  return html`<nav class="tabs" aria-label="Views" ref=${tabs}>
     ${VIEWS.map((one) => html`<a key=${one.view} class="tab" href=${address(one.view)} aria-current=${one.view === current ? "page" : undefined}><${Icon} name=${one.view} /><span>${one.name}</span></a>`)}
   </nav>`;
 }

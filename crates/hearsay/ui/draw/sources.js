@@ -4,6 +4,7 @@
 import { record } from "../logic/record.js";
 import { n } from "../logic/standing.js";
 import { Card } from "./claims.js";
+import { Checklists } from "./checklists.js";
 import { ListAndDossier, Narrow, useSaid } from "./dossier.js";
 import { html, useState } from "./html.js";
 import { Failure, useLoaded, Waiting } from "./loading.js";
@@ -41,6 +42,7 @@ function Opened({ id }) {
     <header><p class="kicker">source, <${Words} text=${entity.id} /></p><h2 class="dossier-name"><${Words} text=${entity.name} /></h2>
       <p class="dossier-sum">${entity.roles.at(-1) ? html`<${Words} text=${entity.roles.at(-1).words} />, ` : ""}<a href=${`#/people/${entity.id.split("/").map(encodeURIComponent).join("/")}`}>who that is</a></p></header>
     <${Grade} id=${entity.id} name=${entity.name} grade=${card.value.grade ?? entity.grade ?? null} />
+    <${Checklists} kind="entities" id=${entity.id} />
     <${WhatBecame} groups=${said.groups} isCut=${said.isCut} names=${[entity.name, ...entity.also]} />
   </article>`;
 }

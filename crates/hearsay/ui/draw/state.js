@@ -9,7 +9,9 @@ import { signal } from "./html.js";
 /** @typedef {import("../logic/contract.js").LogEntry} LogEntry */
 /** @typedef {{words: string, undo?: number, isBad?: boolean}} Notice */
 /** @typedef {{judgements: NewJudgement[], undo: number|null, since: LogEntry[], words: string, isLoaded: boolean}} Stale */
-/** @typedef {{kind: "help"}|{kind: "same", reference: string, words: string, what: "claims"|"entities"|"artefacts"}} Dialog */
+/** @typedef {{kind: "help"}|{kind: "same", reference: string, words: string, what: "claims"|"entities"|"artefacts"}
+ *   |{kind: "evidence", reference: string, words: string}
+ *   |{kind: "answer", reference: string, question: string, words: string, of: string}} Dialog */
 
 export const route = signal(parse(location.hash));
 

@@ -88,8 +88,8 @@ export function when(claim) {
 
 /** What the analyst decided on a claim. @param {{judgements?: {entry: number, what: string, value: string|null, because: string|null}[]}} properties */
 export function Judged({ judgements = [] }) {
-  const names = /** @type {Record<string, string>} */ ({ "accept": "accepted", "reject": "rejected", "edit": "mended", "mark": "marked by hand", "said-by": "source mended", "same": "judged the same", "not-same": "judged not the same", "independent": "judged independent", "grade-item": "item graded", "grade-source": "source graded" });
-  return judgements.map((one) => html`<span class=${`judged judged-${one.what}`} key=${one.entry} title=${plain(one.because ?? "")}>${names[one.what] ?? one.what}${one.what.startsWith("grade") ? ` ${one.value}` : ""}</span>`);
+  const names = /** @type {Record<string, string>} */ ({ "accept": "accepted", "reject": "rejected", "edit": "mended", "mark": "marked by hand", "said-by": "source mended", "same": "judged the same", "not-same": "judged not the same", "independent": "judged independent", "grade-item": "item graded", "grade-source": "source graded", "rate": "rated", "weigh": "weighed", "answer": "cited on" });
+  return judgements.map((one) => html`<span class=${`judged judged-${one.what}`} key=${one.entry} title=${plain(one.because ?? "")}>${names[one.what] ?? one.what}${/^(grade-|rate$|weigh$|answer$)/.test(one.what) ? ` ${one.value}` : ""}</span>`);
 }
 
 /** @param {{name: string}} properties */
@@ -106,6 +106,7 @@ export function Icon({ name }) {
     people: "M12 5a3.2 3.2 0 1 0 0 6.4A3.2 3.2 0 0 0 12 5zM5 19.5c.6-3.6 3.3-5.4 7-5.4s6.4 1.8 7 5.4",
     artefacts: "M4 6.5h16v11.5H4zM4 7l8 6 8-6",
     sources: "M5 19.5V9M10 19.5V5M15 19.5v-8M20 19.5V7.5",
+    hypotheses: "M12 4.5v15M8 19.5h8M5 7.5h14M5 7.5 2.8 13h4.4zM19 7.5 16.8 13h4.4z",
     log: "M6 6h13M6 12h13M6 18h13M3.2 6h.01M3.2 12h.01M3.2 18h.01",
     close: "M6 6l12 12M18 6 6 18",
     undo: "M8.5 5 4.5 9l4 4M4.5 9h9a5.5 5.5 0 0 1 0 11H9",

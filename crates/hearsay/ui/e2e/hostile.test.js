@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { pieces } from "../logic/visible.js";
-import { browser, missing, open, Served, show } from "./harness.js";
+import { browser, missing, open, run, Served, show } from "./harness.js";
 import { PAYLOADS } from "./payloads.js";
 
 /** @type {import("playwright-core").Browser} */
@@ -30,6 +30,9 @@ before(async () => {
     "\"><script>window.pwned=42<script>.txt": "The mayor, Ole Brandt, denied that the bridge was closed.",
     "line.txt": `Minister Anna Halvek said that the bridge was closed. ${"x".repeat(10_000_000)}`,
   }, ["--reader", "fast"]);
+  for (const payload of PAYLOADS) run("hypothesis", served.case, "add", "--", payload);
+  run("hypothesis", served.case, "rate", "letters/a1", "h1=CC", "h3=II", "--because", PAYLOADS[2]);
+  run("hypothesis", served.case, "rate", "speakers/a1", "h1=I", "--author", PAYLOADS[0], "--because", PAYLOADS[3]);
   await served.start();
   chrome = await browser();
 });
@@ -71,7 +74,7 @@ test("forty payloads are shown as the words they are, in every view", { skip }, 
     }
     assert.deepEqual(await trespasses(page), [], document);
   }
-  const views = ["#/claims?all=true", "#/documents", "#/timeline", "#/people", "#/artefacts", "#/sources", "#/log", "#/search?q=script", "#/search?q=%3Cimg%20src=x%20onerror=alert(1)%3E", "#/claims?by=%3Cscript%3Ewindow.pwned=43%3C/script%3E", "#/read/%3Cscript%3Ewindow.pwned=44%3C%2Fscript%3E", "#/claim/letters/a1", "#/claim/speakers/a1", "#/%3Cscript%3E"];
+  const views = ["#/claims?all=true", "#/documents", "#/timeline", "#/people", "#/artefacts", "#/sources", "#/hypotheses", "#/hypotheses?turned=true", "#/hypotheses?without=%3Cscript%3Ewindow.pwned=45%3C/script%3E", "#/hypotheses?analyst=%3Cimg%20src=x%20onerror=window.pwned=46%3E", "#/log", "#/search?q=script", "#/search?q=%3Cimg%20src=x%20onerror=alert(1)%3E", "#/claims?by=%3Cscript%3Ewindow.pwned=43%3C/script%3E", "#/read/%3Cscript%3Ewindow.pwned=44%3C%2Fscript%3E", "#/claim/letters/a1", "#/claim/speakers/a1", "#/%3Cscript%3E"];
   for (const view of views) {
     await show(page, view);
     assert.deepEqual(await trespasses(page), [], view);
@@ -81,6 +84,23 @@ test("forty payloads are shown as the words they are, in every view", { skip }, 
   assert.ok(listed.includes("<img src=x onerror=window.pwned=41>"), "a file's name is text");
   await page.locator(".row", { hasText: "onerror=window.pwned=41" }).first().click();
   await page.waitForSelector(".text");
+  assert.deepEqual(await trespasses(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("hostile names of hypotheses and analysts are shown as text", { skip }, async () => {
+  const { page, context, faults } = await open(chrome, served);
+  await show(page, "#/hypotheses");
+  const plain = (/** @type {string} */ text) => text.split(/\s+/).join(" ");
+  const names = (await page.locator(".matrix .hypothesis").allInnerTexts()).map(plain);
+  assert.equal(names.length, PAYLOADS.length);
+  for (const [idx, payload] of PAYLOADS.entries()) assert.ok(names[idx].includes(plain(shown(payload))), `${names[idx]} shows ${JSON.stringify(payload)}`);
+  assert.ok((await page.locator(".analysts").innerText()).includes(PAYLOADS[0]), "an analyst's name is text");
+  await page.locator(".cell").first().click();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog .rated");
+  assert.ok((await page.locator("dialog").innerText()).includes(PAYLOADS[2]), "a reason is text");
   assert.deepEqual(await trespasses(page), []);
   assert.deepEqual(faults, []);
   await context.close();

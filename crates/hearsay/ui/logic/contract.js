@@ -86,8 +86,32 @@
  *   title: string|null, source: string|null, published: string|null, passage: Span[], words: string,
  *   found: Span[], found_in_title: Span[]}} Found */
 
+/** @typedef {{hypothesis: string, text: string, parent: string|null, analyst: string, because: string|null, entry: number,
+ *   withdrawn: number|null, claims: number}} Stated */
+/** @typedef {{words: string, stated: string|null, places: {document: string, by: string|null, spans: Span[]}[]}} Offered */
+/** @typedef {{evidence: number, cell: number, credibility: number, relevance: number, share: number}} Term */
+/** @typedef {{hypothesis: string, text: string, inconsistency: number, recipe: Term[], share: number}} Weighed */
+/** @typedef {{hypothesis: string, analyst: string, rating: string, because: string|null, entry: number}} Rated */
+/** @typedef {{analyst: string, level: string}} Level */
+/** @typedef {{number: number, claim: string, words: string, by: string|null, publisher: string, published: string|null,
+ *   ratings: Rated[], credibility: Level[], relevance: Level[], grade: string|null, relied_on: number, statement: number,
+ *   origins: number[], sources: string[], share: number, echo_of: number[], diagnosticity: number}} Evidence */
+/** @typedef {{kind: string, what: string, evidence: number[], counts: number[], inconsistency: number[],
+ *   least_inconsistent: string[], changes_least_inconsistent: boolean, shares: number[], foremost: string[],
+ *   changes_foremost: boolean}} Removal */
+/** @typedef {{evidence: number, hypothesis: string, ratings: {analyst: string, rating: string}[], deviation: number,
+ *   agreement: string}} Difference */
+/** @typedef {{analyst: string|null, hypotheses: Weighed[], evidence: Evidence[], origins: string[],
+ *   least_inconsistent: string[], margin: number|null, foremost: string[], if_fallen: Removal[],
+ *   analysts: {name: string, inconsistency: number[]}[], differences: Difference[], withdrawn: string[],
+ *   unplaced: number[], notice: string}} Matrix */
+/** @typedef {{finding: string, analyst: string, cited: string, document: string, claim: string|null, by: string|null,
+ *   names: {name: string, id: string|null}[], because: string|null, entry: number}} Answered */
+/** @typedef {{of: string, checklist: string, question: string, words: string, answers: Answered[]}} Question */
+
 /** What is judged: by its name, or words that are marked. @typedef {string|{document: string, kind: string, spans: Span[]}} Thing */
-/** @typedef {{kind: string, on: Thing, other?: Thing,
- *   value?: string, because?: string}} NewJudgement */
+/** @typedef {{kind: string, on?: Thing, other?: Thing,
+ *   value?: string, because?: string, hypothesis?: string, parent?: string, credibility?: string, relevance?: string,
+ *   question?: string, cites?: string}} NewJudgement */
 
 export {};

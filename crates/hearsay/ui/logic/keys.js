@@ -10,7 +10,7 @@ export const SHORTCUTS = [
     title: "Everywhere",
     shortcuts: [
       { keys: ["/"], does: "search" },
-      { keys: ["g", "…"], does: "go: then c claims, d documents, t timeline, p people, a artefacts, s sources, l log" },
+      { keys: ["g", "…"], does: "go: then c claims, d documents, t timeline, p people, a artefacts, s sources, h hypotheses, l log" },
       { keys: ["u"], does: "take the last judgement back" },
       { keys: ["?"], does: "this list" },
       { keys: ["Esc"], does: "close what is open" },
@@ -27,7 +27,21 @@ export const SHORTCUTS = [
       { keys: ["x"], does: "reject: it was read wrongly, leave it out" },
       { keys: ["e"], does: "mend: select the words that it should be" },
       { keys: ["m"], does: "the same as another claim" },
+      { keys: ["h"], does: "cite it as evidence on hypotheses" },
       { keys: ["Space"], does: "choose it, for a judgement on several" },
+    ],
+  },
+  {
+    title: "In the matrix",
+    shortcuts: [
+      { keys: ["t"], does: "turn it: evidence in rows, hypotheses in columns" },
+      { keys: ["←", "→", "↑", "↓"], does: "from cell to cell" },
+      { keys: ["C", "c"], does: "very consistent; consistent" },
+      { keys: ["n"], does: "neutral" },
+      { keys: ["i", "I"], does: "inconsistent; very inconsistent" },
+      { keys: ["-"], does: "not applicable" },
+      { keys: ["Del"], does: "take your rating back" },
+      { keys: ["Enter"], does: "all of the claim: weigh it, rate it on all" },
     ],
   },
   {
