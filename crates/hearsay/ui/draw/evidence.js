@@ -29,12 +29,14 @@ export function EvidenceDialog({ of: { reference, words } }) {
 /** There is nothing to rate it on yet. @param {{words: string}} properties */
 function First({ words }) {
   const [text, setText] = useState("");
+  const field = useRef(/** @type {HTMLInputElement|null} */ (null));
+  useEffect(() => { field.current?.focus(); }, []);
   const state = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (text.trim()) judge([{ kind: "hypothesis", value: text }], `Stated ${quoted(text)}`);
   };
   return html`<form class="stating-form" onSubmit=${state}>
-    <label class="field stating-words"><span>No hypothesis is stated yet. What could be so?</span><input value=${text} autofocus dir="auto" placeholder="As in: a clerk wrote it" onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
+    <label class="field stating-words"><span>No hypothesis is stated yet. What could be so?</span><input ref=${field} value=${text} dir="auto" placeholder="As in: a clerk wrote it" onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
     <button type="submit" class="button button-first" disabled=${!text.trim()} aria-label=${`State it, then rate ${quoted(words)}`}>State it</button></form>`;
 }
 

@@ -32,7 +32,7 @@ function Page({ matrix, stated }) {
   const [n_hypotheses, n_claims] = [matrix.hypotheses.length, matrix.evidence.length];
   const weighed = stated.filter((one) => one.withdrawn === null);
   return html`<div class="weighing column">
-    <div class="list-head"><h1>Hypotheses</h1><p class="list-count" role="status">${n(n_hypotheses, "hypothesis", "hypotheses")} over ${n(n_claims, "claim")}; no number here is a probability, and no hypothesis is called true</p></div>
+    <div class="list-head"><h1>Hypotheses</h1><p class="list-count" role="status">${n_hypotheses === 0 ? "none is stated yet" : `${n(n_hypotheses, "hypothesis", "hypotheses")} over ${n(n_claims, "claim")}; no number here is a probability, and no hypothesis is called true`}</p></div>
     <${State} stated=${weighed} isFirst=${n_hypotheses === 0} />
     ${n_hypotheses > 0 && n_claims > 0 && html`
       <${Laid} matrix=${matrix} without=${without} />

@@ -67,24 +67,33 @@ export function Laid({ matrix, without }) {
     return html`<${Cell} key=${`${one.claim} ${hypothesis.hypothesis}`} place=${`${row} ${column}`} evidence=${one} hypothesis=${hypothesis} without=${without} waiting=${waiting[`${one.claim} ${hypothesis.hypothesis}`]} isHere=${isHere} isChosen=${isHere && isChosen}
       choose=${() => { setAt({ row, column }); setChosen(true); }} />`;
   };
-  const most = Math.max(...evidence.map((one) => one.diagnosticity), 0);
-  const head = (/** @type {Evidence} */ one) => html`<${Head} key=${one.claim} one=${one} matrix=${matrix} without=${without} most=${most} scope=${isTurned ? "row" : "col"} open=${() => open(one)} />`;
   return html`<section class="laid" aria-label="Matrix">
     <${Tools} matrix=${matrix} without=${without} isTurned=${isTurned} turn=${turn} />
-    <div class=${`matrix-place ${isTurned ? "matrix-turned" : ""}`} data-scrolls>
-      <table class="matrix" ref=${table} onKeyDown=${pressed}>
-        <caption class="unseen">How each claim fits each hypothesis. In a cell: the arrows lead on; c, C, n, i, I and - rate; Delete takes your rating back; Enter opens the claim.</caption>
-        ${isTurned ? html`
-          <thead><tr><td class="matrix-corner"></td>${matrix.hypotheses.map((one) => html`<th scope="col" class="hypothesis" key=${one.hypothesis}><${Named} one=${one} /></th>`)}</tr></thead>
-          <tbody><tr class="matrix-sums"><th scope="row" class="sum-name">Against <span class="quiet">weighted sum</span></th>${matrix.hypotheses.map((one, idx) => html`<${Against} key=${one.hypothesis} one=${one} idx=${idx} without=${without} />`)}</tr>
-          <tr class="matrix-sums"><th scope="row" class="sum-name">Panel <span class="quiet">share</span></th>${matrix.hypotheses.map((one, idx) => html`<${Share} key=${one.hypothesis} one=${one} idx=${idx} without=${without} />`)}</tr>
-          ${evidence.map((one, row) => html`<tr key=${one.claim}>${head(one)}${matrix.hypotheses.map((_, column) => draw(row, column))}</tr>`)}</tbody>` : html`
-          <thead><tr><td class="matrix-corner"></td><th scope="col" class="sum-name">Against<span class="quiet">weighted sum</span></th><th scope="col" class="sum-name">Panel<span class="quiet">share</span></th>${evidence.map(head)}</tr></thead>
-          <tbody>${matrix.hypotheses.map((one, row) => html`<tr key=${one.hypothesis}><th scope="row" class="hypothesis"><${Named} one=${one} /></th><${Against} one=${one} idx=${row} without=${without} /><${Share} one=${one} idx=${row} without=${without} />${evidence.map((_, column) => draw(row, column))}</tr>`)}</tbody>`}
-      </table>
-    </div>
+    <${Table} matrix=${matrix} without=${without} evidence=${evidence} isTurned=${isTurned} element=${table} pressed=${pressed} draw=${draw} open=${open} />
     ${isChosen && html`<${RatingBar} chosen=${chosen} mine=${mine?.rating ?? ""} isOwn=${isOwn} analyst=${matrix.analyst ?? ""} why=${why} setWhy=${setWhy} rate=${rate} takeBack=${takeBack} open=${() => open(chosen.evidence)} close=${() => setChosen(false)} />`}
   </section>`;
+}
+
+/**
+ * Hypotheses in rows and evidence in columns, or turned.
+ * @param {{matrix: Matrix, without: Removal|null, evidence: Evidence[], isTurned: boolean, element: any,
+ *   pressed: (event: KeyboardEvent) => void, draw: (row: number, column: number) => any, open: (one: Evidence) => void}} properties
+ */
+function Table({ matrix, without, evidence, isTurned, element, pressed, draw, open }) {
+  const most = Math.max(...evidence.map((one) => one.diagnosticity), 0);
+  const head = (/** @type {Evidence} */ one) => html`<${Head} key=${one.claim} one=${one} matrix=${matrix} without=${without} most=${most} scope=${isTurned ? "row" : "col"} open=${() => open(one)} />`;
+  return html`<div class=${`matrix-place ${isTurned ? "matrix-turned" : ""}`} data-scrolls>
+    <table class="matrix" ref=${element} onKeyDown=${pressed}>
+      <caption class="unseen">How each claim fits each hypothesis. In a cell: the arrows lead on; c, C, n, i, I and - rate; Delete takes your rating back; Enter opens the claim.</caption>
+      ${isTurned ? html`
+        <thead><tr><td class="matrix-corner"></td>${matrix.hypotheses.map((one) => html`<th scope="col" class="hypothesis" key=${one.hypothesis}><${Named} one=${one} /></th>`)}</tr></thead>
+        <tbody><tr class="matrix-sums"><th scope="row" class="sum-name">Against <span class="quiet">weighted sum</span></th>${matrix.hypotheses.map((one, idx) => html`<${Against} key=${one.hypothesis} one=${one} idx=${idx} without=${without} />`)}</tr>
+        <tr class="matrix-sums"><th scope="row" class="sum-name">Panel <span class="quiet">share</span></th>${matrix.hypotheses.map((one, idx) => html`<${Share} key=${one.hypothesis} one=${one} idx=${idx} without=${without} />`)}</tr>
+        ${evidence.map((one, row) => html`<tr key=${one.claim}>${head(one)}${matrix.hypotheses.map((_, column) => draw(row, column))}</tr>`)}</tbody>` : html`
+        <thead><tr><td class="matrix-corner"></td><th scope="col" class="sum-name">Against<span class="quiet">weighted sum</span></th><th scope="col" class="sum-name">Panel<span class="quiet">share</span></th>${evidence.map(head)}</tr></thead>
+        <tbody>${matrix.hypotheses.map((one, row) => html`<tr key=${one.hypothesis}><th scope="row" class="hypothesis"><${Named} one=${one} /></th><${Against} one=${one} idx=${row} without=${without} /><${Share} one=${one} idx=${row} without=${without} />${evidence.map((_, column) => draw(row, column))}</tr>`)}</tbody>`}
+    </table>
+  </div>`;
 }
 
 /** @param {{one: Weighed}} properties */

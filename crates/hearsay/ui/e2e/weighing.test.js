@@ -200,6 +200,30 @@ test("another analyst's ratings stand beside, and differences are told", { skip 
   await page.locator(".cell", { hasText: "CC/I" }).waitFor();
 });
 
+test("what is rated fast on a stale view waits together, and none of it is lost", { skip }, async () => {
+  await page.locator('[data-cell="0 0"]').focus();
+  run("hypothesis", served.case, "weigh", named("08-call", "He is not a man who lies"), "--relevance", "medium", "--author", "Bo Bergman");
+  const n_before = served.log().length;
+  // The first answer comes when all keys are pressed, as it does where the case is large.
+  /** @type {() => void} */
+  let release = () => {};
+  const pressed = new Promise((resolve) => { release = () => resolve(null); });
+  await page.route("**/judgements", async (route) => { await pressed; await route.continue(); });
+  for (const key of ["n", "ArrowDown", "C", "ArrowUp", "i"]) await page.keyboard.press(key);
+  release();
+  const dialog = page.getByRole("dialog", { name: "The case has changed meanwhile" });
+  await dialog.waitFor();
+  await page.waitForFunction(() => /h2: CC.*h1: I/s.test(document.querySelector("dialog .stale-words")?.textContent ?? ""));
+  assert.equal(served.log().length, n_before, "nothing was written");
+  await dialog.getByRole("button", { name: "Load what is new" }).click();
+  const answer = page.waitForResponse((response) => response.url().endsWith("/judgements"));
+  await dialog.getByRole("button", { name: "Write it now" }).click();
+  assert.equal((await answer).status(), 201);
+  await page.unroute("**/judgements");
+  const written = served.log().slice(n_before).map((entry) => entry.value);
+  assert.deepEqual(written, ["h2 CC", "h1 I"], "of two on one cell the later");
+});
+
 test("a hypothesis is withdrawn and weighed again", { skip }, async () => {
   await page.locator(".rank", { hasText: HYPOTHESES[2] }).locator("summary").click();
   await page.getByRole("button", { name: "withdraw h3" }).click();
