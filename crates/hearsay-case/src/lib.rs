@@ -28,6 +28,8 @@ pub mod timeline;
 pub mod corroboration;
 pub mod hypotheses;
 
+pub mod estimates;
+
 pub mod artefacts;
 
 pub mod parallel;
