@@ -44,6 +44,7 @@ mod outlets;
 mod owned;
 mod persons;
 mod profile;
+pub mod redaction;
 mod roles;
 mod romanisation;
 mod short_names;

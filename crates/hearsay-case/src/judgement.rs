@@ -297,6 +297,20 @@ pub enum Reliability {
 
 named!(Reliability { A = "A", B = "B", C = "C", D = "D", E = "E", F = "F" });
 
+impl Reliability {
+    /// Returns what the letter stands for.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Reliability::A => "completely reliable",
+            Reliability::B => "usually reliable",
+            Reliability::C => "fairly reliable",
+            Reliability::D => "not usually reliable",
+            Reliability::E => "unreliable",
+            Reliability::F => "cannot be judged",
+        }
+    }
+}
+
 /// How credible one item is, whoever says it (the same scale).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Credibility {
@@ -322,3 +336,17 @@ named!(Credibility {
     Improbable = "5",
     Unjudged = "6"
 });
+
+impl Credibility {
+    /// Returns what the number stands for.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Credibility::Confirmed => "confirmed by other sources",
+            Credibility::Probable => "probably so",
+            Credibility::Possible => "possibly so",
+            Credibility::Doubtful => "doubtful",
+            Credibility::Improbable => "improbable",
+            Credibility::Unjudged => "cannot be judged",
+        }
+    }
+}
