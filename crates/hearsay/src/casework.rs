@@ -108,6 +108,20 @@ fn kept(case: &CaseFile, id: DocumentId) -> Result<Option<Read>, Failure> {
     Ok(None)
 }
 
+/// Returns which reader's reading of a document is shown, if the case has one.
+///
+/// # Errors
+/// If the case cannot be read.
+pub(crate) fn read_by(case: &CaseFile, id: DocumentId) -> Result<Option<String>, Failure> {
+    for reader in [Reader::Accurate, Reader::Fast] {
+        let version = version(reader);
+        if case.reading(id, &version).map_err(of_store)?.is_some() {
+            return Ok(Some(version.0.trim().to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// Reads a document again from its original, and keeps what was read.
 pub(crate) fn read_again(case: &mut CaseFile, listed: &Listed, reader: Reader) -> Result<Read, Failure> {
     let original = case.original(listed.id).map_err(of_store)?;

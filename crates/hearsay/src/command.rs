@@ -33,6 +33,8 @@ mod trace;
 mod hypothesis;
 mod matrix;
 
+mod dossier;
+
 mod audit;
 mod judge;
 mod log;
@@ -75,6 +77,7 @@ enum Command {
     Judge(judge::Judge),
     Hypothesis(hypothesis::Hypothesis),
     Matrix(matrix::Matrix),
+    Report(dossier::Dossier),
     Undo(undo::Undo),
     Log(log::Log),
     Audit(audit::Audit),
@@ -205,6 +208,7 @@ pub fn run() -> ExitCode {
         | Command::Judge(_)
         | Command::Undo(_)
         | Command::Serve(_)
+        | Command::Report(_)
         | Command::Audit(_)
         | Command::Completions(_) => terminal::ColorChoice::Auto,
     };
@@ -226,6 +230,7 @@ pub fn run() -> ExitCode {
         Command::Judge(judge) => judge.run(),
         Command::Hypothesis(hypothesis) => hypothesis.run(),
         Command::Matrix(matrix) => matrix.run(),
+        Command::Report(dossier) => dossier.run(&mut report),
         Command::Undo(undo) => undo.run(),
         Command::Log(log) => log.run(),
         Command::Audit(audit) => audit.run(),

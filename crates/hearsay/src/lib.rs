@@ -14,6 +14,7 @@ mod server;
 mod asked;
 mod casework;
 mod clock;
+mod dossier;
 mod metadata;
 mod reference;
 mod rereading;

@@ -17,6 +17,6 @@ pub(crate) mod lines;
 pub(crate) mod lists;
 mod marks;
 mod notes;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod table;
 mod when;

@@ -528,6 +528,7 @@ mod tests {
         check::<case_file::WireHit>(expect_file!["../schema/search.schema.json"]);
         check::<case_file::WireEntry>(expect_file!["../schema/log.schema.json"]);
         check::<case_file::WireAudit>(expect_file!["../schema/audit.schema.json"]);
+        check::<crate::dossier::Dossier>(expect_file!["../schema/report.schema.json"]);
         check::<case_file::WireReread>(expect_file!["../schema/reread.schema.json"]);
     }
 }

@@ -303,15 +303,20 @@ fn origins(shown: &Shown<'_>, group: &Group, of: ClaimRef, ends: &BTreeMap<Node,
 
 fn warnings(shown: &Shown<'_>, group: &Group) -> Vec<WireWarning> {
     let warning = |warning: &hearsay_case::standing::Warning| WireWarning {
-        kind: match warning.kind {
-            WarningKind::Loop => "loop",
-            WarningKind::CircularConfirmation => "circular-confirmation",
-            WarningKind::RestsOnWithdrawn => "rests-on-withdrawn",
-        },
+        kind: warning_name(warning.kind),
         claims: warning.claims.iter().map(|claim| shown.reference(*claim)).collect(),
         because: warning.because.clone(),
     };
     group.standing.warnings.iter().map(warning).collect()
+}
+
+/// Returns the word for a kind of warning.
+pub(crate) fn warning_name(kind: WarningKind) -> &'static str {
+    match kind {
+        WarningKind::Loop => "loop",
+        WarningKind::CircularConfirmation => "circular-confirmation",
+        WarningKind::RestsOnWithdrawn => "rests-on-withdrawn",
+    }
 }
 
 /// Returns the ends of a group's steps, numbered in order.
@@ -325,7 +330,8 @@ fn wire_node(shown: &Shown<'_>, node: Node, ends: &BTreeMap<Node, usize>) -> Wir
     WireNode { node: ends.get(&node).copied().unwrap_or_default(), name: shown.node(node), claim }
 }
 
-fn evidence_name(kind: EvidenceKind) -> &'static str {
+/// Returns the word for a kind of evidence.
+pub(crate) fn evidence_name(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Attribution => "attribution",
         EvidenceKind::Publication => "publication",

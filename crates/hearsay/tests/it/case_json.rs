@@ -49,6 +49,7 @@ fn every_command_keeps_to_its_schema() {
         ("hypotheses", &["hypothesis", CASE, "list"], 2),
         ("offered", &["hypothesis", CASE, "offered"], 3),
         ("checklist", &["hypothesis", CASE, "checklist", "02-ledger/l1"], 12),
+        ("report", &["report", CASE], 1),
         ("documents", &["documents", CASE], 8),
         ("claims", &["claims", CASE], 50),
         ("trace", &["trace", CASE, "03-spyglass/a5"], 1),

@@ -29,6 +29,7 @@ fn the_help_is_the_committed_one() {
     check(&["hypothesis", "--help"], expect_file!["help/hypothesis.txt"]);
     check(&["hypothesis", "a.case", "rate", "--help"], expect_file!["help/hypothesis-rate.txt"]);
     check(&["matrix", "--help"], expect_file!["help/matrix.txt"]);
+    check(&["report", "--help"], expect_file!["help/report.txt"]);
     check(&["undo", "--help"], expect_file!["help/undo.txt"]);
     check(&["log", "--help"], expect_file!["help/log.txt"]);
     check(&["audit", "--help"], expect_file!["help/audit.txt"]);
@@ -62,6 +63,9 @@ fn a_wrong_command_line_is_2() {
         &["search", "a.case", "fire", "--limit", "0"],
         &["search", "a.case", "fire", "--claims", "--documents"],
         &["search", "a.case", "fire OR"],
+        &["report"],
+        &["report", "a.case", "b/a1", "--hedged"],
+        &["report", "a.case", "--redact=everybody"],
         &[],
     ] {
         let answer = folder.run(arguments);

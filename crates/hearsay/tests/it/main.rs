@@ -15,6 +15,7 @@ mod kept;
 mod looks;
 mod properties;
 mod readme;
+mod report;
 mod rereading;
 mod search;
 mod server;

@@ -101,7 +101,7 @@ fn shown(readme: &[String]) -> Vec<Shown> {
 
 /// Runs the program at the root, as wide as where no terminal says otherwise.
 ///
-/// The case of the README lies in a folder of its own here, made once by the README's first two commands on it and by
+/// What a command writes with `--output` and the case of the README lie in a folder of their own here, the case made once by the README's first two commands on it and by
 /// those that state and rate hypotheses, in their order.
 fn run(arguments: &[&str]) -> Answer {
     static WITH_CASE: LazyLock<Folder> = LazyLock::new(|| {
@@ -133,8 +133,15 @@ const CASE: &str = "quarry.case";
 
 fn run_in(folder: &Folder, arguments: &[&str]) -> Answer {
     let case = folder.path(CASE).to_string_lossy().into_owned();
-    let placed: Vec<&str> =
-        arguments.iter().map(|argument| if *argument == CASE { &case } else { *argument }).collect();
+    let path = |name: &str| folder.path(name).to_string_lossy().into_owned();
+    let is_written = |idx: usize| idx > 0 && arguments[idx - 1] == "--output";
+    let placed: Vec<String> =
+        (0..arguments.len())
+            .map(|idx| {
+                if arguments[idx] == CASE || is_written(idx) { path(arguments[idx]) } else { arguments[idx].to_owned() }
+            })
+            .collect();
+    let placed: Vec<&str> = placed.iter().map(String::as_str).collect();
     let output = folder.command(&placed).current_dir(root()).stdin(Stdio::null()).output().expect("the program starts");
     let told = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints UTF-8").replace(&case, CASE);
     Answer {

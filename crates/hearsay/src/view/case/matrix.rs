@@ -44,23 +44,16 @@ pub(crate) fn matrix(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, want
     } else {
         hypotheses_in_rows(cited, reckoned, look, &mut out);
     }
-    let lists = [
-        ("Hypotheses", if wanted.is_transposed { hypotheses(cited) } else { Vec::new() }),
-        ("Evidence", evidence(shown, cited, reckoned, look)),
-        (
-            "What speaks against each: letter, credibility, relevance, share that counts, multiplied",
-            recipes(reckoned, look),
-        ),
-        ("If exactly one of them holds, and the letters stand for likelihoods (Bayesian panel)", panel(reckoned)),
-        (
-            "By other formulas, which know of no echoes",
-            if wanted.with_formulas { formulas(reckoned) } else { Vec::new() },
-        ),
-        ("What the order hangs on", sensitivity(shown, cited, reckoned)),
-        ("Where analysts differ", differences(cited, reckoned)),
-        ("Left out", left_out(cited, reckoned)),
-    ];
-    for (heading, rows) in lists {
+    let mut told = vec![("Evidence", evidence(shown, cited, reckoned, look))];
+    if wanted.is_transposed {
+        told.insert(0, ("Hypotheses", hypotheses(cited)));
+    }
+    told.extend(lists(shown, cited, reckoned, look));
+    if wanted.with_formulas {
+        let behind_panel = told.iter().position(|(heading, _)| *heading == SENSITIVITY).unwrap_or(told.len());
+        told.insert(behind_panel, ("By other formulas, which know of no echoes", formulas(reckoned)));
+    }
+    for (heading, rows) in told {
         List { heading, rows, rest: Vec::new() }.write(look, &mut out);
     }
     out.push('\n');
@@ -68,6 +61,27 @@ pub(crate) fn matrix(shown: &Shown<'_>, cited: &Cited, reckoned: &Reckoned, want
         finish_line(&line, look, &mut out);
     }
     out
+}
+
+const SENSITIVITY: &str = "What the order hangs on";
+
+/// Returns what is reckoned from a matrix, in words under their headings.
+pub(crate) fn lists(
+    shown: &Shown<'_>,
+    cited: &Cited,
+    reckoned: &Reckoned,
+    look: &Look,
+) -> Vec<(&'static str, Vec<Row>)> {
+    vec![
+        (
+            "What speaks against each: letter, credibility, relevance, share that counts, multiplied",
+            recipes(reckoned, look),
+        ),
+        ("If exactly one of them holds, and the letters stand for likelihoods (Bayesian panel)", panel(reckoned)),
+        (SENSITIVITY, sensitivity(shown, cited, reckoned)),
+        ("Where analysts differ", differences(cited, reckoned)),
+        ("Left out", left_out(cited, reckoned)),
+    ]
 }
 
 /// Columns of a cell of one analyst: two letters, brackets if it is an echo's, and a gap.
@@ -147,7 +161,7 @@ fn evidence_in_rows(cited: &Cited, reckoned: &Reckoned, look: &Look, out: &mut S
 }
 
 /// Returns the letters of a cell; those of an echo stand in brackets, since they count for nothing.
-fn letters(cell: &Cell, share: f64) -> String {
+pub(crate) fn letters(cell: &Cell, share: f64) -> String {
     let letters = cell.letters().iter().map(|rating| rating.name()).collect::<Vec<&str>>().join("/");
     let letters = if letters.is_empty() { "-".to_owned() } else { letters };
     if share <= 0.0 { format!("({letters})") } else { letters }
@@ -169,7 +183,7 @@ fn push_cell(cell: &Cell, share: f64, columns: usize, line: &mut Line) {
 }
 
 /// Returns a number as far as it means something.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     format!("{value:.2}")
 }
 
