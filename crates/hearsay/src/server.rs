@@ -41,6 +41,7 @@ mod claims;
 mod deciding;
 mod documents;
 mod hypotheses;
+mod report;
 mod things;
 
 mod state;

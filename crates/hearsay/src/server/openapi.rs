@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use crate::dossier::Dossier;
 use crate::wire::case::{WireItem, WireOrigins};
 use crate::wire::case_file::WireListed;
 use crate::wire::hypotheses::{WireMatrix, WireOffered, WireQuestion, WireStated};
@@ -18,9 +19,9 @@ use crate::wire::sent::{WireBegin, WireJudgeAll, WireJudgeOne, WireUndo};
 use crate::wire::who::{WireArtefactCard, WireCaseArtefact, WireUndecided};
 
 use super::queries::{
-    ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, MatrixQuery, SearchQuery, TimelineQuery,
+    ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, MatrixQuery, ReportQuery, SearchQuery, TimelineQuery,
 };
-use super::reply::KEY;
+use super::reply::{KEY, Media};
 use super::routes::{Method, PREFIX, ROUTES, Route};
 
 type Shape = fn(&mut SchemaGenerator) -> Schema;
@@ -33,6 +34,8 @@ struct Shapes {
     bodies: Vec<Shape>,
     /// One of these comes back; none for an answer without a body.
     answers: Vec<Shape>,
+    /// What else can come back, if it is asked for: a text.
+    texts: Vec<Media>,
 }
 
 fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
@@ -72,6 +75,10 @@ fn shapes(name: &str) -> Shapes {
         "matrix" => asked(inline::<MatrixQuery>, of::<WireMatrix>),
         "checklist_of_entity" | "checklist_of_artefact" => read(of::<WireList<WireQuestion>>),
         "search" => asked(inline::<SearchQuery>, of::<WireFound>),
+        "report" => {
+            let texts = vec![Media::Html, Media::Markdown];
+            Shapes { texts, ..asked(inline::<ReportQuery>, of::<Dossier>) }
+        }
         "log" => asked(inline::<LogQuery>, of::<WireLog>),
         "judge" => Shapes {
             bodies: vec![of::<WireJudgeOne>, of::<WireJudgeAll>],
@@ -113,6 +120,10 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let mut answer = json!({ "description": "As asked" });
     if !shapes.answers.is_empty() {
         answer["content"] = json!({ "application/json": { "schema": one_of(&shapes.answers, generator) } });
+    }
+    for media in &shapes.texts {
+        let name = media.name().split(';').next().unwrap_or_default();
+        answer["content"][name] = json!({ "schema": { "type": "string" } });
     }
     let mut responses = Map::from_iter([(code.to_owned(), answer)]);
     let error = of::<WireError>(generator).to_value();

@@ -252,3 +252,45 @@ impl Default for LogQuery {
         LogQuery { newest: true, judgements: false, offset: Offset::default(), limit: Limit::default() }
     }
 }
+
+/// What a report tells of, and in what form.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ReportQuery {
+    pub(super) format: ReportForm,
+    /// What stands above it.
+    pub(super) title: Option<String>,
+    /// Claims, as in `courier/a3`, with commas between; without it, and without a filter, those that analysts accepted,
+    /// graded, rated, weighed or cited, or else those that most documents tell.
+    pub(super) claims: Option<String>,
+    /// Somebody of that name says it, passes it on, or publishes it.
+    pub(super) by: Option<String>,
+    /// All these words are in it, or in the names of whom it speaks of.
+    pub(super) about: Option<String>,
+    /// It stands so.
+    pub(super) standing: Option<StandingChoice>,
+    /// It is hedged.
+    pub(super) hedged: bool,
+    /// It was said or published on that day or later.
+    pub(super) since: Option<Day>,
+    /// More than the 40 that most documents tell.
+    pub(super) all: bool,
+    /// Whose names are left out: `persons`, `organisations`, `places` and `analysts`, with commas between.
+    pub(super) redact: Option<String>,
+    /// Others that are left out, by name or as in `courier/e3`, with commas between.
+    pub(super) redact_also: Option<String>,
+    /// Whether it is to be kept as a file and not shown.
+    pub(super) download: bool,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ReportForm {
+    #[default]
+    Json,
+    Html,
+    Markdown,
+}

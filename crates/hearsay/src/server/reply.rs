@@ -1,7 +1,7 @@
 //! What goes back: JSON, or a refusal in one sentence with what to do about it, as JSON too.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::{Response as HttpResponse, StatusCode};
 use axum::response::Response;
 use hearsay_store::error::StoreError;
@@ -21,13 +21,50 @@ pub(super) const SEEN: &str = "hearsay-seen";
 /// The header with the key of the session: the answer that begins one gives it, and every request hands it back.
 pub(super) const KEY: &str = "hearsay-key";
 
+/// What a body is, if it is no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Media {
+    /// A page of its own.
+    Html,
+    /// A text.
+    Markdown,
+}
+
+impl Media {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Media::Html => "text/html; charset=utf-8",
+            Media::Markdown => "text/markdown; charset=utf-8",
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Media::Html => "html",
+            Media::Markdown => "md",
+        }
+    }
+}
+
+/// What a report says of itself: nothing runs in it, nothing is loaded, it is an origin of its own, and only our own page may
+/// show it in a frame.
+const PAPER: [(&str, &str); 2] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+    ),
+    ("x-frame-options", "SAMEORIGIN"),
+];
+
 /// An answer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Reply {
     status: StatusCode,
     body: String,
     seen: Option<String>,
     begun: Option<Begun>,
+    /// What the body is, if it is no JSON, and the name under which it is kept as a file.
+    paper: Option<(Media, Option<String>)>,
 }
 
 impl Reply {
@@ -35,22 +72,28 @@ impl Reply {
     pub(super) fn of(view: &View, shape: &impl Serialize) -> Result<Reply, Refusal> {
         let body = line(shape);
         view.check()?;
-        Ok(Reply { status: StatusCode::OK, body, seen: Some(view.seen()), begun: None })
+        Ok(Reply { body, seen: Some(view.seen()), ..Reply::default() })
+    }
+
+    /// Returns a report, if all of it could be had; to be kept as a file, if it has a name.
+    pub(super) fn paper(view: &View, media: Media, body: String, name: Option<String>) -> Result<Reply, Refusal> {
+        view.check()?;
+        Ok(Reply { body, seen: Some(view.seen()), paper: Some((media, name)), ..Reply::default() })
     }
 
     /// Returns what was written.
     pub(super) fn written(seen: String, shape: &impl Serialize) -> Reply {
-        Reply { status: StatusCode::CREATED, body: line(shape), seen: Some(seen), begun: None }
+        Reply { status: StatusCode::CREATED, body: line(shape), seen: Some(seen), ..Reply::default() }
     }
 
     /// Returns JSON that is not about the case.
     pub(super) fn fixed(body: &str) -> Reply {
-        Reply { status: StatusCode::OK, body: body.to_owned(), seen: None, begun: None }
+        Reply { body: body.to_owned(), ..Reply::default() }
     }
 
     /// Returns what a session begins with.
     pub(super) fn session(begun: Begun) -> Reply {
-        Reply { status: StatusCode::NO_CONTENT, body: String::new(), seen: None, begun: Some(begun) }
+        Reply { status: StatusCode::NO_CONTENT, begun: Some(begun), ..Reply::default() }
     }
 
     pub(super) fn response(self) -> Response {
@@ -62,6 +105,13 @@ impl Reply {
         if let Some(Begun { cookie, key }) = self.begun {
             headers.extend(value(cookie).map(|cookie| (SET_COOKIE, cookie)));
             headers.extend(value(key).map(|key| (HeaderName::from_static(KEY), key)));
+        }
+        if let Some((media, name)) = self.paper {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.name()));
+            headers
+                .extend(PAPER.map(|(name, policy)| (HeaderName::from_static(name), HeaderValue::from_static(policy))));
+            let kept = name.map(|name| format!("attachment; filename=\"{}.{}\"", plain(&name), media.extension()));
+            headers.extend(kept.and_then(value).map(|kept| (CONTENT_DISPOSITION, kept)));
         }
         response
     }
@@ -169,7 +219,7 @@ impl Refusal {
         let seen = meanwhile.as_ref().map(|meanwhile| meanwhile.seen.clone());
         let body =
             line(&WireError { error: failure.message, hint: failure.hint, meanwhile: meanwhile.map(|boxed| *boxed) });
-        Reply { status, body, seen, begun: None }.response()
+        Reply { status, body, seen, ..Reply::default() }.response()
     }
 }
 
@@ -178,6 +228,12 @@ impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Refusal {
         Refusal { status: StatusCode::INTERNAL_SERVER_ERROR, failure, meanwhile: None }
     }
+}
+
+/// Returns a name as a header takes it: letters of ours, and a dash for any other.
+fn plain(name: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " ._-".contains(letter);
+    name.chars().map(|letter| if is_plain(letter) { letter } else { '-' }).collect()
 }
 
 /// Returns an answer of JSON that nobody keeps.

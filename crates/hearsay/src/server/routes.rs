@@ -6,7 +6,7 @@ use axum::routing::MethodFilter;
 
 use super::reply::{Refusal, Reply};
 use super::request::Asked;
-use super::{claims, deciding, documents, guard, hypotheses, things};
+use super::{claims, deciding, documents, guard, hypotheses, report, things};
 
 /// What all addresses of the interface begin with.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -109,6 +109,7 @@ pub(super) static ROUTES: &[Route] = &[
         "Asks of a letter or recording whether it was made to mislead, with the answers",
     ),
     Route::get("/search", "search", documents::search, "Finds words in the claims and documents"),
+    Route::get("/report", "report", report::report, "Writes a report that can be handed over, as a page, text or data"),
     Route::get("/log", "log", documents::log, "Lists what was done to the case, the newest first"),
     Route::post("/judgements", "judge", deciding::judge, "Writes judgements into the log, all of them or none"),
     Route::post("/undo", "undo", deciding::undo, "Takes a judgement back; the log keeps both"),

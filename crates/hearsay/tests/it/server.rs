@@ -754,3 +754,38 @@ fn a_case_that_cannot_be_served_is_told() {
     assert!(answer.stderr.contains(&format!("port {port} cannot be listened on")), "{}", answer.stderr);
     assert_eq!(folder.run(&["serve", CASE, "--port", "0"]).code, 2);
 }
+
+#[test]
+fn a_report_is_handed_out_as_a_page_in_which_nothing_runs() {
+    let folder = quarry();
+    let served = Served::start(&folder);
+    let report = served.told("/report?claims=03-spyglass/a5&redact=persons");
+    assert_eq!(report["chosen"], "named");
+    assert_eq!(report["redaction"]["what"], json!(["persons"]));
+    let page = served.get("/report?format=html&claims=03-spyglass/a5");
+    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    let policy = page.header("content-security-policy").expect("it has one");
+    for rule in ["default-src 'none'", "frame-ancestors 'self'", "sandbox"] {
+        assert!(policy.contains(rule), "{policy}");
+    }
+    assert!(!policy.contains("script-src"), "{policy}");
+    assert_eq!(page.header("x-frame-options"), Some("SAMEORIGIN"));
+    assert_eq!(page.header("content-disposition"), None);
+    assert!(page.body.starts_with("<!doctype html>") && page.body.contains("Orlec"));
+    let file =
+        served.get("/report?format=markdown&claims=03-spyglass/a5&redact=persons&redact_also=Quarry&download=true");
+    assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"report.md\""));
+    assert!(!file.body.contains("Orlec") && !file.body.to_lowercase().contains("quarry"), "{}", file.body);
+    for (path, status) in [
+        ("/report?claims=03-spyglass/a999", 404),
+        ("/report?redact_also=03-spyglass/e999", 404),
+        ("/report?redact=everybody", 400),
+        ("/report?format=pdf", 400),
+        ("/report?unknown=1", 400),
+    ] {
+        let refused = served.get(path);
+        assert_eq!(refused.status, status, "{path}: {}", refused.body);
+        assert!(refused.json()["hint"].is_string(), "{path}");
+        assert!(refused.header("content-security-policy").is_some_and(|policy| !policy.contains("unsafe-inline")));
+    }
+}
