@@ -16,6 +16,7 @@ import { Failure } from "./loading.js";
 import { LogView } from "./log.js";
 import { PeopleView } from "./people.js";
 import { ReaderView } from "./reader.js";
+import { ReportView } from "./report.js";
 import { SearchView } from "./search.js";
 import { get } from "./server.js";
 import { SourcesView } from "./sources.js";
@@ -36,15 +37,19 @@ const VIEWS = [
   { view: "log", name: "Log", key: "l", also: [] },
 ];
 
+/** The report is no view of the case but what is made of it, so it stands with the tools. */
+const REPORT = { view: "report", name: "Report", key: "r", also: [] };
+
 /** @type {Record<string, any>} */
 const DRAWN = {
   claims: ClaimsView, claim: ClaimView, documents: DocumentsView, read: ReaderView, timeline: TimelineView,
   people: PeopleView, artefacts: ArtefactsView, sources: SourcesView, hypotheses: HypothesesView, log: LogView, search: SearchView,
+  report: ReportView,
 };
 
 export function Shell() {
   const { view, path } = route.value;
-  const of = VIEWS.find((one) => one.view === view || one.also.includes(view));
+  const of = [...VIEWS, REPORT].find((one) => one.view === view || one.also.includes(view));
   const isGoing = useRef(0);
   useKeys({
     "/": () => document.getElementById("search")?.focus(),
@@ -85,6 +90,7 @@ function Bar({ current }) {
     </nav>
     <${SearchBox} />
     <div class="bar-tools">
+      <a class="tool" href=${address("report")} title="Report (g r)" aria-label="Report" aria-current=${current === "report" ? "page" : undefined}><${Icon} name="report" /></a>
       <button class="tool" onClick=${nextTheme} title=${`Colours: ${theme.value === "auto" ? "as the machine has them" : theme.value}`} aria-label=${`Colours: ${theme.value}; change`}>
         <${Icon} name=${/** @type {Record<string, string>} */ ({ auto: "auto", light: "sun", dark: "moon" })[theme.value]} /></button>
       <button class="tool" onClick=${() => { dialog.value = { kind: "help" }; }} title="Keys (?)" aria-label="Keys"><${Icon} name="help" /></button>
@@ -136,7 +142,7 @@ function useGoing(since) {
     /** @param {KeyboardEvent} event */
     const heard = (event) => {
       if (event.key === "g" || Date.now() - since.current > 1500) return;
-      const to = VIEWS.find((one) => one.key === event.key);
+      const to = [...VIEWS, REPORT].find((one) => one.key === event.key);
       since.current = 0;
       if (!to) return;
       event.preventDefault();

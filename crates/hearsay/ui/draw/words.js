@@ -108,6 +108,7 @@ export function Icon({ name }) {
     sources: "M5 19.5V9M10 19.5V5M15 19.5v-8M20 19.5V7.5",
     hypotheses: "M12 4.5v15M8 19.5h8M5 7.5h14M5 7.5 2.8 13h4.4zM19 7.5 16.8 13h4.4z",
     log: "M6 6h13M6 12h13M6 18h13M3.2 6h.01M3.2 12h.01M3.2 18h.01",
+    report: "M6 3.5h12v17l-3-1.8-3 1.8-3-1.8-3 1.8zM9 8h6M9 11.5h6M9 15h3.5",
     close: "M6 6l12 12M18 6 6 18",
     undo: "M8.5 5 4.5 9l4 4M4.5 9h9a5.5 5.5 0 0 1 0 11H9",
   });

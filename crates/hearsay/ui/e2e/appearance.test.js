@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { browser, missing, open, run, Served, show } from "./harness.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["#/claims", "#/claims?standing=denied", "#/claims?by=nobody+of+that+name", "#/documents", "#/read/02-ledger", "#/read/03-spyglass?at=a5", "#/claim/03-spyglass/a5", "#/claim/02-ledger/a9", "#/claim/nowhere/a1", "#/timeline", "#/people", "#/people/04-agency/e15", "#/artefacts", "#/artefacts/04-agency/l2", "#/sources/02-ledger/e18", "#/hypotheses", "#/hypotheses?turned=true", "#/hypotheses?without=WITHOUT", "#/log", "#/search?q=letter", "#/search?q=xyzzy"];
+const VIEWS = ["#/claims", "#/claims?standing=denied", "#/claims?by=nobody+of+that+name", "#/documents", "#/read/02-ledger", "#/read/03-spyglass?at=a5", "#/claim/03-spyglass/a5", "#/claim/02-ledger/a9", "#/claim/nowhere/a1", "#/timeline", "#/people", "#/people/04-agency/e15", "#/artefacts", "#/artefacts/04-agency/l2", "#/sources/02-ledger/e18", "#/hypotheses", "#/hypotheses?turned=true", "#/hypotheses?without=WITHOUT", "#/log", "#/report?claims=03-spyglass%2Fa5&redact=persons", "#/report?claims=nowhere%2Fa1", "#/search?q=letter", "#/search?q=xyzzy"];
 
 /** Lays out a matrix in which an origin changes the order, echoes stand and analysts differ. @param {string} file */
 function weigh(file) {

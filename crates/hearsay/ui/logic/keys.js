@@ -10,7 +10,7 @@ export const SHORTCUTS = [
     title: "Everywhere",
     shortcuts: [
       { keys: ["/"], does: "search" },
-      { keys: ["g", "…"], does: "go: then c claims, d documents, t timeline, p people, a artefacts, s sources, h hypotheses, l log" },
+      { keys: ["g", "…"], does: "go: then c claims, d documents, t timeline, p people, a artefacts, s sources, h hypotheses, l log, r report" },
       { keys: ["u"], does: "take the last judgement back" },
       { keys: ["?"], does: "this list" },
       { keys: ["Esc"], does: "close what is open" },
@@ -47,6 +47,10 @@ export const SHORTCUTS = [
   {
     title: "In a text",
     shortcuts: [{ keys: ["f"], does: "show or hide page furniture" }],
+  },
+  {
+    title: "On a report",
+    shortcuts: [{ keys: ["p"], does: "open it by itself, to print" }],
   },
 ];
 

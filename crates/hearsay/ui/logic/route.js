@@ -40,6 +40,17 @@ export function of(view, reference, query = {}) {
 }
 
 /**
+ * Returns the address of a report, which the program writes: a page of its own, or a file.
+ * @param {Record<string, string|undefined>} query
+ * @returns {string}
+ */
+export function reportAddress(query) {
+  const settings = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) settings.set(name, value);
+  return `/api/v1/report?${settings}`;
+}
+
+/**
  * Splits `courier/a3` at its last slash.
  * @param {string} reference
  * @returns {[string, string]}

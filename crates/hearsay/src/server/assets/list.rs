@@ -26,6 +26,7 @@ pub(super) static ASSETS: &[Asset] = &[
     Asset { path: "draw/order.js", bytes: include_bytes!("../../../ui/draw/order.js") },
     Asset { path: "draw/people.js", bytes: include_bytes!("../../../ui/draw/people.js") },
     Asset { path: "draw/reader.js", bytes: include_bytes!("../../../ui/draw/reader.js") },
+    Asset { path: "draw/report.js", bytes: include_bytes!("../../../ui/draw/report.js") },
     Asset { path: "draw/search.js", bytes: include_bytes!("../../../ui/draw/search.js") },
     Asset { path: "draw/server.js", bytes: include_bytes!("../../../ui/draw/server.js") },
     Asset { path: "draw/shell.js", bytes: include_bytes!("../../../ui/draw/shell.js") },
