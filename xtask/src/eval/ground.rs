@@ -24,7 +24,7 @@ use crate::train::sets;
 type Place = [u32; 2];
 
 /// The files of verdicts. The fresh ones were read once before any rule was changed for them.
-const VERDICTS: [&str; 7] = [
+const VERDICTS: [&str; 9] = [
     "verdicts",
     "practice/verdicts",
     "practice/verdicts-news",
@@ -32,7 +32,12 @@ const VERDICTS: [&str; 7] = [
     "practice/verdicts-fresh-2",
     "practice/verdicts-fresh-3",
     "practice/verdicts-fresh-4",
+    "practice/verdicts-fresh-5",
+    "practice/verdicts-fresh-6",
 ];
+
+/// The files of artefacts.
+const ARTEFACTS: [&str; 2] = ["artefacts", "practice/artefacts-fresh-1"];
 
 #[derive(Debug, Deserialize)]
 struct VerdictSentence {
@@ -183,8 +188,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             count_verdicts(read, &sentence, options.missed, &mut counts);
         }
     }
-    for sentence in gold::<ArtefactSentence>("artefacts")? {
-        count_artefacts(texts.body(sentence.body)?, &sentence, options.missed, &mut counts);
+    for name in ARTEFACTS {
+        for sentence in gold::<ArtefactSentence>(name)? {
+            count_artefacts(texts.body(sentence.body)?, &sentence, options.missed, &mut counts);
+        }
     }
     for (name, half) in [("sources", "dev"), ("practice/sources", "train")] {
         for source in gold::<GoldSource>(name)? {
