@@ -23,6 +23,7 @@ mod contents;
 mod custody;
 
 use custody::Doing;
+pub(crate) use custody::is_written;
 
 /// What is done to artefacts, as `custody.toml` has it.
 pub(crate) const DONE: [CustodyWord; 5] =
@@ -109,7 +110,7 @@ pub(crate) fn artefacts(material: &Material<'_>, entities: &Entities, times: &[T
         one.custody.extend(Some(custody).filter(|custody| custody.entity != Some(one.entity)));
     }
     let heads: Vec<usize> = mentioned.iter().map(|one| one.phrase.head).collect();
-    for content in contents::contents(material, &heads) {
+    for content in contents::contents(material, said, &heads) {
         let Ok(place) = heads.binary_search(&content.artefact) else { continue };
         let one = &mut mentioned[place];
         let cue = material.span(&(content.cue..content.cue + 1));
@@ -169,8 +170,10 @@ fn describe(material: &Material<'_>, entities: &Entities, one: &mut Mentioned) {
         one.because = Some("it is spoken of as a particular one".to_owned());
     }
     one.custody.extend(custody::owner(material, entities, &one.phrase));
+    one.custody.extend(custody::compound(material, entities, &one.phrase));
     for custody in custody::behind(material, entities, &one.phrase) {
-        let names_parties = matches!(custody.role, ArtefactRole::Participant | ArtefactRole::Author);
+        let is_posted = custody.role == ArtefactRole::Where && one.kind == "post";
+        let names_parties = matches!(custody.role, ArtefactRole::Participant | ArtefactRole::Author) || is_posted;
         if names_parties && one.because.is_none() {
             one.because = Some("it is said between whom, or from whom, it is".to_owned());
         }
@@ -197,6 +200,7 @@ const SPOKEN_OF: &[&str] = &[
     "photo",
     "photograph",
     "picture",
+    "post",
     "recording",
     "screenshot",
     "tape",
@@ -213,9 +217,22 @@ fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
         return false;
     }
     let first = tokens.start;
-    let is_definite = material.is_one_of(first, &["the", "this", "that", "these", "those"])
-        || tokens.clone().any(|idx| matches!(material.tag(idx), "PRP$" | "POS"));
     let behind = tokens.end;
+    // "Begins with the letter “E”".
+    let is_of_alphabet = one.kind == "letter"
+        && (behind..behind + 2).any(|idx| {
+            material.passage.is_word(idx)
+                && material.word(idx).chars().all(char::is_uppercase)
+                && material.word(idx).len() == 1
+        });
+    if is_of_alphabet {
+        return false;
+    }
+    // "His many videos": all that he has made.
+    let is_owned = tokens.clone().any(|idx| matches!(material.tag(idx), "PRP$" | "POS"));
+    let is_work = is_owned && material.tag(one.phrase.head) == "NNS" && !custody::is_written(&one.kind);
+    let is_definite = !is_work
+        && (is_owned || material.is_one_of(first, &["another", "each", "that", "the", "these", "this", "those"]));
     let shows = material.is_one_of(
         behind,
         &[
@@ -227,6 +244,12 @@ fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
             "appears",
             "appear",
             "appeared",
+            "allegedly",
+            "apparently",
+            "claiming",
+            "purportedly",
+            "reportedly",
+            "supposedly",
             "purports",
             "purporting",
             "titled",
@@ -247,7 +270,8 @@ fn is_particular(material: &Material<'_>, one: &Mentioned) -> bool {
             "displaying",
             "dated",
         ],
-    ) || material.is_one_of(behind + 1, &["which"]);
+    ) || material.is_one_of(behind, contents::SHOWING)
+        || material.is_one_of(behind + 1, &["which"]);
     is_definite || shows
 }
 
@@ -296,12 +320,22 @@ fn time_of<'t>(material: &Material<'_>, times: &'t [Time], doing: &Doing) -> Opt
 fn attach_to(material: &Material<'_>, entities: &Entities, mentioned: &mut Mentioned, doing: &Doing) {
     // "They write reports": what they do, and no report in particular.
     let is_bare = mentioned.phrase.tokens.len() == 1 && material.tag(mentioned.phrase.head) == "NNS";
+    // "E-mails that he sent to her" are particular ones.
+    let is_bare = is_bare && !material.is_one_of(mentioned.phrase.head + 1, &["that", "which"]);
     let is_habit = matches!(material.tag(doing.verb), "VB" | "VBP" | "VBZ") || doing.role == ArtefactRole::Author;
     if is_bare && is_habit {
         return;
     }
+    // "See video: ...".
+    if material.is_one_of(doing.verb, &["see"]) && doing.doer.is_none() {
+        return;
+    }
     let verb = material.word(doing.verb);
-    if mentioned.because.is_none() && !doing.is_weak() {
+    // "Amateur footage, taken in May", "took a photo": one that somebody has made.
+    let is_made = doing.fits(&mentioned.kind)
+        && matches!(material.tag(doing.verb), "VBD" | "VBN")
+        && (material.tag(mentioned.phrase.head) == "NN" || mentioned.phrase.head < doing.verb);
+    if mentioned.because.is_none() && (!doing.is_weak() || is_made) {
         mentioned.because = Some(format!("‘{verb}’ is said of it"));
     }
     if !doing.fits(&mentioned.kind) {
@@ -345,7 +379,13 @@ fn target(material: &Material<'_>, entities: &Entities, mentioned: &[Mentioned],
             contents::nearest_before(material, is_artefact, comma).filter(|_| material.tag(doing.verb) == "VBN")?;
         mentioned.binary_search_by_key(&head, |one| one.phrase.head).ok()
     };
-    named.or_else(described).or_else(|| {
+    // "Footage of a pilot being burnt was released": the footage.
+    let shown = || {
+        let of = tokens.start.checked_sub(1).filter(|&of| material.is_one_of(of, &["of"]))?;
+        let head = material.phrase_until(of)?.head;
+        mentioned.binary_search_by_key(&head, |one| one.phrase.head).ok()
+    };
+    named.or_else(described).or_else(shown).or_else(|| {
         let head = tokens.end - 1;
         let is_pronoun = material.tag(head) == "PRP" || material.is_one_of(head, &["this", "that", "these", "those"]);
         let entity = entities.headed_by(head).filter(|_| is_pronoun)?;

@@ -12,7 +12,7 @@ use crate::circumstances::time_beside;
 use crate::clauses::{self, Outcome, verb_group};
 use crate::entities::Entities;
 use crate::grammar::{is_denying, is_negation, is_quote_mark};
-use crate::lexicon::{VerdictEntry, VerdictWord};
+use crate::lexicon::{NameKind, VerdictEntry, VerdictWord};
 use crate::material::Material;
 use crate::reading::{Attribution, Subject, Verdict, VerdictForm, VerdictId, VerdictKind, When};
 use crate::said::Said;
@@ -109,7 +109,12 @@ fn is_repeated(material: &Material<'_>, found: &[(VerdictForm, Found)], one: &Fo
         && last.cue.end <= one.cue.start
         && (last.cue.end..one.cue.start).all(is_between)
         && material.sentence_idx(last.cue.start) == material.sentence_idx(one.cue.start);
-    is_joined || is_within && (one.kind == VerdictKind::Authenticated || is_heading)
+    // "Exposed the story to be a hoax".
+    let is_same = material.sentence_idx(last.cue.start) == material.sentence_idx(one.cue.start);
+    let is_raised =
+        *form == VerdictForm::Verb && last.kind == one.kind && last.about == one.about && one.about.is_some();
+    let is_exposed = is_raised && is_same && one.cue.start < last.cue.end + 12;
+    is_joined || is_exposed || is_within && (one.kind == VerdictKind::Authenticated || is_heading)
 }
 
 /// What is left of a predicate in somebody's mouth: who does not believe that it is so disputes it, and who denies, does
@@ -260,10 +265,17 @@ fn is_nobody(material: &Material<'_>, one: &Attribution) -> bool {
     is_it && cue.any(|idx| material.is_one_of(idx, COMING_OUT))
 }
 
-/// "The paper points to a video showing it is fake": who presents what shows it.
+/// "The paper points to a video showing it is fake", "he posted a clip admitting it was a hoax": who presents what shows or
+/// says it.
 fn shown_by(material: &Material<'_>, about: &Range<usize>) -> Option<Range<usize>> {
     const SHOWING: &[&str] = &[
+        "acknowledging",
+        "admitting",
+        "conceding",
+        "confessing",
+        "declaring",
         "demonstrating",
+        "explaining",
         "indicating",
         "prove",
         "proves",
@@ -290,6 +302,29 @@ fn is_contrasted(material: &Material<'_>, found: &Found) -> bool {
     let before = about.start.checked_sub(1);
     before.is_some_and(|idx| material.is_one_of(idx, &["although", "but", "though"]))
         && !material.is_quoted(about.start)
+}
+
+/// "The site says that a man drowned, which is false": that is the writer's, and about all that the site says.
+fn added(material: &Material<'_>, said: &Said<'_>, found: &Found) -> Option<Range<usize>> {
+    let about = found.about.as_ref().filter(|_| found.is_holders)?;
+    let is_added = material.word(about.end) == ","
+        && material.is_one_of(about.end + 1, &["which"])
+        && about.end + 6 > found.cue.start
+        && !material.is_quoted(about.end);
+    let holder = said.holder(material.span(about)).filter(|_| is_added)?;
+    let first = material.passage.tokens_in(*holder.content.first()?).start;
+    (first <= about.start && material.sentence_idx(first) == material.sentence_idx(about.start))
+        .then_some(first..about.end)
+}
+
+/// "They contradict her pledge", of e-mails: no one does.
+fn is_thing(material: &Material<'_>, entities: &Entities, by: &Range<usize>) -> bool {
+    let is_pronoun = by.len() == 1 && material.is_one_of(by.start, &["it", "they"]);
+    let entity = entities.headed_by(by.start).filter(|_| is_pronoun);
+    entity.is_some_and(|entity| {
+        let named = material.passage.tokens_in(entities.entities[entity.0 as usize - 1].name);
+        !named.is_empty() && material.is_listed(named.end - 1, &[NameKind::Artefact, NameKind::Record])
+    })
 }
 
 /// "Told Lantern that he saw it and that it was staged": the second clause is said by whoever said the first.
@@ -340,8 +375,10 @@ fn nearer<'s>(material: &Material<'_>, said: &Said<'s>, cue: &Range<usize>, inne
 }
 
 /// Numbers a verdict, and finds the entities, what it is about, when and on what ground.
-fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -> Verdict {
+fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, mut found: Found) -> Verdict {
     let Around { material, entities, artefacts, times, said } = *around;
+    let added = added(material, said, &found);
+    found.by = found.by.filter(|by| !is_thing(material, entities, by));
     let cue_span = material.span(&found.cue);
     // "Declined to confirm" is the writer's word for what somebody would not say.
     let holder = said.holder(cue_span).map(|inner| nearer(material, said, &found.cue, inner));
@@ -356,7 +393,8 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
         Some(own) => own.within.or_else(|| said.holder_beside(cue_span, own.id).map(|one| one.id)),
         None => holder.map(|one| one.id),
     };
-    let held_by = within.filter(|_| found.by.is_none() && found.is_holders && !is_contrasted(material, &found));
+    let is_writers = added.is_some() || is_contrasted(material, &found);
+    let held_by = within.filter(|_| found.by.is_none() && found.is_holders && !is_writers);
     let mut held_by = held_by.and_then(|id| said.attributions.get(id.0 as usize - 1));
     // "Claimed the start of the film suggests it is a hoax": not the film, but whoever claims that it does.
     while let Some(one) = held_by.filter(|one| is_own(material, one, found.about.as_ref())) {
@@ -373,6 +411,7 @@ fn finish(around: &Around<'_>, id: VerdictId, form: VerdictForm, found: Found) -
         (None, Some(one)) if !is_own(material, one, found.about.as_ref()) => one.source.clone(),
         _ => shown().iter().map(|by| material.span(by)).collect(),
     };
+    found.about = added.or(found.about);
     let behind = by_spans.iter().flat_map(|span| entities.in_tokens(&material.passage.tokens_in(*span))).collect();
     let (about, about_spans) = match &found.about {
         Some(tokens) => about_of(material, entities, artefacts, said, tokens, &found.cue),

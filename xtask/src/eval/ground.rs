@@ -24,7 +24,7 @@ use crate::train::sets;
 type Place = [u32; 2];
 
 /// The files of verdicts. The fresh ones were read once before any rule was changed for them.
-const VERDICTS: [&str; 9] = [
+const VERDICTS: [&str; 10] = [
     "verdicts",
     "practice/verdicts",
     "practice/verdicts-news",
@@ -34,10 +34,11 @@ const VERDICTS: [&str; 9] = [
     "practice/verdicts-fresh-4",
     "practice/verdicts-fresh-5",
     "practice/verdicts-fresh-6",
+    "practice/verdicts-fresh-7",
 ];
 
 /// The files of artefacts.
-const ARTEFACTS: [&str; 2] = ["artefacts", "practice/artefacts-fresh-1"];
+const ARTEFACTS: [&str; 3] = ["artefacts", "practice/artefacts-fresh-1", "practice/artefacts-fresh-2"];
 
 #[derive(Debug, Deserialize)]
 struct VerdictSentence {

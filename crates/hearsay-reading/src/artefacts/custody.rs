@@ -10,7 +10,7 @@ use crate::heads::is_of_calendar;
 use crate::lexicon::{CustodyWord, NameKind};
 use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
-use crate::reading::{ArtefactRole, Custody, EntityKind, MentionKind};
+use crate::reading::{ArtefactRole, Attribution, Custody, EntityKind, MentionKind};
 use crate::said::Said;
 use hearsay_text::span::Span;
 
@@ -119,6 +119,21 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
             Some(done_to) => (by(material, end), Some(done_to)),
             None => (doer, done_to),
         };
+        // "Sent him a letter": to whom, and then what.
+        let given = done_to.clone().filter(|_| sends(material, idx)).and_then(|whom| given(material, whom));
+        let (done_to, whom) = match given {
+            Some((whom, thing)) => (Some(thing), Some(whom)),
+            None => (done_to, None),
+        };
+        // "After being posted on Telegram, the picture was deleted".
+        let done_to = done_to.or_else(|| opening(material, idx, &tokens));
+        // "A video posted to Telegram last week", whatever the tagger makes of the participle: no video posts.
+        let done_to = done_to.filter(|thing| !is_time(material, thing));
+        let posted = described(material, idx, &tokens).filter(|_| done_to.is_none());
+        let (doer, done_to) = match posted {
+            Some(thing) => (by(material, end), Some(thing)),
+            None => (doer, done_to),
+        };
         // "Was leaked by somebody" without a subject of its own takes the one of the verb before it.
         let done_to = done_to.or_else(|| shared_subject(material, tokens.start));
         // "Published no such message", "neither of them had seen evidence".
@@ -136,11 +151,110 @@ pub(super) fn doings(material: &Material<'_>) -> Vec<Doing> {
             word,
             doer,
             done_to,
-            others: others(material, idx, end),
+            others: others(material, idx, end)
+                .into_iter()
+                .chain(whom.map(|whom| (ArtefactRole::Recipient, whom)))
+                .collect(),
             hedges: hedges_among(material, tokens.start.saturating_sub(adverbs_before(material, tokens.start))..idx),
         });
     }
+    found.extend(handed(material));
+    found.sort_by_key(|doing| doing.verb);
     found
+}
+
+/// "Took a photo and provided it to Lantern", "e-mails that were given to the paper": who gets it.
+fn handed(material: &Material<'_>) -> Vec<Doing> {
+    const HANDING: &[&str] = &["forwarded", "gave", "given", "handed", "passed", "provided", "supplied", "turned"];
+    const REACH: usize = 6;
+    let mut found = Vec::new();
+    for idx in 0..material.passage.n_tokens() {
+        if !material.tag(idx).starts_with("VB") || !material.is_one_of(idx, HANDING) {
+            continue;
+        }
+        let group = verb_group(material, idx);
+        if group.outcome != Outcome::Done {
+            continue;
+        }
+        let (_, done_to, tokens) = doer_and_done(material, group, idx);
+        let from = done_to.as_ref().map_or(idx + 1, |thing| thing.end.max(idx + 1));
+        let to = (from..material.sentence_around(idx).end.min(from + REACH))
+            .take_while(|&idx| material.passage.is_word(idx))
+            .find(|&idx| material.is_one_of(idx, &["to"]));
+        let Some(whom) = to.and_then(|to| material.phrase_from(to + 1)).filter(|whom| is_party(material, whom)) else {
+            continue;
+        };
+        found.push(Doing {
+            verb: idx,
+            role: ArtefactRole::ObtainedBy,
+            is_aside: false,
+            is_common: false,
+            word: CustodyWord::Holder,
+            doer: Some(whom.tokens.clone()),
+            done_to: handed_over(material, done_to, &tokens),
+            others: Vec::new(),
+            hedges: Vec::new(),
+        });
+    }
+    found
+}
+
+/// What is handed over, if it is an artefact: the noun, or the one named last before "and provided it", "that were given".
+fn handed_over(material: &Material<'_>, done_to: Option<Range<usize>>, group: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 14;
+    let is_artefact = |phrase: &&NounPhrase| material.is_listed(phrase.head, &[NameKind::Artefact]);
+    let named = done_to.as_ref().and_then(|thing| material.phrase_from(thing.start)).filter(is_artefact);
+    if named.is_some() {
+        return done_to;
+    }
+    let sentence = material.sentence_around(group.start);
+    let opening = group.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["and", "that", "which"]))?;
+    let reach = sentence.start.max(opening.saturating_sub(REACH))..opening;
+    material.phrases_in(reach).iter().rfind(is_artefact).map(|phrase| phrase.tokens.clone())
+}
+
+/// "Last week", "Tuesday".
+fn is_time(material: &Material<'_>, thing: &Range<usize>) -> bool {
+    const TIMES: &[&str] =
+        &["day", "days", "hours", "month", "months", "night", "today", "week", "weeks", "year", "years", "yesterday"];
+    let last = thing.end - 1;
+    is_of_calendar(material.word(last)) || material.is_one_of(last, TIMES)
+}
+
+/// The artefact right before a participle that describes it.
+fn described(material: &Material<'_>, verb: usize, group: &Range<usize>) -> Option<Range<usize>> {
+    let is_bare = group.len() == 1 && matches!(material.tag(verb), "VBD" | "VBN");
+    let thing = material.phrase_until(verb - adverbs_before(material, verb)).filter(|_| is_bare)?;
+    material.is_listed(thing.head, &[NameKind::Artefact]).then(|| thing.tokens.clone())
+}
+
+/// "Sent him a letter", "wrote the mayor an e-mail": to whom, and what.
+fn given(material: &Material<'_>, whom: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let phrase = material.phrase_from(whom.start)?;
+    let thing = material.phrase_from(phrase.tokens.end)?;
+    let is_given = is_party(material, phrase)
+        && !material.is_listed(phrase.head, &[NameKind::Artefact])
+        && material.is_listed(thing.head, &[NameKind::Artefact]);
+    is_given.then(|| (phrase.tokens.clone(), thing.tokens.clone()))
+}
+
+/// "After being posted on Telegram, the picture": the subject behind the comma suffers what the participle says.
+fn opening(material: &Material<'_>, verb: usize, group: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 20;
+    let sentence = material.sentence_around(verb);
+    let is_participle = material.tag(verb) == "VBN";
+    let before = group.start.checked_sub(1).filter(|&before| before >= sentence.start);
+    let is_opening = match before {
+        Some(before) => {
+            material.is_one_of(before, &["after", "before", "once", "since", "when", "while"])
+                && before < sentence.start + 2
+        }
+        None => group.start == verb,
+    };
+    let mut reach = verb + 1..sentence.end.min(verb + REACH);
+    let comma = reach.find(|&idx| material.word(idx) == ",").filter(|_| is_participle && is_opening)?;
+    let subject = material.phrase_from(comma + 1)?;
+    material.is_finite(subject.tokens.end).then(|| subject.tokens.clone())
 }
 
 fn adverbs_before(material: &Material<'_>, token: usize) -> usize {
@@ -237,15 +351,85 @@ fn is_place_of_publication(material: &Material<'_>, phrase: &NounPhrase) -> bool
     let word = crate::heads::lowered(material.passage, phrase.head);
     let is_site = [".com", ".net", ".org", ".ru", ".info", ".tv", ".co.uk"].iter().any(|end| word.ends_with(end));
     let is_noun = [
-        "account", "blog", "channel", "feed", "forum", "forums", "internet", "media", "network", "online", "page",
-        "platform", "site", "sites", "web", "website", "websites",
+        "account",
+        "accounts",
+        "app",
+        "blog",
+        "blogs",
+        "channel",
+        "channels",
+        "feed",
+        "forum",
+        "forums",
+        "internet",
+        "media",
+        "microblog",
+        "network",
+        "networks",
+        "online",
+        "page",
+        "pages",
+        "platform",
+        "platforms",
+        "site",
+        "sites",
+        "web",
+        "website",
+        "websites",
     ];
     is_site || is_noun.contains(&word.as_str()) || material.names_outlet(&phrase.tokens)
 }
 
 /// Whether an artefact of that kind is whose it is because they wrote or sent it.
-pub(super) fn is_written(kind: &str) -> bool {
+pub(crate) fn is_written(kind: &str) -> bool {
     WRITTEN.contains(&kind)
+}
+
+/// "CCTV footage", "a Telegram post": what has recorded it, or where it was, as a noun before it says.
+pub(super) fn compound(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase) -> Option<Custody> {
+    const CAMERAS: &[&str] = &[
+        "bodycam",
+        "cam",
+        "camera",
+        "cameras",
+        "cctv",
+        "dashcam",
+        "drone",
+        "satellite",
+        "smartphone",
+        "telescope",
+        "webcam",
+    ];
+    let nouns = phrase.tokens.start..phrase.head;
+    let last = nouns.clone().rev().find(|&idx| material.tag(idx).starts_with("NN"))?;
+    let is_camera = material.is_one_of(last, CAMERAS);
+    let is_noun = |idx: &usize| material.tag(*idx).starts_with("NN");
+    let first = nouns.clone().rev().skip_while(|&idx| idx > last).take_while(is_noun).last()?;
+    let words = first..last + 1;
+    let is_named = material.tag(last).starts_with("NNP") && is_platform(material, &words);
+    let role = if is_camera { ArtefactRole::RecordedBy } else { ArtefactRole::Where };
+    let cue = material.span(&words);
+    (is_camera || is_named).then(|| of_somebody(material, entities, role, &words, cue))
+}
+
+/// Whether words name a site on which anybody can publish.
+fn is_platform(material: &Material<'_>, words: &Range<usize>) -> bool {
+    const PLATFORMS: &[&str] = &[
+        "facebook",
+        "instagram",
+        "liveleak",
+        "reddit",
+        "snapchat",
+        "telegram",
+        "tiktok",
+        "tumblr",
+        "twitter",
+        "vkontakte",
+        "weibo",
+        "whatsapp",
+        "youtube",
+    ];
+    words.len() == 1 && material.is_one_of(words.start, PLATFORMS)
 }
 
 /// "The guard’s letter", "his e-mail": whose it is, wrote it.
@@ -321,11 +505,17 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         };
     }
     if is(&["on", "at", "in"]) && is_place_of_publication(material, next) {
-        return Vec::new();
+        return vec![custody(ArtefactRole::Where, &next.tokens)];
     }
+    // "A recording of a statement by the general", "letters to the king from his allies".
+    let behind_next = |words: &[&str], role: ArtefactRole| {
+        let second = material.is_one_of(next.tokens.end, words).then(|| material.phrase_from(next.tokens.end + 1));
+        second.flatten().filter(|second| is_party(material, second)).map(|second| custody(role, &second.tokens))
+    };
     match () {
         () if is_talk && is(&["with"]) => {
             let mut found = vec![custody(ArtefactRole::Participant, &next.tokens)];
+            found.retain(|_| is_party(material, next));
             let owner = phrase.tokens.clone().find(|&idx| material.tag(idx) == "PRP$").map(|idx| idx..idx + 1);
             found.extend(owner.map(|owner| custody(ArtefactRole::Participant, &owner)));
             found
@@ -343,6 +533,11 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         }
         () if is(SHOWING) => vec![custody(ArtefactRole::About, &next.tokens)],
         () if is_of_calendar(material.word(next.head)) => Vec::new(),
+        () if is(&["to"]) && is_party(material, next) => {
+            let mut found = vec![custody(ArtefactRole::Recipient, &next.tokens)];
+            found.extend(behind_next(&["by", "from"], ArtefactRole::Author));
+            found
+        }
         // "The video to a road": the road is no recipient.
         () if is(&["to"])
             && !material.tag(next.head).starts_with("NNP")
@@ -353,10 +548,19 @@ fn said_behind(material: &Material<'_>, entities: &Entities, phrase: &NounPhrase
         }
         () if is(&["to"]) => vec![custody(ArtefactRole::Recipient, &next.tokens)],
         () if is(&["about", "concerning", "of", "on", "purporting", "regarding"]) => {
-            vec![custody(ArtefactRole::About, &next.tokens)]
+            let mut found = vec![custody(ArtefactRole::About, &next.tokens)];
+            found.extend(behind_next(&["by"], ArtefactRole::Author));
+            found
         }
         () => Vec::new(),
     }
+}
+
+/// Whether a noun phrase can stand for people or a body: a name, a pronoun, a role, a plural.
+fn is_party(material: &Material<'_>, phrase: &NounPhrase) -> bool {
+    let tag = material.tag(phrase.head);
+    let is_time = is_of_calendar(material.word(phrase.head));
+    !is_time && (tag.starts_with("NNP") || tag == "PRP" || tag == "NNS" || material.is_role(phrase.head))
 }
 
 /// A noun phrase with what hangs on it by "of": "a clerk of the service".
@@ -429,6 +633,16 @@ pub(super) fn speakers(material: &Material<'_>, said: &Said<'_>) -> Vec<(Range<u
         let reach = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(cue.end + 3);
         for idx in reach.filter(|&idx| material.is_one_of(idx, &["in"])) {
             let token = material.span(&(idx..idx + 1));
+            // "Identified the man in the video": where he is seen, and not where it is said.
+            let before = idx.checked_sub(1).filter(|&before| before >= sentence.start);
+            let is_free = before.is_none_or(|before| {
+                !material.tag(before).starts_with("NN")
+                    || is_of_calendar(material.word(before))
+                    || source_ends(material, one, before)
+            });
+            if !is_free {
+                continue;
+            }
             let is_said = one.content.iter().chain(&one.source).any(|part| part.overlaps(token));
             if let Some(phrase) = material.phrase_from(idx + 1).filter(|_| !is_said) {
                 found.push((material.passage.tokens_in(source), phrase.tokens.clone()));
@@ -436,4 +650,9 @@ pub(super) fn speakers(material: &Material<'_>, said: &Said<'_>) -> Vec<(Range<u
         }
     }
     found
+}
+
+/// Whether a source ends with a token: "said the mayor in the letter".
+fn source_ends(material: &Material<'_>, one: &Attribution, token: usize) -> bool {
+    one.source.iter().any(|span| material.passage.tokens_in(*span).end == token + 1)
 }

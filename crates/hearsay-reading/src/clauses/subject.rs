@@ -248,13 +248,18 @@ fn outermost(material: &Material<'_>, group: &VerbGroup, near: Range<usize>) -> 
 /// "The page praising the singer was taken down": the page was. But "reports claiming the singer was dead".
 pub(crate) fn over_participle(material: &Material<'_>, near: Range<usize>) -> Range<usize> {
     const SAYING: &[&str] = &[
+        "acknowledging",
+        "admitting",
         "alleging",
         "announcing",
         "arguing",
         "asserting",
         "believing",
         "claiming",
+        "conceding",
+        "confessing",
         "confirming",
+        "declaring",
         "denying",
         "fearing",
         "hoping",
@@ -263,6 +268,8 @@ pub(crate) fn over_participle(material: &Material<'_>, near: Range<usize>) -> Ra
         "insisting",
         "knowing",
         "meaning",
+        "noting",
+        "pretending",
         "proving",
         "reporting",
         "revealing",
@@ -276,6 +283,12 @@ pub(crate) fn over_participle(material: &Material<'_>, near: Range<usize>) -> Ra
     let hung = near.start.checked_sub(2).filter(|&idx| matches!(material.tag(idx + 1), "IN" | "TO"));
     let beside = hung.filter(|&idx| material.is_one_of(idx, &["close", "familiar", "loyal"]));
     if let Some(outer) = beside.and_then(|beside| material.phrase_until(beside)) {
+        return outer.tokens.clone();
+    }
+    // "Footage purporting to show the fire was posted": the footage was.
+    let to = near.start.checked_sub(2).filter(|&to| material.is_one_of(to, &["to"]) && material.tag(to + 1) == "VB");
+    let governor = to.and_then(|to| to.checked_sub(1)).filter(|&idx| matches!(material.tag(idx), "VBG" | "VBN"));
+    if let Some(outer) = governor.and_then(|governor| material.phrase_until(governor)) {
         return outer.tokens.clone();
     }
     let participle = near.start.checked_sub(1).filter(|&idx| material.tag(idx) == "VBG");
@@ -409,12 +422,30 @@ fn over_example(material: &Material<'_>, tokens: Range<usize>) -> Range<usize> {
 
 /// Prepositions with which a noun phrase hangs on the one before.
 const HANGING: &[&str] = &[
-    "against", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "to", "with", "within",
+    "about",
+    "against",
+    "at",
+    "between",
+    "by",
+    "concerning",
+    "during",
+    "for",
+    "from",
+    "in",
+    "into",
+    "near",
+    "of",
+    "on",
+    "over",
+    "regarding",
+    "to",
+    "with",
+    "within",
 ];
 
 /// From "of the Interior" to "a spokesman for the Ministry": the phrase that holds a row of prepositional ones.
 fn climb(material: &Material<'_>, mut tokens: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
-    for _ in 0..4 {
+    for _ in 0..6 {
         let Some(preposition) = tokens.start.checked_sub(1).filter(|idx| *idx >= sentence.start) else { break };
         // "A memo purportedly from the staff".
         let adverbs =

@@ -105,7 +105,7 @@ fn called(
     let is_as = first > 0 && material.is_one_of(first - 1, &["as"]);
     let calls = material.is_one_of(verb, CALLING) || is_as && material.is_one_of(verb, DESCRIBING);
     // "Found the map genuine".
-    let finds = material.is_one_of(verb, &["find", "found", "finds", "judged"]);
+    let finds = material.is_one_of(verb, &["adjudged", "certified", "find", "finds", "found", "judged"]);
     let is_true = entry.class == VerdictWord::Truth;
     if !calls && !finds || group.is_passive || is_true && kind != VerdictKind::Authenticated {
         return None;
@@ -250,10 +250,14 @@ pub(super) fn confirmed_as(
     (verb, first): (usize, usize),
 ) -> Option<Found> {
     const SETTLING: &[&str] = &["confirmed", "identified", "outed", "recognised", "recognized", "revealed", "unmasked"];
-    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]) && verb + 2 >= first.saturating_sub(1);
+    let is_as = first > 0 && material.is_one_of(first - 1, &["as"]);
     let group = verb_group(material, verb);
-    let is_fit = is_as && group.is_passive && material.is_one_of(verb, SETTLING) && entry.class != VerdictWord::Truth;
-    let about = is_fit.then(|| clauses::subject(material, &group)).flatten()?;
+    let is_settled = is_as && material.is_one_of(verb, SETTLING) && entry.class != VerdictWord::Truth;
+    if is_settled && !group.is_passive {
+        return unmasked(material, kind, cue, entry, (verb, &group));
+    }
+    let is_near = verb + 2 >= first.saturating_sub(1);
+    let about = (is_settled && is_near).then(|| clauses::subject(material, &group)).flatten()?;
     is_claim_or_artefact(material, &about, false).then(|| Found {
         kind,
         outcome: group.outcome,
@@ -262,6 +266,27 @@ pub(super) fn confirmed_as(
         by: clauses::agent(material, &group),
         about: Some(about),
         is_holders: true,
+        because: format!("it is said to be ‘{}’", entry.words),
+    })
+}
+
+/// "Unmasked the video as a fake": by the subject.
+fn unmasked(
+    material: &Material<'_>,
+    kind: VerdictKind,
+    cue: &Range<usize>,
+    entry: &VerdictEntry,
+    (verb, group): (usize, &VerbGroup),
+) -> Option<Found> {
+    let about = clauses::object(material, verb).filter(|about| material.is_one_of(about.end, &["as"]))?;
+    is_claim_or_artefact(material, &about, false).then(|| Found {
+        kind,
+        outcome: group.outcome,
+        cue: cue.clone(),
+        outcome_words: group.outcome_words.clone(),
+        by: clauses::subject(material, group),
+        about: Some(about),
+        is_holders: false,
         because: format!("it is said to be ‘{}’", entry.words),
     })
 }

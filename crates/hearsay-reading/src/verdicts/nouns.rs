@@ -10,7 +10,7 @@ use crate::material::Material;
 use crate::noun_phrases::NounPhrase;
 use crate::reading::VerdictKind;
 use crate::verdicts::Found;
-use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_refused, whole};
+use crate::verdicts::subjects::{is_claim_noun, is_claim_or_artefact, is_evidence, is_of_character, is_refused, whole};
 
 /// Verbs with which a verdict is given, or is there.
 const GIVING: &[&str] = &[
@@ -129,7 +129,7 @@ pub(super) fn noun(
         let is_claim = || material.phrase_from(by.start).is_some_and(|phrase| is_claim_noun(material, phrase.head));
         is_evidence(material, by) || is_claim()
     };
-    let by = by.filter(|by| !is_thing(by));
+    let by = by.or_else(|| asked(material, first).filter(|_| is_asked)).filter(|by| !is_thing(by));
     let because = format!("the noun ‘{}’ stands in lexicon verdicts", entry.words);
     let outcome_words = denier.map(|idx| idx..idx + 1);
     let (by, outcome) = unanswered(material, first).map_or((by, outcome), |asked| (Some(asked), Outcome::NotDone));
@@ -146,11 +146,15 @@ fn raised(material: &Material<'_>, head: usize) -> Option<usize> {
     (head + 1..end.min(head + reach)).find(|&idx| material.is_one_of(idx, VOICED))
 }
 
-/// "Doubts immediately surrounded the deal": the verb.
+/// "Doubts immediately surrounded the deal", "questions hang over it": the last word of the verb.
 fn surrounding(material: &Material<'_>, head: usize) -> Option<usize> {
-    (head + 1..head + 4)
-        .take_while(|&idx| idx < material.passage.n_tokens())
-        .find(|&idx| material.is_one_of(idx, &["surround", "surrounded", "surrounding", "surrounds"]))
+    const SURROUNDING: &[&str] = &["dog", "dogged", "surround", "surrounded", "surrounding", "surrounds"];
+    const HANGING: &[&str] = &["hang", "hanging", "hangs", "hung", "linger", "lingered", "remain", "swirl", "swirled"];
+    (head + 1..head + 4).take_while(|&idx| idx < material.passage.n_tokens()).find_map(|idx| {
+        let hangs = material.is_one_of(idx, HANGING) && material.is_one_of(idx + 1, &["about", "around", "over"]);
+        let surrounds = material.is_one_of(idx, SURROUNDING);
+        if hangs { Some(idx + 1) } else { surrounds.then_some(idx) }
+    })
 }
 
 /// Who the words around the noun name, and about what.
@@ -167,7 +171,7 @@ fn named(
     let about = about.or_else(|| sought(material, seeking?));
     // "Confirmation the students had left".
     let clause = || material.phrase_from(head + 1).and_then(|_| clauses::clause_behind(material, head));
-    let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "over"]));
+    let over = || raised.filter(|raised| material.is_one_of(raised + 1, &["about", "as", "on", "over", "upon"]));
     let raised_over = || material.phrase_from(over()? + 2).map(|phrase| whole(material, phrase.tokens.clone()));
     let surrounded =
         || material.phrase_from(surrounding(material, head)? + 1).map(|one| whole(material, one.tokens.clone()));
@@ -191,6 +195,14 @@ fn named(
 fn giver(material: &Material<'_>, verb: usize) -> Option<Range<usize>> {
     let subject = clauses::subject(material, &verb_group(material, verb));
     subject.filter(|by| !material.is_one_of(by.start, &["it", "there"]))
+}
+
+/// "Reached out to the agents for confirmation", "asked the navy for a retraction": who is asked.
+fn asked(material: &Material<'_>, first: usize) -> Option<Range<usize>> {
+    const ASKING: &[&str] = &["approached", "ask", "asked", "asking", "contacted", "pressed", "to"];
+    let whom = material.phrase_until(first.checked_sub(1)?)?;
+    let before = whom.tokens.start.checked_sub(1)?;
+    material.is_one_of(before, ASKING).then(|| whom.tokens.clone())
 }
 
 /// "The navy has not replied to a request for confirmation": who has not.
@@ -395,7 +407,11 @@ fn is_of_claim(
         VerdictKind::Disputed if matches!(entry.words, "controversy" | "debate" | "speculation") => speaks_of(GENUINE),
         // "Responded to a question about", "questions about whether he will stay".
         VerdictKind::Disputed if entry.words == "question" && material.tag(head) != "NNS" => false,
-        VerdictKind::Disputed if about.is_some_and(|about| is_of_future(material, about)) => false,
+        VerdictKind::Disputed
+            if about.is_some_and(|about| is_of_future(material, about) || is_of_character(material, about)) =>
+        {
+            false
+        }
         VerdictKind::Disputed if matches!(entry.words, "scepticism" | "skepticism" | "disbelief") => {
             is_published || about.is_some()
         }
@@ -403,14 +419,20 @@ fn is_of_claim(
             // "Violence cast doubt over the talks": an event does, and it is their success that is in doubt.
             let is_cast = head > 0 && material.is_one_of(head - 1, &["cast", "casting", "casts"]);
             let opening = ["about", "as", "of", "on", "over", "raised", "whether"];
-            let is_raised = (head + 1..head + 5).any(|idx| material.is_one_of(idx, &["raised", "voiced"]));
-            (material.is_one_of(head + 1, &opening)
+            let is_raised = (head + 1..head + 5).any(|idx| material.is_one_of(idx, &["cast", "raised", "voiced"]));
+            // "There are doubts that the ship ever sailed".
+            let is_held =
+                material.tag(head) == "NNS" && entry.words == "doubt" && material.is_one_of(head + 1, &["that"]);
+            (is_held
+                || material.is_one_of(head + 1, &opening)
                 || surrounding(material, head).is_some()
                 || is_raised
                 || is_voiced
                     && (material.is_one_of(head + 1, &["that"]) || about.is_some_and(|about| about.start == head + 1)))
                 && about.is_some_and(|about| {
-                    (is_voiced && !is_cast || surrounding(material, head).is_some()) && entry.words == "doubt"
+                    is_voiced && !is_cast && entry.words == "doubt"
+                        || surrounding(material, head).is_some_and(|last| material.tag(last) != "VBG")
+                        || surrounding(material, head).is_some() && entry.words == "doubt"
                         || is_claim_or_artefact(material, about, false)
                 })
         }
@@ -444,6 +466,11 @@ pub(super) fn undone(
             verb.and_then(|verb| clauses::subject(material, &verb_group(material, verb)))
         }
     };
+    // "Unsupported claims", but "an unsupported wall".
+    if entry.words == "unsupported" && !about.as_ref().is_some_and(|about| is_claim_or_artefact(material, about, false))
+    {
+        return None;
+    }
     let because = format!("‘{}’ says that it has not happened", entry.words);
     Some(Found {
         kind,

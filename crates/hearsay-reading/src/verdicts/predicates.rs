@@ -121,7 +121,10 @@ pub(super) fn predicate(
     let about = what_is(material, &group, last)?;
     let is_question = about.start > sentence.start && material.is_one_of(about.start - 1, &["if", "whether"])
         || is_unsure(material, about.start);
-    if is_question && kind == VerdictKind::Authenticated && !is_somebody(material, &about) {
+    let is_of_genuineness =
+        kind == VerdictKind::Authenticated || entry.words == "real" && is_real_thing(material, &about);
+    if is_question && is_of_genuineness && !is_somebody(material, &about) {
+        let kind = VerdictKind::Authenticated;
         return Some(asked(material, kind, cue, about));
     }
     if is_not_shown(material, about.start) {
@@ -133,14 +136,52 @@ pub(super) fn predicate(
         let (kind, outcome, about) = (falsehood(kind), group.outcome, Some(about));
         return Some(Found { kind, outcome, cue, outcome_words: None, by: None, about, is_holders: true, because });
     }
+    let kind = if entry.words == "real" && is_real_thing(material, &about) { VerdictKind::Authenticated } else { kind };
     let (kind, outcome) = said_to_be(material, &group, kind, entry, verb..first)?;
     if !can_be_said(material, kind, entry, &about, &cue) {
         return None;
     }
-    let outcome = if is_none && outcome == Outcome::Done { Outcome::NotDone } else { outcome };
+    let outcome = match outcome {
+        Outcome::Done if is_none => Outcome::NotDone,
+        Outcome::Done if is_left_open(material, &about, &cue) => Outcome::Open,
+        other => other,
+    };
     let outcome_words = group.outcome_words.filter(|_| outcome != Outcome::Done);
     let because = format!("it is said to be ‘{}’", entry.words);
     Some(Found { kind, outcome, cue, outcome_words, by: None, about: Some(about), is_holders: true, because })
+}
+
+/// "Hopes it is fake", "if you think it is fake", "amid claims that it is fake", "it is fake, right?": somebody may hold it
+/// to be so, and nobody is said to.
+fn is_left_open(material: &Material<'_>, about: &Range<usize>, cue: &Range<usize>) -> bool {
+    const HOPING: &[&str] = &["fear", "fears", "hope", "hoped", "hopes", "hoping", "wish", "wished", "wishes"];
+    const HOLDING: &[&str] = &["believe", "feel", "reckon", "say", "suspect", "think"];
+    const CLAIMS: &[&str] = &[
+        "accusations",
+        "allegations",
+        "claims",
+        "concerns",
+        "rumors",
+        "rumours",
+        "speculation",
+        "suggestions",
+        "suspicions",
+        "theories",
+    ];
+    let sentence = material.sentence_around(cue.start);
+    let that = about.start.checked_sub(1).filter(|&idx| material.is_one_of(idx, &["that"])).unwrap_or(about.start);
+    let Some(before) = that.checked_sub(1).filter(|&idx| idx >= sentence.start) else { return false };
+    let is_hoped = material.is_one_of(before, HOPING);
+    let is_thought = before >= sentence.start + 2
+        && material.is_one_of(before, HOLDING)
+        && material.is_one_of(before - 2, &["if", "whether"]);
+    // "The owner’s claims that it is fake" are somebody's.
+    let is_claimed = material.is_one_of(before, CLAIMS)
+        && material.around(before).is_some_and(|phrase| {
+            phrase.head == before && !phrase.tokens.clone().any(|idx| matches!(material.tag(idx), "POS" | "PRP$"))
+        });
+    let is_asked = (cue.end..sentence.end.min(cue.end + 3)).any(|idx| material.word(idx) == "?");
+    is_hoped || is_thought || is_claimed || is_asked
 }
 
 /// "Not a single scene was staged", "none of it is true": whether what is said is said of nothing.
@@ -150,6 +191,11 @@ fn is_of_none(material: &Material<'_>, about: &Range<usize>) -> bool {
     before.is_some()
         || material.is_one_of(about.start, &["no", "none", "neither", "nothing"])
         || of.is_some_and(|none| material.is_one_of(none, &["none", "neither", "nothing"]))
+}
+
+/// "The tape is real" says that it is genuine, "the danger is real" does not.
+fn is_real_thing(material: &Material<'_>, about: &Range<usize>) -> bool {
+    about.len() > 1 && is_artefact(material, about)
 }
 
 /// Whether no dash or colon stands in a row of tokens.
@@ -211,7 +257,9 @@ fn is_no_predicate(material: &Material<'_>, cue: &Range<usize>, entry: &VerdictE
         && material.is_one_of(cue.end, &["by", "for", "of", "to"])
         && material.tag(cue.start).starts_with('V');
     let is_verb = tag == "VB" && is_before(&["to"]);
-    lies || consists || is_verb
+    // "There is a grain of truth in it".
+    let is_part = entry.words.contains("of truth");
+    lies || consists || is_verb || is_part
 }
 
 /// "Is it a fake?": the verb before what it is asked of.
@@ -237,9 +285,10 @@ fn question(
         !about.is_empty() && material.is_one_of(verb, &["is", "was", "are", "were"]) && opens && asks && is_joined;
     let is_weak = entry.class == VerdictWord::Partly || entry.class == VerdictWord::Truth;
     let can_be = !is_somebody(material, &about) && (!is_weak || is_claim_or_artefact(material, &about, false));
-    let is_true = entry.class == VerdictWord::Truth && kind == VerdictKind::Debunked;
+    let is_real = entry.words == "real" && is_real_thing(material, &about);
+    let is_true = entry.class == VerdictWord::Truth && kind == VerdictKind::Debunked && !is_real;
     (is_fit && can_be && !is_true).then(|| Found {
-        kind,
+        kind: if is_real { VerdictKind::Authenticated } else { kind },
         outcome: Outcome::Open,
         cue: cue.clone(),
         outcome_words: None,
@@ -341,7 +390,10 @@ fn asked(material: &Material<'_>, kind: VerdictKind, cue: Range<usize>, about: R
 /// "HOAX: a family has fallen ill", and "there is no truth to the rumour".
 fn label(material: &Material<'_>, kind: VerdictKind, cue: &Range<usize>, entry: &VerdictEntry) -> Option<Found> {
     let sentence = material.sentence_around(cue.start);
-    let is_untruth = entry.words.starts_with("no truth");
+    // "Not a word of truth in it".
+    let is_none = entry.words.contains("of truth")
+        && (sentence.start.max(cue.start.saturating_sub(4))..cue.start).any(|idx| is_negation(material.word(idx)));
+    let is_untruth = entry.words.starts_with("no truth") || is_none;
     let is_heading = cue.start == sentence.start && material.word(cue.end) == ":" && sentence.end > cue.end + 2;
     let about = match () {
         () if is_untruth => material.phrase_from(cue.end).map(|phrase| whole(material, phrase.tokens.clone())),
@@ -371,10 +423,18 @@ pub(super) fn making(
     entry: &VerdictEntry,
 ) -> Option<Found> {
     let group = verb_group(material, cue.start);
-    let about = clauses::object(material, cue.end - 1).map(|about| whole(material, about))?;
+    // "Made the whole thing up".
+    let inside = entry.words.contains("...").then(|| material.phrase_from(cue.start + 1)).flatten();
+    let inside = inside.map(|phrase| phrase.tokens.clone()).filter(|inside| inside.end < cue.end);
+    let is_whole_thing = inside.as_ref().is_some_and(|inside| {
+        inside.len() == 3 && material.is_one_of(inside.end - 1, &["thing"])
+            || inside.len() == 1 && material.is_one_of(inside.start, &["it", "this"])
+    });
+    let object = || clauses::object(material, cue.end - 1).map(|about| whole(material, about));
+    let about = if entry.words.contains("...") { inside } else { object() }?;
     // "Staged a protest", "made up the numbers": no claim.
-    let is_pronoun = about.len() == 1 && !matches!(entry.words, "fake" | "fabricate" | "make up");
-    let is_fit = !group.is_passive && !is_pronoun && is_false_of(material, &about);
+    let is_pronoun = about.len() == 1 && !matches!(entry.words, "fake" | "fabricate" | "make up" | "make ... up");
+    let is_fit = !group.is_passive && (is_whole_thing || !is_pronoun && is_false_of(material, &about));
     is_fit.then(|| Found {
         kind,
         outcome: group.outcome,

@@ -443,6 +443,14 @@ pub(super) fn is_evidence(material: &Material<'_>, by: &Range<usize>) -> bool {
     // "A number of people".
     let is_number =
         material.is_one_of(phrase.head, &["number", "series", "total"]) && material.is_one_of(phrase.head + 1, &["of"]);
+    // "The naming of the man".
+    let is_deed = material.tag(phrase.head) == "NN"
+        && material.word(phrase.head).ends_with("ing")
+        && material.is_one_of(phrase.head + 1, &["of"])
+        && material.is_one_of(phrase.tokens.start, &["the"]);
+    if is_deed {
+        return true;
+    }
     !is_number
         && !material.tag(phrase.head).starts_with("NNP")
         && (material.is_listed(phrase.head, &[NameKind::Artefact, NameKind::Record])
@@ -468,6 +476,41 @@ pub(super) fn is_somebody(material: &Material<'_>, tokens: &Range<usize>) -> boo
         &["he", "her", "him", "i", "me", "she", "us", "we", "who", "whom", "you", "anybody", "anyone", "somebody"];
     let Some(phrase) = material.phrase_from(tokens.start) else { return false };
     material.is_role(phrase.head) || material.is_one_of(phrase.head, PRONOUNS)
+}
+
+/// What somebody is or can do: to doubt it says nothing of a claim.
+const CHARACTER: &[&str] = &[
+    "abilities",
+    "ability",
+    "character",
+    "commitment",
+    "competence",
+    "electability",
+    "ethics",
+    "fitness",
+    "future",
+    "honesty",
+    "integrity",
+    "judgement",
+    "judgment",
+    "leadership",
+    "loyalty",
+    "motives",
+    "patriotism",
+    "prospects",
+    "qualifications",
+    "readiness",
+    "sanity",
+    "stamina",
+    "strength",
+    "temperament",
+    "viability",
+    "willingness",
+];
+
+/// "Doubts about her ethics", "called his leadership abilities into question".
+pub(super) fn is_of_character(material: &Material<'_>, about: &Range<usize>) -> bool {
+    material.phrase_from(about.start).is_some_and(|phrase| material.is_one_of(phrase.head, CHARACTER))
 }
 
 /// Whether words stand for something that can be true or genuine: a clause, a claim, an artefact.

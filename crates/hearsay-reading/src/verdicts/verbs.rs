@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hearsay_text::span::Span;
 
+use crate::artefacts::is_written;
 use crate::clauses::{self, Outcome, VerbGroup, verb_group};
 use crate::heads::is_of_calendar;
 use crate::lexicon::{VerdictEntry, VerdictWord};
@@ -12,7 +13,8 @@ use crate::reading::{Attribution, VerdictKind};
 use crate::said::Said;
 use crate::verdicts::Found;
 use crate::verdicts::subjects::{
-    holds_verb, is_claim_noun, is_claim_or_artefact, is_evidence, is_quality, is_refused, is_saying, presenter, whole,
+    holds_verb, is_artefact, is_claim_noun, is_claim_or_artefact, is_evidence, is_of_character, is_quality, is_refused,
+    is_saying, presenter, whole,
 };
 
 /// "Confirmed that", "was later verified by", "declined to confirm".
@@ -28,6 +30,21 @@ pub(super) fn verb(
     }
     let mut group = verb_group(material, cue.start);
     let last = cue.end - 1;
+    // "The mayor earlier quashed the rumours by leaving": to the tagger a participle, but what it is done to follows.
+    let is_done_to = |group: &VerbGroup| {
+        let object = material.phrase_from(last + 1).map(|phrase| phrase.tokens.clone());
+        group.is_reduced
+            && clauses::agent(material, group).is_none()
+            && material.phrase_until(group.tokens.start).is_some()
+            && object.is_some_and(|object| is_claim_or_artefact(material, &object, false))
+    };
+    if matches!(material.tag(cue.start), "VBN" | "VBD") && is_done_to(&group) {
+        (group.is_passive, group.is_reduced) = (false, false);
+    }
+    // "The paper stood by its story": the preposition is the verb’s own.
+    if entry.words.ends_with(" by") && group.is_reduced {
+        (group.is_passive, group.is_reduced) = (false, false);
+    }
     if can_tell(material, &group, kind) {
         (group.outcome, group.outcome_words) = (Outcome::Done, None);
     }
@@ -63,6 +80,11 @@ pub(super) fn verb(
     }
     let is_said = speech.is_some() && !group.is_passive && matches!(entry.class, VerdictWord::Verb);
     if !is_fit(material, kind, entry, &group, last, about.as_ref(), is_said) {
+        return None;
+    }
+    // "Fourteen more are ready to be confirmed": to a post.
+    let is_post = kind == VerdictKind::Confirmed && group.is_passive && !group.is_reduced && by.is_none();
+    if is_post && about.is_none() && material.is_one_of(group.verb.saturating_sub(1), &["be", "being", "been"]) {
         return None;
     }
     let (by, is_holders) = answerable(material, &group, entry, by);
@@ -131,13 +153,28 @@ fn answerable(
         && material.tag(group.tokens.start) == "VBN";
     let is_evident = by.as_ref().is_some_and(|by| is_evidence(material, by));
     // "These claims contradict those": nobody does.
-    let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(|by| is_claim(material, by));
+    let holds_claim = |by: &Range<usize>| is_claim(material, by) || by.clone().any(|idx| is_claim_noun(material, idx));
+    let is_claims = entry.words == "contradict" && by.as_ref().is_some_and(holds_claim);
     // "Tests were conducted to verify".
     let governor = to.and_then(|to| to.checked_sub(1)).filter(|&idx| idx >= group.tokens.start);
-    let is_made = governor.is_some_and(|idx| material.tag(idx) == "VBN");
-    let is_holders = is_evident && !is_means && !is_made;
+    // "A test is underway to confirm".
+    let is_made = governor.is_some_and(|idx| {
+        material.tag(idx) == "VBN" || !material.tag(idx).starts_with('V') && !material.is_one_of(idx, &["able"])
+    });
+    let wrote = by.as_ref().filter(|_| is_evident).and_then(|by| writer(material, by));
+    let is_holders = is_evident && !is_means && !is_made && wrote.is_none();
     let presented = by.as_ref().filter(|_| is_holders).and_then(|by| presenter(material, by));
-    (by.filter(|_| !is_means && !is_evident && !is_claims).or(presented), is_holders)
+    (by.filter(|_| !is_means && !is_evident && !is_claims).or(wrote).or(presented), is_holders)
+}
+
+/// "Her letter disputes the report", "the mayor’s tweet denying it": whose words they are.
+fn writer(material: &Material<'_>, by: &Range<usize>) -> Option<Range<usize>> {
+    let phrase = material.phrase_from(by.start)?;
+    let kind = crate::entities::singular(&crate::heads::lowered(material.passage, phrase.head), false);
+    let tokens = phrase.tokens.clone();
+    let owner = tokens.clone().find(|&idx| material.tag(idx) == "POS").map(|possessive| tokens.start..possessive);
+    let pronoun = || tokens.clone().find(|&idx| material.tag(idx) == "PRP$").map(|idx| idx..idx + 1);
+    if is_written(&kind) { owner.or_else(pronoun) } else { None }
 }
 
 /// "Unless the navy confirms the signal": to the tagger the verb is a noun, and who does it a part of its phrase.
@@ -160,6 +197,11 @@ fn doer(
     if group.is_passive {
         let agent = clauses::agent(material, &VerbGroup { verb: last, ..group.clone() });
         return agent.map(|agent| whole(material, agent));
+    }
+    // "Tests have been carried out to confirm it, the judge said": nobody does, whoever tells of them.
+    let has_to = group.tokens.clone().any(|idx| material.is_one_of(idx, &["to"]));
+    if has_to && clauses::subject(material, group).is_none_or(|subject| is_evidence(material, &subject)) {
+        return clauses::subject(material, group);
     }
     // What the attribution's tagger found is surer than the grammar, but for "who".
     let source = speech
@@ -284,6 +326,11 @@ fn is_fit(
     if about.is_some_and(|about| is_of_somebody(material, kind, about, last)) {
         return false;
     }
+    // "Denied Ada Brenn, the nominee, a hearing", "rejected the idea of a parade".
+    let is_withheld = entry.words == "deny" && !group.is_passive && about.is_some_and(|about| is_name(material, about));
+    if is_withheld || entry.words == "reject" && about.is_some_and(|about| is_proposal(material, about)) {
+        return false;
+    }
     // "Deleted the footage" takes nothing back that was said.
     let deletes = matches!(entry.words, "delete" | "pull" | "remove" | "rescind");
     let is_own = entry.words == "delete" && !group.is_passive;
@@ -296,8 +343,10 @@ fn is_fit(
         return !is_other && about.is_some_and(|about| is_told(material, about, is_own));
     }
     // "Trump contradicted him": what he had said.
-    if entry.words == "contradict" && about.is_some() {
-        return true;
+    if entry.words == "contradict"
+        && let Some(about) = about
+    {
+        return !is_norm(material, about);
     }
     let is_of_quality = matches!(entry.words, "defend" | "determine" | "establish" | "prove");
     if is_of_quality && !about.is_some_and(|about| is_quality(material, about)) {
@@ -313,7 +362,9 @@ fn is_fit(
 /// Whether what is denied is kept from somebody: "denied licences to couples", "many have been denied".
 fn is_kept_from(material: &Material<'_>, group: &VerbGroup, about: &Range<usize>, last: usize) -> bool {
     let is_thing = !is_claim_or_artefact(material, about, false) && !holds_verb(material, about.clone());
-    let is_to = material.is_one_of(about.end, &["to"]) && material.phrase_from(about.end + 1).is_some();
+    let to_whom = |to: usize| material.is_one_of(to, &["to"]) && material.phrase_from(to + 1).is_some();
+    let noun_end = material.phrase_from(about.start).map_or(about.end, |phrase| phrase.tokens.end);
+    let is_to = to_whom(about.end) || noun_end < about.end && to_whom(noun_end);
     is_thing && (is_to && about.start > last || group.is_passive && clauses::agent(material, group).is_none())
 }
 
@@ -405,12 +456,48 @@ fn is_none(material: &Material<'_>, about: &Range<usize>) -> bool {
 
 /// Whether a noun phrase is of something that was said.
 fn is_told(material: &Material<'_>, about: &Range<usize>, is_deletion: bool) -> bool {
-    (is_deletion && material.is_one_of(about.start, &["it", "them"]))
+    // "The agency pulled its video": what it had published itself.
+    let is_its = !is_deletion && material.is_one_of(about.start, &["its", "their"]) && is_artefact(material, about);
+    is_its
+        || (is_deletion && material.is_one_of(about.start, &["it", "them"]))
         || material.phrase_from(about.start).is_some_and(|phrase| {
             // "The verification was removed": what somebody has vouched for can be taken back.
             is_claim_noun(material, phrase.head)
                 || material.is_one_of(phrase.head, &["confirmation", "correction", "denial", "verification"])
         })
+}
+
+/// Whether words are no more than a name: to deny somebody is to refuse them something.
+fn is_name(material: &Material<'_>, about: &Range<usize>) -> bool {
+    about.clone().all(|idx| material.tag(idx).starts_with("NNP"))
+        && material.word(about.end) == ","
+        && material.phrase_from(about.end + 1).is_some()
+}
+
+/// "The idea of a parade": what may be done, and no claim.
+fn is_proposal(material: &Material<'_>, about: &Range<usize>) -> bool {
+    material.phrase_from(about.start).is_some_and(|phrase| {
+        material.is_one_of(phrase.head, &["idea", "possibility", "prospect"])
+            && material.is_one_of(phrase.head + 1, &["of"])
+    })
+}
+
+/// "Contradict the will of the voters": no words of anybody are contradicted.
+fn is_norm(material: &Material<'_>, about: &Range<usize>) -> bool {
+    const NORMS: &[&str] = &[
+        "interest",
+        "interests",
+        "law",
+        "laws",
+        "principle",
+        "principles",
+        "spirit",
+        "values",
+        "will",
+        "wish",
+        "wishes",
+    ];
+    material.phrase_from(about.start).is_some_and(|phrase| material.is_one_of(phrase.head, NORMS))
 }
 
 fn would(material: &Material<'_>, group: &VerbGroup) -> bool {
@@ -440,10 +527,26 @@ fn as_false(material: &Material<'_>, verb: usize) -> Option<VerdictKind> {
 
 /// "Challenged the incumbent", "the judge was confirmed": somebody is no claim; but "was confirmed dead" says one.
 fn is_of_somebody(material: &Material<'_>, kind: VerdictKind, about: &Range<usize>, verb: usize) -> bool {
-    const SOMEBODY: &[&str] =
-        &["anybody", "anyone", "conservative", "he", "her", "him", "incumbent", "nominee", "nominees", "she"];
+    const SOMEBODY: &[&str] = &[
+        "anybody",
+        "anyone",
+        "boys",
+        "children",
+        "conservative",
+        "girls",
+        "he",
+        "her",
+        "him",
+        "incumbent",
+        "nominee",
+        "nominees",
+        "she",
+    ];
     if !matches!(kind, VerdictKind::Confirmed | VerdictKind::Disputed | VerdictKind::Debunked) {
         return false;
+    }
+    if kind == VerdictKind::Disputed && is_of_character(material, about) {
+        return true;
     }
     let Some(phrase) = material.phrase_from(about.start) else { return false };
     // "The musician's passing".
@@ -570,5 +673,11 @@ fn about(
         let what = by.start.checked_sub(1).filter(|&what| material.is_one_of(what, &["what"]));
         what.map(|what| what..what + 1).or_else(|| clauses::object_before(material, by))
     };
-    object.filter(holds_content).or_else(before).or_else(content)
+    let told = object.filter(holds_content).or_else(before).or_else(content)?;
+    // "Allegations that he hit her, which he has denied".
+    let is_relative = told.len() == 1 && material.is_one_of(told.start, &["which"]);
+    let sentence = material.sentence_around(told.start);
+    let mut claims = material.phrases_in(sentence.start..told.start).iter();
+    let claim = claims.rfind(|phrase| is_claim_noun(material, phrase.head)).filter(|_| is_relative);
+    Some(claim.map_or(told, |claim| claim.tokens.clone()))
 }
