@@ -230,6 +230,11 @@ pub struct Because {
     pub n_times: usize,
 }
 
+/// Returns whether a name is that of a country, in any of its forms.
+pub(crate) fn is_country(name: &str) -> bool {
+    lists::lists().country(&folding::folded_words(name).join(" ")).is_some()
+}
+
 /// Says who is who in all records, in whatever order they come.
 pub fn entities(records: &[impl Borrow<Record> + Sync], judgements: &[Judgement]) -> Entities {
     let casts = parallel::map(records, |record| Cast::of(record.borrow()));

@@ -26,7 +26,9 @@ pub mod background;
 pub mod stems;
 
 pub mod candidates;
+pub mod frames;
 pub mod likeness;
+pub mod polarity;
 pub mod quantities;
 pub mod report;
 pub mod search;

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay_reading::reading::ArtefactRole;
-use hearsay_text::document::DocumentId;
+use hearsay_text::document::{Date, DocumentId};
 use hearsay_text::span::Span;
 
 use super::ArtefactMember;
 use super::compare::{Resolved, compare};
-use super::kinds::classes;
+use super::kinds::{classes, is_one_of_a_matter};
 use super::sketch::{Sketch, Sketches};
 use crate::anchor::judged_at;
 use crate::clusters::Edge;
@@ -30,6 +30,12 @@ pub(super) struct Unit<'a> {
     pub(super) member: ArtefactMember,
     pub(super) sketch: &'a Sketch,
     pub(super) hands: Vec<Resolved<'a>>,
+    /// Whoever is named where it is spoken of, each as its place in the entities of the case, with its name there.
+    pub(super) around: BTreeMap<usize, &'a str>,
+    /// The outlet that published its document, as its place in the entities of the case, with its name there.
+    pub(super) outlet: Option<(usize, &'a str)>,
+    /// When its document was published.
+    pub(super) published: Option<Date>,
 }
 
 impl<'a> Work<'a> {
@@ -37,6 +43,8 @@ impl<'a> Work<'a> {
     pub(super) fn of(sketches: &[&'a Sketches], entities: &'a Entities) -> Work<'a> {
         let mut units: Vec<Unit<'a>> = Vec::new();
         for document in sketches {
+            let outlet = document.outlet.as_deref().and_then(|name| entities.of_outlet(name));
+            let outlet = outlet.and_then(|who| Some((who, entities.all.get(who)?.name.as_str())));
             for sketch in &document.sketches {
                 let who = |id| entities.of(document.document, id);
                 let resolved = |hand| Resolved { hand, who: None, name: None };
@@ -46,8 +54,17 @@ impl<'a> Work<'a> {
                     let who = one.hand.entity.and_then(who);
                     Resolved { who, name: who.and_then(name), ..one }
                 });
+                let around = sketch.around.iter().filter_map(|id| who(*id));
+                let around = around.filter_map(|who| Some((who, name(who)?))).collect();
                 let member = ArtefactMember { document: document.document, id: sketch.id };
-                units.push(Unit { member, sketch, hands: hands.collect() });
+                units.push(Unit {
+                    member,
+                    sketch,
+                    hands: hands.collect(),
+                    around,
+                    outlet,
+                    published: document.published,
+                });
             }
         }
         units.sort_by_key(|unit| unit.member);
@@ -87,7 +104,12 @@ fn features(unit: &Unit<'_>) -> BTreeSet<String> {
     }
     found.extend(unit.sketch.called.iter().map(|word| format!("called {word}")));
     found.extend(unit.sketch.days.iter().map(|(day, _)| format!("day {} {}", day.month, day.day)));
-    found.into_iter().take(FEATURES_MAX).collect()
+    found.extend(unit.sketch.lengths.iter().map(|(number, unit)| format!("length {number} {unit}")));
+    let mut features: BTreeSet<String> = found.into_iter().take(FEATURES_MAX).collect();
+    if is_one_of_a_matter(&unit.sketch.artefact.kind) {
+        features.extend(unit.around.keys().take(FEATURES_MAX).map(|who| format!("around {who}")));
+    }
+    features
 }
 
 fn keys(unit: &Unit<'_>) -> BTreeSet<String> {
@@ -96,8 +118,8 @@ fn keys(unit: &Unit<'_>) -> BTreeSet<String> {
     for (place, one) in features.iter().enumerate() {
         keys.extend(features[place + 1..].iter().map(|other| format!("{one}|{other}")));
     }
-    for (claim, _) in &unit.sketch.claims {
-        let words: Vec<&String> = claim.iter().collect();
+    for claim in &unit.sketch.claims {
+        let words: Vec<&String> = claim.words.iter().collect();
         keys.extend(words.windows(3).map(|three| format!("{}|{}|{}", three[0], three[1], three[2])));
         // Of claims that share four telling words of few, three need not be neighbours.
         if words.len() <= 8 {
@@ -122,6 +144,8 @@ pub(super) fn edges(work: &Work<'_>) -> Vec<Edge> {
         }
     }
     pairs.extend(by_author(work));
+    pairs.extend(of_one_document(work));
+    pairs.extend(by_outlet(work));
     let mut edges: Vec<Edge> = Vec::new();
     for (one, other) in pairs {
         if let Some((surety, because)) = compare(&work.units[one], &work.units[other]) {
@@ -130,6 +154,38 @@ pub(super) fn edges(work: &Work<'_>) -> Vec<Edge> {
     }
     edges.sort();
     edges
+}
+
+/// Those of one document that it may have told of without tying them together.
+fn of_one_document(work: &Work<'_>) -> Vec<(usize, usize)> {
+    let first = |unit: &Unit<'_>| unit.member.document;
+    let mut pairs = Vec::new();
+    let mut start = 0;
+    for here in work.units.chunk_by(|one, other| first(one) == first(other)) {
+        for (place, one) in here.iter().enumerate() {
+            let others = here.iter().enumerate().skip(place + 1);
+            let may_be = others.filter(|(_, other)| one.sketch.may_be(other.sketch));
+            pairs.extend(may_be.map(|(other, _)| (start + place, start + other)));
+        }
+        start += here.len();
+    }
+    pairs
+}
+
+/// Those that an outlet tells of, each with those of which others say that the outlet had a hand in them.
+fn by_outlet(work: &Work<'_>) -> Vec<(usize, usize)> {
+    let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (idx, unit) in work.units.iter().enumerate() {
+        unit.outlet.iter().for_each(|(who, _)| own.entry(*who).or_default().push(idx));
+    }
+    let mut pairs = Vec::new();
+    for (idx, unit) in work.units.iter().enumerate() {
+        let named = unit.hands.iter().filter_map(|hand| hand.who).chain(unit.around.keys().copied());
+        for theirs in named.filter_map(|who| own.get(&who)).flatten().filter(|theirs| **theirs != idx) {
+            pairs.push((idx.min(*theirs), idx.max(*theirs)));
+        }
+    }
+    pairs
 }
 
 /// Each with the first of its author: one author alone is enough to ask the analyst, not to join.

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use hearsay_reading::reading::ArtefactRole;
 
 use super::candidates::Unit;
-use super::kinds::{go_together, is_one_of_many};
+use super::kinds::{go_together, is_one_of_a_matter, is_one_of_many};
 use super::sketch::{Hand, Ordinal, Sketch};
-use super::wording::are_alike;
+use super::wording::{Alike, alike};
 use crate::entities::Surety;
 
 /// At so many points two are one.
@@ -17,6 +17,8 @@ const LIKELY: u32 = 4;
 const CERTAIN: u32 = 8;
 /// At so many the analyst is asked.
 const POSSIBLE: u32 = 3;
+/// So much speaks against two of which only one has a number.
+const NUMBERED: u32 = 3;
 
 /// Who had a hand in an artefact in a role, as who they are in the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,15 +65,18 @@ impl Agreements {
 
 /// Returns why two cannot be one, if anything forbids it.
 pub(super) fn conflict(one: &Unit<'_>, other: &Unit<'_>) -> Option<&'static str> {
-    if one.member.document == other.member.document {
+    let (a, b) = (one.sketch, other.sketch);
+    if one.member.document == other.member.document && !a.may_be(b) {
         return Some("a document tells them apart");
     }
-    let (a, b) = (one.sketch, other.sketch);
     if !go_together(&a.artefact.kind, &b.artefact.kind) {
         return Some("they are of different kinds");
     }
-    if ordinals_differ(a.ordinal, b.ordinal) {
+    if ordinals_exclude(a.ordinal, b.ordinal) {
         return Some("one is told apart from another by its number");
+    }
+    if lengths_differ(a, b) {
+        return Some("they are of different lengths");
     }
     if parties_differ(one, other, ArtefactRole::Author) {
         return Some("they have different authors");
@@ -88,12 +93,26 @@ pub(super) fn conflict(one: &Unit<'_>, other: &Unit<'_>) -> Option<&'static str>
     is_far.then_some("their dates are far apart")
 }
 
-fn ordinals_differ(one: Option<Ordinal>, other: Option<Ordinal>) -> bool {
-    let is_first = |ordinal| matches!(ordinal, None | Some(Ordinal::First));
+fn ordinals_exclude(one: Option<Ordinal>, other: Option<Ordinal>) -> bool {
     match (one, other) {
         (Some(Ordinal::Later(one)), Some(Ordinal::Later(other))) => one != other,
-        _ => is_first(one) != is_first(other),
+        (Some(Ordinal::First), Some(other)) | (Some(other), Some(Ordinal::First)) => other != Ordinal::First,
+        _ => false,
     }
+}
+
+/// Whether one is told as "a second letter" and the other without a number: it can be the second to the one writer and the
+/// only one to the other, but mostly it is not.
+fn is_numbered_in_one(one: Option<Ordinal>, other: Option<Ordinal>) -> bool {
+    let is_later = |ordinal| !matches!(ordinal, None | Some(Ordinal::First));
+    one.is_none() && is_later(other) || other.is_none() && is_later(one)
+}
+
+/// Whether both are said to be so many pages or minutes long, and not so many of any of these.
+fn lengths_differ(one: &Sketch, other: &Sketch) -> bool {
+    let is_of_unit = |unit: &str| one.lengths.iter().any(|(_, own)| own == unit);
+    let is_asked = other.lengths.iter().any(|(_, unit)| is_of_unit(unit));
+    is_asked && one.lengths.is_disjoint(&other.lengths)
 }
 
 /// Whether both name somebody in a role and nobody named is in both.
@@ -118,15 +137,76 @@ pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>) -> Option<(Surety, Strin
             hands(left, right, is_one_of_many(&a.artefact.kind), &mut found);
         }
     }
+    let is_by_somebody = !found.who.is_empty();
     found.settle();
+    by_outlet(one, other, &mut found);
+    by_outlet(other, one, &mut found);
     beside(a, b, &mut found);
-    let surety = match found.points {
+    let by_themselves = found.points;
+    around(one, other, &mut found);
+    // What is said around two pictures or videos is said of many: it asks, and does not join.
+    let is_of_matter = is_one_of_a_matter(&a.artefact.kind) && is_one_of_a_matter(&b.artefact.kind);
+    let is_close = is_by_somebody || !are_months_apart(one, other);
+    let is_enough = is_of_matter || is_close && (by_themselves >= LIKELY || by_themselves > 1 && found.points > LIKELY);
+    let points_max = if is_enough { u32::MAX } else { POSSIBLE };
+    let mut points = found.points.min(points_max);
+    let is_here = one.member.document == other.member.document;
+    if is_numbered_in_one(a.ordinal, b.ordinal) && !is_here {
+        points = points.saturating_sub(NUMBERED);
+        found.told.push("though one is told apart from another".to_owned());
+    }
+    let surety = match points {
         CERTAIN.. => Surety::Certain,
         LIKELY.. => Surety::Likely,
         POSSIBLE.. => Surety::Possible,
         _ => return None,
     };
     Some((surety, found.told.join("; ")))
+}
+
+/// Whether one document says that the outlet of the other had a hand in it: "the recording published by Open Line".
+fn by_outlet(one: &Unit<'_>, other: &Unit<'_>, found: &mut Agreements) {
+    let Some((outlet, name)) = other.outlet.filter(|(outlet, _)| one.outlet.is_none_or(|(own, _)| own != *outlet))
+    else {
+        return;
+    };
+    if one.hands.iter().any(|hand| hand.who == Some(outlet) && is_on_its_way(hand.hand.role)) {
+        found.add(3, format!("the one is from ‘{name}’, who tells of the other"));
+    } else if one.around.contains_key(&outlet) {
+        found.add(2, format!("‘{name}’ is named with the one and tells of the other"));
+    }
+}
+
+/// Whether their documents lie so far apart that each may tell of a picture of its own days.
+fn are_months_apart(one: &Unit<'_>, other: &Unit<'_>) -> bool {
+    const DAYS_MAX: i32 = 60;
+    let days = one.published.zip(other.published).map(|(one, other)| (one.day_number() - other.day_number()).abs());
+    days.is_some_and(|days| days > DAYS_MAX)
+}
+
+/// What stands around them: whoever is named there, what is said there, and that neither document tells of another.
+fn around(one: &Unit<'_>, other: &Unit<'_>, found: &mut Agreements) {
+    const NAMES_MAX: usize = 2;
+    const WORDS_MIN: usize = 5;
+    let (a, b) = (one.sketch, other.sketch);
+    let has_hand = |who: &usize| one.hands.iter().chain(&other.hands).any(|hand| hand.who == Some(*who));
+    let names = one.around.iter().filter(|(who, _)| other.around.contains_key(who) && !has_hand(who));
+    let names: Vec<&str> = names.map(|(_, name)| *name).take(NAMES_MAX).collect();
+    let is_here = one.member.document == other.member.document;
+    let words: Vec<&str> = a.said.intersection(&b.said).map(String::as_str).collect();
+    let is_told_alike = words.len() >= WORDS_MIN && 3 * words.len() >= a.said.len().min(b.said.len());
+    if !names.is_empty() {
+        found.add(names.len() as u32, format!("‘{}’ named with both", names.join("’ and ‘")));
+    }
+    if is_told_alike {
+        found.add(2, "what is said with both is alike");
+    }
+    if is_here {
+        let points = if a.is_sole && b.is_sole && is_one_of_a_matter(&a.artefact.kind) { LIKELY } else { 2 };
+        found.add(points, "their document tells them apart by nothing");
+    } else if a.is_sole && b.is_sole && found.points > 1 && !is_numbered_in_one(a.ordinal, b.ordinal) {
+        found.add(1, format!("neither document tells of another {}", a.artefact.kind));
+    }
 }
 
 /// What is compared beside those who had a hand in it: days, names, claims.
@@ -139,9 +219,16 @@ fn beside(a: &Sketch, b: &Sketch, found: &mut Agreements) {
     if !called.is_empty() {
         found.add(if called.len() > 1 { 3 } else { 2 }, format!("both called by ‘{}’", called.join(" ")));
     }
-    let says_alike = a.claims.iter().any(|(claim, _)| b.claims.iter().any(|(other, _)| are_alike(claim, other)));
-    if says_alike {
-        found.add(3, "both are said to say the same");
+    let lengths: Vec<String> =
+        a.lengths.intersection(&b.lengths).map(|(number, unit)| format!("{number} {unit}s")).collect();
+    if !lengths.is_empty() {
+        found.add(2, format!("both are ‘{}’ long", lengths.join(" ")));
+    }
+    let pairs = a.claims.iter().flat_map(|claim| b.claims.iter().map(move |other| (claim, other)));
+    match pairs.filter_map(|(claim, other)| alike(claim, other)).max() {
+        Some(Alike::Mostly) => found.add(4, "both are said to say the same"),
+        Some(Alike::Partly) => found.add(3, "both are said to say much the same"),
+        None => {}
     }
 }
 

@@ -6,6 +6,7 @@ use hearsay_reading::reading::ArtefactRole;
 use hearsay_text::span::Span;
 
 use super::candidates::{Unit, Work};
+use super::wording::{Said, alike};
 use super::{ArtefactProposal, Artefacts, CaseArtefact, CaseCustody, Told};
 use crate::clusters::Clusters;
 use crate::entities::Surety;
@@ -65,9 +66,8 @@ fn proving(one: &Unit<'_>, other: &Unit<'_>) -> Vec<Span> {
     let hands = one.hands.iter().filter(agrees).map(|hand| hand.hand.span);
     let is_shared = |day: &super::days::Day| other.sketch.days.iter().any(|(other, _)| day.may_be(*other));
     let days = one.sketch.days.iter().filter(|(day, _)| is_shared(day)).map(|(_, span)| *span);
-    let says =
-        |claim: &BTreeSet<String>| other.sketch.claims.iter().any(|(other, _)| super::wording::are_alike(claim, other));
-    let claims = one.sketch.claims.iter().filter(|(claim, _)| says(claim)).map(|(_, span)| *span).take(1);
+    let says = |claim: &&Said| other.sketch.claims.iter().any(|other| alike(claim, other).is_some());
+    let claims = one.sketch.claims.iter().filter(says).map(|claim| claim.span).take(1);
     let mut spans: Vec<Span> = mention.into_iter().chain(hands).chain(days).chain(claims).collect();
     spans.sort();
     spans.dedup();

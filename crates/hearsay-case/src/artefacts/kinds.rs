@@ -90,10 +90,50 @@ pub(super) fn classes(kind: &str) -> Classes {
     }
 }
 
+/// What anything written can be called.
+const ANY_PAPER: &[&str] = &["document", "file", "leak", "material", "paper"];
+
 /// Returns whether two kinds can be one thing.
 pub(super) fn go_together(one: &str, other: &str) -> bool {
     const OWN: Classes = 1 << 7;
-    one == other || classes(one) & classes(other) & !OWN != 0
+    const WRITTEN: Classes = 1;
+    let is_any = |any: &str, kind: &str| ANY_PAPER.contains(&any) && classes(kind) & WRITTEN != 0;
+    one == other || classes(one) & classes(other) & !OWN != 0 || is_any(one, other) || is_any(other, one)
+}
+
+/// Kinds of which a matter mostly has one, so that two documents that speak alike of one speak of the same; sorted.
+///
+/// Of pictures and videos, posts and reports a matter has many.
+const ONE_OF_A_MATTER: &[&str] = &[
+    "audio",
+    "cable",
+    "call",
+    "conversation",
+    "correspondence",
+    "diary",
+    "document",
+    "dossier",
+    "intercept",
+    "letter",
+    "manuscript",
+    "memo",
+    "memorandum",
+    "missive",
+    "note",
+    "phone call",
+    "recording",
+    "tape",
+    "telegram",
+    "telephone call",
+    "telephone conversation",
+    "transcript",
+    "voice message",
+    "voicemail",
+];
+
+/// Returns whether a matter mostly has one of that kind.
+pub(super) fn is_one_of_a_matter(kind: &str) -> bool {
+    ONE_OF_A_MATTER.binary_search(&kind).is_ok()
 }
 
 /// Words for how it is kept or how long it is.
@@ -117,13 +157,14 @@ mod tests {
 
     #[test]
     fn kinds_that_go_together() {
-        for (one, other) in [("letter", "missive"), ("e-mail", "email"), ("call", "recording"), ("memo", "document")] {
+        for (one, other) in [("letter", "missive"), ("e-mail", "email"), ("call", "recording"), ("letter", "document")]
+        {
             assert!(go_together(one, other), "{one} {other}");
         }
-        for (one, other) in [("letter", "video"), ("photo", "recording"), ("passport", "slide"), ("letter", "document")]
-        {
+        for (one, other) in [("letter", "video"), ("photo", "recording"), ("passport", "slide"), ("letter", "report")] {
             assert!(!go_together(one, other), "{one} {other}");
         }
         assert!(go_together("passport", "passport"));
+        assert!(ONE_OF_A_MATTER.is_sorted() && is_one_of_a_matter("letter") && !is_one_of_a_matter("video"));
     }
 }

@@ -213,10 +213,21 @@ impl Division<'_> {
 /// What one source says in two places of a document is mostly said of two things, and what the writer adds to it is too.
 fn are_told_apart(one: &Statement, other: &Statement) -> bool {
     const ENOUGH_INSIDE: f32 = 0.7;
-    let is_own = |statement: &Statement| matches!(statement.place.claim, ClaimId::OwnVoice(_));
+    let is_own = is_own_voice(one) || is_own_voice(other);
     one.place.document == other.place.document
-        && (is_own(one) || is_own(other) || one.sources == other.sources)
+        && (is_own || one.sources == other.sources)
         && likeness::likeness(one, other).words < ENOUGH_INSIDE
+}
+
+fn is_own_voice(statement: &Statement) -> bool {
+    matches!(statement.place.claim, ClaimId::OwnVoice(_))
+}
+
+/// Returns whether two claims are told in one document by the same, be it the writer.
+pub(super) fn are_of_one_voice(one: &Statement, other: &Statement) -> bool {
+    one.place.document == other.place.document
+        && is_own_voice(one) == is_own_voice(other)
+        && one.sources == other.sources
 }
 
 fn root(parents: &mut [u32], whole: u32) -> u32 {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::background::Background;
-use super::division::Division;
+use super::division::{Division, are_of_one_voice};
+use super::polarity::DENIES;
 use super::slots::{self, SameEntity, Slot};
-use super::statement::{DENIES, Place, Statement, TELLING_MIN};
+use super::statement::{Place, Statement, TELLING_MIN};
 use super::stems::{Stem, stemmed};
 use super::{Disagreement, Judgements, Matter};
 use crate::record::Record;
@@ -96,6 +97,8 @@ fn disagreements(members: &[Vec<u32>], division: &Division<'_>) -> Vec<Disagreem
             let pairs = members[left].iter().take(SHOWN_BY_MAX).flat_map(|one| {
                 members[right].iter().take(SHOWN_BY_MAX).map(move |other| (statement(one), statement(other)))
             });
+            // Of two claims of one source in one document the one says more, and does not contradict the other.
+            let pairs = pairs.filter(|(one, other)| !are_of_one_voice(one, other));
             let mut compared: Vec<_> =
                 pairs.map(|(one, other)| (one, other, slots::compare(one, other, division.same_entity))).collect();
             // What speaks for two claims that do not meet holds for all that say the same as they.

@@ -6,7 +6,9 @@ use hearsay_reading::reading::{Act, EntityId, EntityKind, Quotation, Stance};
 use hearsay_text::document::{Date, DocumentId};
 
 use super::background::Background;
-use super::stems::{Stem, Stemmed, stemmed, stems};
+use super::frames::Frame;
+use super::polarity::{Polarity, polarity, polarity_of_words};
+use super::stems::{Stem, stemmed, stems};
 use crate::record::{Claim, ClaimId, Quantity, Record, Subject, Verdict};
 
 /// A claim of a case: its document and its name there.
@@ -23,6 +25,8 @@ pub struct Place {
 pub struct Statement {
     /// Whose it is.
     pub place: Place,
+    /// Its words, without what they only set apart from what they say.
+    pub words: String,
     /// Its stems with their weights, sorted; the squares of the weights sum up to 1.
     pub stems: Vec<(Stem, f32)>,
     /// Those of them that are no part of a name, weighted apart: what is said of those that it names.
@@ -43,17 +47,6 @@ pub struct Statement {
     pub moves_on: bool,
 }
 
-/// Whether a claim says that something is so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Polarity {
-    /// It neither says that it is so nor that it is not: asked, supposed, wanted, withheld.
-    pub is_open: bool,
-    /// The words that turn the whole of it: "is a hoax", or that its source denies it.
-    pub turned_by: Option<String>,
-    /// The stems that a negation stands before, sorted, with the negation.
-    pub negated: Vec<(Stem, String)>,
-}
-
 /// Somebody or something with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -67,6 +60,8 @@ pub struct Name {
     pub stems: Vec<Stem>,
     /// Those of the rank before it: "Colonel".
     pub rank: Vec<Stem>,
+    /// The words around it; `None` where the claim only means it.
+    pub frame: Option<Frame>,
 }
 
 impl Name {
@@ -97,36 +92,6 @@ const WHOLE_FRAME_SHARE: f32 = 0.8;
 /// How many bytes of a document are its lead, or a claim more.
 const LEAD_BYTES: usize = 600;
 
-/// Words before what they negate.
-const NEGATIONS: [&str; 8] = ["not", "no", "never", "neither", "nor", "cannot", "none", "nobody"];
-
-/// How many words behind a negation it reaches.
-const NEGATION_REACH: usize = 4;
-
-/// What is said of a claim that its source denies.
-pub(super) const DENIES: &str = "denies it";
-
-/// Words that turn what they are said of.
-const TURNING: [&str; 17] = [
-    "baseless",
-    "bogus",
-    "debunked",
-    "denied",
-    "denies",
-    "deny",
-    "fabricated",
-    "fake",
-    "false",
-    "hoax",
-    "incorrect",
-    "refuted",
-    "refutes",
-    "rejected",
-    "unfounded",
-    "untrue",
-    "wrong",
-];
-
 impl Statement {
     /// Returns what the claims of a document say; those that say too little or only frame another are left out.
     pub fn of(record: &Record) -> Vec<Statement> {
@@ -137,7 +102,8 @@ impl Statement {
     /// Returns what one claim of a document says; `None` where that is too little to be compared.
     pub fn of_one(record: &Record, claim: &Claim) -> Option<Statement> {
         let place = Place { document: record.document, claim: claim.id };
-        let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id)).collect();
+        let said = stems(&claim.words);
+        let names: Vec<Name> = claim.entities.iter().filter_map(|id| name(record, *id, &said)).collect();
         let (words, contrast) = without_contrast(&claim.words);
         let is_said = |number: &&Quantity| words.contains(&number.words) || !contrast.contains(&number.words);
         let numbers: Vec<Quantity> = claim.numbers.iter().filter(is_said).cloned().collect();
@@ -147,7 +113,7 @@ impl Statement {
         let statement = Statement {
             stems: weighted(&told, &names),
             beside_names: beside_names(&told, &names),
-            polarity: polarity(claim, &words),
+            polarity: polarity(claim, &words, &names),
             numbers,
             times: if is_quoted { Vec::new() } else { claim.times.clone() },
             place,
@@ -155,10 +121,11 @@ impl Statement {
             published: record.published,
             sources: claim.deepest().map(|link| link.entities.clone()).unwrap_or_default(),
             moves_on: moves_on(&words),
+            words,
         };
         // "He did it", "President Dragan Orlec": whom it names says nothing of them.
         let background = Background::embedded();
-        let mut own = stems(&words);
+        let mut own = stems(&statement.words);
         own.sort_unstable();
         own.dedup();
         own.retain(|stem| background.telling(*stem) >= TELLING_MIN);
@@ -195,13 +162,14 @@ impl Statement {
             place,
             stems: weighted(words, &[]),
             beside_names: weighted(words, &[]),
-            polarity: Polarity { is_open: false, turned_by: turning(words), negated: negated(words) },
+            polarity: polarity_of_words(words),
             numbers: Vec::new(),
             times: Vec::new(),
             names: Vec::new(),
             published: None,
             sources: Vec::new(),
             moves_on: moves_on(words),
+            words: words.to_owned(),
         }
     }
 }
@@ -280,15 +248,12 @@ fn in_figures(words: &str, numbers: &[Quantity]) -> String {
     words
 }
 
-fn name(record: &Record, id: EntityId) -> Option<Name> {
+fn name(record: &Record, id: EntityId, said: &[Stem]) -> Option<Name> {
     let entity = record.entity(id).filter(|entity| entity.is_named)?;
-    Some(Name {
-        entity: id,
-        kind: entity.kind,
-        name: entity.name.clone(),
-        stems: stems(&entity.name),
-        rank: entity.rank.as_deref().map(stems).unwrap_or_default(),
-    })
+    let own = stems(&entity.name);
+    let frame = Frame::of_name(said, &own);
+    let rank = entity.rank.as_deref().map(stems).unwrap_or_default();
+    Some(Name { entity: id, kind: entity.kind, name: entity.name.clone(), stems: own, rank, frame })
 }
 
 /// Returns the stems of a claim, with the names behind its pronouns, each with its weight.
@@ -329,46 +294,4 @@ fn weights(mut found: Vec<Stem>, unsaid: &[Stem]) -> Vec<(Stem, f32)> {
 fn normalise(weighted: &mut [(Stem, f32)]) {
     let length = weighted.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     weighted.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-}
-
-fn polarity(claim: &Claim, words: &str) -> Polarity {
-    Polarity {
-        is_open: !matches!(claim.stance, Stance::Asserts | Stance::Denies),
-        turned_by: turned_by(claim),
-        negated: negated(words),
-    }
-}
-
-/// Returns the words that turn the whole of a claim; what is turned twice is not turned.
-fn turned_by(claim: &Claim) -> Option<String> {
-    let inside = turning(&claim.words);
-    if claim.stance != Stance::Denies {
-        return inside;
-    }
-    let cue = claim.deepest().map_or("", |link| link.words.as_str());
-    inside.is_none().then(|| format!("{cue} {DENIES}").trim().to_owned())
-}
-
-fn turning(words: &str) -> Option<String> {
-    let words = stemmed(words);
-    // "It would be a lie to say", but not "the ruins lie".
-    let is_lie = |idx: usize| idx > 0 && words[idx].word == "lie" && words[idx - 1].word == "a";
-    let turns =
-        |(idx, one): (usize, &Stemmed)| (TURNING.contains(&one.word.as_str()) || is_lie(idx)).then(|| one.word.clone());
-    let found: Vec<String> = words.iter().enumerate().filter_map(turns).collect();
-    (found.len() % 2 == 1).then(|| found[0].clone())
-}
-
-fn negated(words: &str) -> Vec<(Stem, String)> {
-    let words = stemmed(words);
-    let background = Background::embedded();
-    let mut found = Vec::new();
-    for (idx, negation) in words.iter().enumerate().filter(|(_, one)| NEGATIONS.contains(&one.word.as_str())) {
-        let reach = words[idx + 1..].iter().take(NEGATION_REACH);
-        let telling = reach.filter(|one| background.telling(one.stem) >= TELLING_MIN);
-        found.extend(telling.map(|one| (one.stem, negation.word.clone())));
-    }
-    found.sort();
-    found.dedup_by_key(|(stem, _)| *stem);
-    found
 }
