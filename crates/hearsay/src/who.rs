@@ -10,6 +10,8 @@ use hearsay_case::case::Case;
 use hearsay_case::entities::{CaseEntity, Who};
 use hearsay_case::lineage::ClaimRef;
 use hearsay_case::record::{ClaimId, Subject, Verdict};
+use hearsay_case::standing::Standing;
+use hearsay_case::standing::artefacts::Question;
 use hearsay_reading::reading::{ArtefactId, EntityId};
 use hearsay_text::span::Span;
 
@@ -132,6 +134,11 @@ fn together(
         Undecided { between, references, because }
     };
     found.into_iter().map(undecided).collect()
+}
+
+/// Returns how an artefact stands: whether it is genuine, and who made it.
+pub(crate) fn standings_of(case: &Case, idx: usize) -> [(Question, Standing); 2] {
+    [Question::Authenticity, Question::Authorship].map(|question| (question, case.standing_of_artefact(idx, question)))
 }
 
 /// Returns the verdicts on an artefact, each with the record that tells of it.

@@ -256,7 +256,8 @@ pub(crate) fn wire_claim(shown: &Shown<'_>, of: ClaimRef) -> WireClaim {
     }
 }
 
-fn wire_event(shown: &Shown<'_>, event: &Event) -> WireEvent {
+/// Returns the shape of something that somebody did about a claim or an artefact.
+pub(crate) fn wire_event(shown: &Shown<'_>, event: &Event) -> WireEvent {
     let day = |place: fn(&(Date, Date)) -> Date| event.on.as_ref().map(|on| place(on).to_string());
     WireEvent {
         what: event.what.name(),

@@ -11,7 +11,7 @@ use hearsay_text::span::Span;
 use serde::Serialize;
 
 use super::WireSpan;
-use super::case::code_points;
+use super::case::{WireEvent, code_points, wire_event};
 use crate::view::case::Shown;
 use crate::view::findings::outcome_in_words;
 use crate::who::{self, Undecided};
@@ -136,8 +136,19 @@ pub(crate) struct WireCaseArtefact {
     custody: Vec<WireCaseCustody>,
     /// Who verified, denied or could not verify that it is genuine, or who made it.
     verdicts: Vec<WireVerdictOn>,
+    /// What the record says of it: what rests on one word is told once, with those that pass it on.
+    standing: WireArtefactStanding,
     /// Words that put in doubt what it is.
     hedges: Vec<WireDoubt>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "artefact_standing"))]
+pub(crate) struct WireArtefactStanding {
+    /// Whether it is what it is said to be.
+    authenticity: Vec<WireEvent>,
+    /// Who made it.
+    authorship: Vec<WireEvent>,
 }
 
 #[derive(Debug, Serialize)]
@@ -375,6 +386,8 @@ pub(crate) fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
         document: shown.names.name(artefact.members[*member].document).to_owned(),
         words: words.clone(),
     };
+    let [authenticity, authorship] = who::standings_of(shown.case, idx)
+        .map(|(_, standing)| standing.events.iter().map(|event| wire_event(shown, event)).collect());
     WireCaseArtefact {
         id: who::artefact_reference(shown.names, artefact),
         kind: artefact.kind.clone(),
@@ -382,6 +395,7 @@ pub(crate) fn wire_artefact(shown: &Shown<'_>, idx: usize) -> WireCaseArtefact {
         n_documents: who::n_documents_of(artefact),
         custody: artefact.custody.iter().map(custody).collect(),
         verdicts: verdicts.iter().map(|(record, verdict)| wire_verdict(shown, *record, verdict)).collect(),
+        standing: WireArtefactStanding { authenticity, authorship },
         hedges: artefact.hedges.iter().map(doubt).collect(),
     }
 }

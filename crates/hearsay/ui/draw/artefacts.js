@@ -3,7 +3,7 @@
 
 import * as days from "../logic/days.js";
 import { of } from "../logic/route.js";
-import { kind, n } from "../logic/standing.js";
+import { by, kind, n } from "../logic/standing.js";
 import { Card } from "./claims.js";
 import { Checklists, Means } from "./checklists.js";
 import { ListAndDossier, Names, Proposals } from "./dossier.js";
@@ -75,6 +75,7 @@ function Dossier({ card }) {
     </section>
     <${Means} id=${artefact.id} />
     <section class="block"><h3>Who verified or denied it</h3>
+      <dl class="custody"><${Stands} of="that it is genuine" events=${artefact.standing.authenticity} /><${Stands} of="who made it" events=${artefact.standing.authorship} /></dl>
       ${verdicts.length === 0 && html`<p class="quiet">Nobody is told to have verified, doubted or denied it.</p>`}
       <ul class="events">${verdicts.map((one) => html`<li class="event" key=${one.id}><p class="event-day">${one.when ? days.words(one.when) : one.published ? html`${days.words(one.published)}<br /><span class="quiet">published</span>` : "day not known"}</p><div class="event-body">
         <p><span class=${`stand stand-${one.by.length ? VERDICTS[one.what] ?? kind(one.what) : "alleged"}`}><span class="stand-shape" aria-hidden="true"></span><${Words} text=${one.what} /> <span>by ${one.by.length ? html`<${Words} text=${one.by.join(", ")} />` : "nobody named"}</span></span> <span class="fact">${one.about}</span></p>
@@ -84,6 +85,13 @@ function Dossier({ card }) {
     <${Checklists} kind="artefacts" id=${artefact.id} />
     <section class="block"><h3>What it is called, and where</h3><${Names} names=${card.names} /></section>
   </article>`;
+}
+
+/** How an artefact stands on one question: what rests on one word stands once.
+ * @param {{of: string, events: import("../logic/contract.js").StandingEvent[]}} properties */
+function Stands({ of, events }) {
+  if (events.length === 0) return null;
+  return html`<div class="custody-row"><dt>${of}</dt><dd>${events.map((event, idx) => html`<p key=${idx}><span class=${`stand stand-${kind(event.what)}`}><span class="stand-shape" aria-hidden="true"></span><${Words} text=${by(event.what, event.by)} /></span>${event.passed_on_by.length > 0 && html` <span class="quiet">passed on by ${n(event.passed_on_by.length, "document")}</span>`}${event.notes.map((note, at) => html` <span class="quiet" key=${at}><${Words} text=${note} /></span>`)}</p>`)}</dd></div>`;
 }
 
 /** The claims that an artefact is the source of. @param {{ids: string[]}} properties */

@@ -76,7 +76,8 @@
 /** @typedef {{id: string, what: string, by: string[], about: string, when: string|null, published: string|null,
  *   words: string, spans: Span[], within: string|null, on_the_word_of: string|null}} ArtefactVerdict */
 /** @typedef {{id: string, kind: string, names: string[], n_documents: number, custody: Custody[],
- *   verdicts: ArtefactVerdict[], hedges: {document: string, words: string}[]}} Artefact */
+ *   verdicts: ArtefactVerdict[], hedges: {document: string, words: string}[],
+ *   standing: {authenticity: StandingEvent[], authorship: StandingEvent[]}}} Artefact */
 /** @typedef {{artefact: Artefact, names: {name: string, places: Place[]}[], members: string[], because: any[],
  *   claims: string[], possible: any[]}} ArtefactCard */
 

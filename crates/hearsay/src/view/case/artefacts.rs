@@ -2,9 +2,12 @@
 
 use hearsay_case::artefacts::{ArtefactProposal, CaseArtefact, CaseCustody, Told};
 use hearsay_case::record::{Subject, Verdict};
+use hearsay_case::standing::artefacts::Question;
+use hearsay_case::standing::{Event, Move};
 
-use super::Shown;
 use super::entities::{few, says, write_undecided};
+use super::trace::event_rows;
+use super::{Shown, days, told};
 use crate::terminal::clean;
 use crate::view::amounts::counted;
 use crate::view::findings::{custody_in_words, outcome_in_words};
@@ -27,8 +30,11 @@ fn row(shown: &Shown<'_>, idx: usize, look: &Look) -> Row {
     let artefact = &shown.case.artefacts().all[idx];
     let mut parts: Vec<Part> = head_parts(artefact, look);
     parts.extend(artefact.custody.iter().map(|custody| (custody_told(shown, artefact, custody, look), Style::PLAIN)));
-    let verdicts = who::verdicts_on(shown.case, idx);
-    parts.extend(verdicts.iter().map(|(record, verdict)| (verdict_told(shown, *record, verdict), Style::CUE)));
+    for (question, standing) in who::standings_of(shown.case, idx) {
+        // Who is named as the author is told with the hands.
+        let events = standing.events.iter().filter(|event| event.what != Move::Alleged);
+        parts.extend(events.map(|event| (event_told(question, event), Style::CUE)));
+    }
     parts.push((counted(who::n_documents_of(artefact), "document", "documents"), Style::BOLD));
     Row { id: who::artefact_reference(shown.names, artefact), name: Part::default(), parts }
 }
@@ -72,12 +78,11 @@ fn on_the_word_of(shown: &Shown<'_>, artefact: &CaseArtefact, told: &Told) -> Op
     who::on_whose_word(shown.case, record, told.within).map(|word| clean(&word).into_owned())
 }
 
-/// Returns "not confirmed by The Ledger (2024-03-12)".
-fn verdict_told(shown: &Shown<'_>, record: usize, verdict: &Verdict) -> String {
-    let by = by_told(shown, record, verdict);
-    let day = verdict.when.clone().or(shown.record(record).published.map(|day| day.to_string()));
-    let day = day.map(|day| format!(" ({})", clean(&day))).unwrap_or_default();
-    format!("{} by {by}{day}", outcome_in_words(verdict.kind, verdict.form, verdict.outcome))
+/// Returns "denied by Katra Lind (2024-03-13)", and of who made it "authorship denied by ...".
+fn event_told(question: Question, event: &Event) -> String {
+    let of = if question == Question::Authorship { "authorship " } else { "" };
+    let day = event.on.map(|on| format!(" ({})", days(Some(on)))).unwrap_or_default();
+    format!("{of}{}{day}", told(event))
 }
 
 fn by_told(shown: &Shown<'_>, record: usize, verdict: &Verdict) -> String {
@@ -94,10 +99,14 @@ pub(crate) fn card(shown: &Shown<'_>, idx: usize, undecided: &[Undecided], case:
     let verdicts = who::verdicts_on(shown.case, idx);
     let claims = who::claims_of(shown.case, artefact);
     let name = who::artefact_name(artefact);
+    let [authenticity, authorship] =
+        who::standings_of(shown.case, idx).map(|(_, standing)| event_rows(shown, &standing.events, look));
     let lists = [
         ("Artefact", vec![head]),
         ("Called", names(shown, artefact, look)),
         ("Whose hands", artefact.custody.iter().flat_map(|one| hands(shown, artefact, one, look)).collect()),
+        ("That it is genuine", authenticity),
+        ("Who made it", authorship),
         ("Verdicts", verdicts.iter().map(|(record, verdict)| verdict_row(shown, *record, verdict, look)).collect()),
         ("Doubts", doubts(shown, artefact, look)),
         ("Why they are one", artefact.because.iter().map(|because| because_row(shown, because, look)).collect()),

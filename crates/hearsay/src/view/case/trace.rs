@@ -142,6 +142,11 @@ fn others(shown: &Shown<'_>, group: &Group, of: ClaimRef, look: &Look) -> Vec<Ro
 }
 
 fn standing(shown: &Shown<'_>, group: &Group, look: &Look) -> Vec<Row> {
+    event_rows(shown, &group.standing.events, look)
+}
+
+/// Returns a row for each thing that somebody did about a claim or an artefact.
+pub(super) fn event_rows(shown: &Shown<'_>, events: &[hearsay_case::standing::Event], look: &Look) -> Vec<Row> {
     let row = |event: &hearsay_case::standing::Event| {
         let mut parts: Vec<Part> = vec![(told(event), Style::CUE)];
         parts.push((look.signs().quoted(&clean(&event.words)), Style::PLAIN));
@@ -160,5 +165,5 @@ fn standing(shown: &Shown<'_>, group: &Group, look: &Look) -> Vec<Row> {
         parts.extend(event.notes.iter().map(|note| (clean(note).into_owned(), Style::ERROR)));
         Row { id: days(event.on), name: Part::default(), parts }
     };
-    group.standing.events.iter().map(row).collect()
+    events.iter().map(row).collect()
 }
