@@ -89,9 +89,14 @@ impl Weighing {
 
     /// Returns what was answered on a source or artefact, by question and analyst.
     pub(crate) fn answers(&self, on: Subject) -> Vec<Answered> {
-        let mut answered = answers(&self.case, &self.signed);
+        let mut answered = self.all_answers();
         answered.retain(|one| one.on == on);
         answered
+    }
+
+    /// Returns all that was answered on sources and artefacts.
+    pub(crate) fn all_answers(&self) -> Vec<Answered> {
+        answers(&self.case, &self.signed)
     }
 
     /// Reckons the matrix of all analysts together or of one of them.

@@ -199,7 +199,7 @@ fn turning(words: &str, names: &[Name]) -> Option<(String, Vec<Stem>)> {
             all[two[0].0..two[1].0].iter().any(|one| matches!(one.word.as_str(), "and" | "or" | "nor"))
         };
         let n_repeated = turning.windows(2).filter(|two| is_joined(two)).count();
-        if (turning.len() - n_repeated) % 2 == 0 {
+        if (turning.len() - n_repeated).is_multiple_of(2) {
             continue;
         }
         // "Completely false" says as little of what is false as "false" does.

@@ -231,8 +231,8 @@ enum Grain {
 fn grain((begin, end): (Date, Date)) -> Grain {
     match end.day_number() - begin.day_number() {
         ..=2 => Grain::Day,
-        ..=31 => Grain::Month,
-        ..=366 => Grain::Year,
+        3..=31 => Grain::Month,
+        32..=366 => Grain::Year,
         _ => Grain::Longer,
     }
 }

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use hearsay_text::document::Date;
 
 use crate::asked::claims::{ClaimFilter, StandingChoice};
+use crate::casework;
 use crate::clock::signature;
 use crate::command::report::Report;
 use crate::command::{OUTPUT, print};
@@ -21,7 +22,6 @@ use crate::failure::{Failure, FailureKind, exit, reason};
 use crate::inputs::shown;
 use crate::metadata::parse_date;
 use crate::view::amounts::counted;
-use crate::weighing::weighing;
 use crate::wire::case::line;
 
 /// Write a report on a case that can be handed over
@@ -138,7 +138,7 @@ impl Dossier {
         self.check_output()?;
         let signature = signature(self.author.as_deref())?;
         let asked = self.asked()?;
-        let dossier = dossier(&weighing(&self.case)?, &asked, &signature)?;
+        let dossier = dossier(&casework::put_together(&self.case)?, &asked, &signature)?;
         let told = match self.format() {
             Format::Html => html(&dossier),
             Format::Markdown => markdown(&dossier),

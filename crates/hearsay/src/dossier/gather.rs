@@ -60,9 +60,9 @@ struct Gathering<'a> {
 ///
 /// # Errors
 /// If a claim that is asked for is not there, or the case cannot be read.
-pub(crate) fn dossier(weighing: &Weighing, asked: &Asked, signature: &Signature) -> Result<Dossier, Failure> {
-    let work = &weighing.work;
+pub(crate) fn dossier(work: &Work, asked: &Asked, signature: &Signature) -> Result<Dossier, Failure> {
     let in_force = casework::in_force(&work.file)?;
+    let weighing = Weighing::of(&work.case, in_force.clone());
     let chosen = chosen(work, asked, &in_force)?;
     let redaction = redaction(work, asked, &in_force, &signature.author)?;
     let redacted = told_redaction(&redaction, asked);
@@ -106,8 +106,8 @@ pub(crate) fn dossier(weighing: &Weighing, asked: &Asked, signature: &Signature)
         claims,
         sources,
         artefacts,
-        hypotheses: gathering.hypotheses(weighing)?,
-        answers: gathering.answers(weighing),
+        hypotheses: gathering.hypotheses(&weighing)?,
+        answers: gathering.answers(&weighing),
         judgements: in_force.iter().filter_map(|entry| gathering.judgement(entry)).collect(),
         documents: gathering.listed()?,
         proof: Proof { entries: head.last, head: head.hash.to_string() },

@@ -30,6 +30,9 @@ pub(super) struct Guard {
 /// The path of the one request that needs no session, since it begins one.
 pub(super) const SESSION: &str = "/session";
 
+/// The path of the one request that may have the key in its address: whoever opens a page of its own sends no headers.
+pub(super) const REPORT: &str = "/report";
+
 /// What every answer says: nothing from elsewhere, no script in the page itself, no guessing of types, no traces.
 const HEADERS: [(&str, &str); 7] = [
     (
@@ -81,8 +84,9 @@ impl Guard {
             return Err(Refusal::other_origin());
         }
         let mut cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let key = only(headers, &HeaderName::from_static(KEY)).unwrap_or_default();
-        let is_in_session = cookies.any(|own| self.session.holds(own)) & self.session.opens(key);
+        let in_address = || request.uri.query().filter(|_| path == Some(REPORT)).and_then(key_of);
+        let key = only(headers, &HeaderName::from_static(KEY)).map(str::to_owned).or_else(in_address);
+        let is_in_session = cookies.any(|own| self.session.holds(own)) & self.session.opens(&key.unwrap_or_default());
         if path.is_some_and(|path| path != SESSION) && !is_in_session {
             return Err(Refusal::no_session());
         }
@@ -98,6 +102,12 @@ fn is_from_here(request: &Parts, is_interface: bool) -> bool {
         None | Some(b"same-origin" | b"none") => true,
         Some(_) => !is_interface && request.method == Method::GET && told("sec-fetch-mode") == Some(b"navigate"),
     }
+}
+
+/// Returns the key in an address, if it is there once.
+fn key_of(query: &str) -> Option<String> {
+    let mut keys = query.split('&').filter_map(|part| part.strip_prefix("key="));
+    keys.next().filter(|_| keys.next().is_none()).map(str::to_owned)
 }
 
 /// Returns the value of a header that is there once.
@@ -153,6 +163,12 @@ mod tests {
         check(401, "GET", "/api/v1/case", &[host, cookie, (KEY, "")]);
         check(401, "GET", "/api/v1/case", &[host, cookie, key, key]);
         check(401, "GET", "/api/v1/case", &[host, key]);
+        let in_address = |path: &str, key: &str| format!("/api/v1/{path}?format=html&key={key}");
+        check(0, "GET", &in_address("report", key.1), &[host, cookie]);
+        check(401, "GET", &in_address("report", key.1), &[host]);
+        check(401, "GET", &in_address("report", ""), &[host, cookie]);
+        check(401, "GET", &format!("{}&key=", in_address("report", key.1)), &[host, cookie]);
+        check(401, "GET", &in_address("case", key.1), &[host, cookie]);
         check(0, "POST", "/api/v1/session", &[host, ("origin", "http://127.0.0.1:4711")]);
         check(401, "GET", "/api/v1/case", &[host]);
         check(401, "GET", "/api/v1", &[host]);

@@ -19,7 +19,8 @@ use crate::wire::sent::{WireBegin, WireJudgeAll, WireJudgeOne, WireUndo};
 use crate::wire::who::{WireArtefactCard, WireCaseArtefact, WireUndecided};
 
 use super::queries::{
-    ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, MatrixQuery, ReportQuery, SearchQuery, TimelineQuery,
+    ArtefactsQuery, ClaimsQuery, EntitiesQuery, ListQuery, LogQuery, MatrixQuery, ReportQuery, SearchQuery,
+    TimelineQuery,
 };
 use super::reply::{KEY, Media};
 use super::routes::{Method, PREFIX, ROUTES, Route};

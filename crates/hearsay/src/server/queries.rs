@@ -282,6 +282,8 @@ pub(super) struct ReportQuery {
     pub(super) redact_also: Option<String>,
     /// Whether it is to be kept as a file and not shown.
     pub(super) download: bool,
+    /// The key of the session, where it is not in a header.
+    pub(super) key: Option<String>,
 }
 
 /// The form of a report.

@@ -6,7 +6,6 @@ use crate::dossier::gather::{case_name, dossier};
 use crate::dossier::html::html;
 use crate::dossier::markdown::markdown;
 use crate::failure::{Failure, FailureKind};
-use crate::weighing;
 
 use super::queries::{ReportForm, ReportQuery};
 use super::reply::{Media, Refusal, Reply};
@@ -19,8 +18,7 @@ pub(super) fn report(asked: &Asked<'_>) -> Result<Reply, Refusal> {
     let work = asked.server.state.work(&view)?;
     wanted.claims.iter().try_for_each(|claim| work.claim(claim).map(drop)).map_err(Refusal::not_found)?;
     let name = case_name(&asked.server.state.name());
-    let weighing = weighing::of_work(work)?;
-    let dossier = dossier(&weighing, &wanted, &asked.server.state.signature()?).map_err(Refusal::not_found)?;
+    let dossier = dossier(&work, &wanted, &asked.server.state.signature()?).map_err(Refusal::not_found)?;
     let (media, body) = match query.format {
         ReportForm::Json => return Reply::of(&view, &dossier),
         ReportForm::Html => (Media::Html, html(&dossier)),

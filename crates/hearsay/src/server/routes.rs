@@ -109,7 +109,12 @@ pub(super) static ROUTES: &[Route] = &[
         "Asks of a letter or recording whether it was made to mislead, with the answers",
     ),
     Route::get("/search", "search", documents::search, "Finds words in the claims and documents"),
-    Route::get("/report", "report", report::report, "Writes a report that can be handed over, as a page, text or data"),
+    Route::get(
+        guard::REPORT,
+        "report",
+        report::report,
+        "Writes a report that can be handed over, as a page, text or data",
+    ),
     Route::get("/log", "log", documents::log, "Lists what was done to the case, the newest first"),
     Route::post("/judgements", "judge", deciding::judge, "Writes judgements into the log, all of them or none"),
     Route::post("/undo", "undo", deciding::undo, "Takes a judgement back; the log keeps both"),

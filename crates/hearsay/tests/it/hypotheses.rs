@@ -196,7 +196,7 @@ fn what_rests_on_nobody_says_so() {
     hypothesis(&folder, "add A clerk wrote it");
     for (of, told) in [
         (AGENCY_DENIAL, "rests on no origin: nobody asserts it"),
-        (AGENCY_LETTER, "rests on somebody who is not named"),
+        (AGENCY_LETTER, "rests on The nine-page letter"),
     ] {
         hypothesis(&folder, &format!("rate {} h1=N", claim(of)));
         let matrix = did(&folder, &["matrix", CASE]).split_whitespace().collect::<Vec<&str>>().join(" ");

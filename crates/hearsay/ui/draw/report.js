@@ -4,7 +4,7 @@
 import { html, useEffect, useRef, useState } from "./html.js";
 import { useKeys } from "./keyboard.js";
 import { Waiting } from "./loading.js";
-import { get } from "./server.js";
+import { get, sessionKey } from "./server.js";
 import { go, revision, route } from "./state.js";
 import { address, reportAddress } from "../logic/route.js";
 import { Words } from "./words.js";
@@ -23,7 +23,7 @@ export function ReportView() {
   const asked = Object.fromEntries(SETTINGS.map((name) => [name, query[name]]));
   const shown = useTold(asked);
   const form = useRef(/** @type {HTMLFormElement|null} */ (null));
-  useKeys({ p: () => { if (!shown.error) globalThis.open(reportAddress({ ...asked, format: "html" }), "_blank", "noopener"); } });
+  useKeys({ p: () => { if (!shown.error) globalThis.open(reportAddress({ ...asked, format: "html" }, sessionKey()), "_blank", "noopener"); } });
   const show = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (form.current) go(address("report", [], chosen(new FormData(form.current))));
@@ -44,12 +44,12 @@ export function ReportView() {
     </form>
     ${shown.error ? html`<div class="failure" role="alert"><p class="failure-title"><${Words} text=${shown.error.message} /></p><p><${Words} text=${shown.error.hint} /></p></div>` : html`
       <div class="report-take">
-        <a class="button" href=${reportAddress({ ...asked, format: "html" })} target="_blank" rel="noopener">Open to print <kbd>p</kbd></a>
-        ${FORMS.map(([format, words]) => html`<a class="button" key=${format} href=${reportAddress({ ...asked, format, download: "true" })} download>Keep as ${words}</a>`)}
+        <a class="button" href=${reportAddress({ ...asked, format: "html" }, sessionKey())} target="_blank" rel="noopener">Open to print <kbd>p</kbd></a>
+        ${FORMS.map(([format, words]) => html`<a class="button" key=${format} href=${reportAddress({ ...asked, format, download: "true" }, sessionKey())} download>Keep as ${words}</a>`)}
       </div>
       ${query["redact"] && html`<p class="block-note">Only names that were read as such are left out. Read it all before you hand it over.</p>`}
       ${shown.slips.length > 0 && html`<ul class="report-slips" aria-label="Wording">${shown.slips.map((slip) => html`<li>${slip.place}: ${slip.meaning} (${slip.words.map((words, idx) => html`${idx > 0 ? ", " : ""}<q><${Words} text=${words} /></q>`)})</li>`)}</ul>`}
-      ${shown.told === null ? html`<${Waiting} />` : html`<iframe class="report-page" title="The report" sandbox="" referrerpolicy="no-referrer" src=${reportAddress({ ...asked, format: "html" })} key=${`${revision.value} ${JSON.stringify(asked)}`}></iframe>`}`}
+      ${shown.told === null ? html`<${Waiting} />` : html`<iframe class="report-page" title="The report" sandbox="" referrerpolicy="no-referrer" src=${reportAddress({ ...asked, format: "html" }, sessionKey())} key=${`${revision.value} ${JSON.stringify(asked)}`}></iframe>`}`}
   </div>`;
 }
 

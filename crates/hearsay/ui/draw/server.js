@@ -72,6 +72,11 @@ export async function judge(judgements) {
   return ask(`${API}/judgements`, posted(body));
 }
 
+/** What goes with the cookie, for an address that is opened by itself. */
+export function sessionKey() {
+  return localStorage.getItem(KEY) ?? "";
+}
+
 /** @param {number} entry */
 export async function undo(entry) {
   return ask(`${API}/undo`, posted({ entry, seen }));
@@ -89,7 +94,7 @@ function posted(body) {
 async function ask(address, request) {
   const n_before = n_written;
   const headers = new Headers(request.headers);
-  headers.set(KEY, localStorage.getItem(KEY) ?? "");
+  headers.set(KEY, sessionKey());
   const response = await fetch(address, { ...request, headers, credentials: "same-origin", cache: "no-store" }).catch(() => {
     throw new Trouble(0, "the program does not answer", "it may have been closed; start `hearsay serve` again");
   });

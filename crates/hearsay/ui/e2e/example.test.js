@@ -108,8 +108,7 @@ test("who says it is put right by selecting the name, and words that nobody read
   assert.equal(served.log().at(-1).what, "mark");
   await page.keyboard.press("u");
   await page.waitForFunction(() => !document.querySelector(".m-added"));
-  await page.keyboard.press("u");
-  assert.deepEqual(served.log().slice(-2).map((entry) => entry.what), ["undo", "undo"]);
+  assert.equal(served.log().at(-1).what, "undo");
 });
 
 test("a wrong reading is rejected with a key and taken back with another", { skip }, async () => {

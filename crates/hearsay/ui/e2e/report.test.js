@@ -6,6 +6,9 @@ import { after, before, test } from "node:test";
 import { browser, missing, open, run, Served, show } from "./harness.js";
 import { PAYLOADS } from "./payloads.js";
 
+/** @param {import("playwright-core").Page} page */
+const sessionKey = (page) => page.evaluate(() => localStorage.getItem("hearsay-key"));
+
 /** @type {import("playwright-core").Browser} */
 let chrome;
 /** @type {Served} */
@@ -59,7 +62,7 @@ test("names are left out of what is shown", { skip }, async () => {
 
 test("opened by itself it prints on white pages, runs nothing and loads nothing", { skip }, async () => {
   const { page, context, faults, own } = await open(chrome, served, { colorScheme: "dark" });
-  const answer = await page.goto(`${own}/api/v1/report?format=html`);
+  const answer = await page.goto(`${own}/api/v1/report?format=html&key=${await sessionKey(page)}`);
   assert.match(answer?.headers()["content-security-policy"] ?? "", /default-src 'none'.*sandbox/);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
@@ -78,7 +81,7 @@ test("forty payloads are words in the report too", { skip }, async () => {
   const hostile = new Served({ "page.txt": text }, ["--reader", "fast"]);
   await hostile.start();
   const { page, context, faults, own } = await open(chrome, hostile);
-  await page.goto(`${own}/api/v1/report?format=html&all=true`);
+  await page.goto(`${own}/api/v1/report?format=html&all=true&key=${await sessionKey(page)}`);
   const found = await page.evaluate(() => {
     const wrong = [];
     for (const element of document.querySelectorAll("body *")) {

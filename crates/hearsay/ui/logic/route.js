@@ -40,13 +40,15 @@ export function of(view, reference, query = {}) {
 }
 
 /**
- * Returns the address of a report, which the program writes: a page of its own, or a file.
+ * Returns the address of a report, which the program writes: a page of its own, or a file. It has the key of the session in
+ * it, for whoever opens it sends no headers.
  * @param {Record<string, string|undefined>} query
+ * @param {string} key
  * @returns {string}
  */
-export function reportAddress(query) {
+export function reportAddress(query, key) {
   const settings = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value) settings.set(name, value);
+  for (const [name, value] of Object.entries({ ...query, key })) if (value) settings.set(name, value);
   return `/api/v1/report?${settings}`;
 }
 

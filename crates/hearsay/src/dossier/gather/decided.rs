@@ -1,6 +1,6 @@
 //! What analysts decided: judgements with their reasons, hypotheses with their matrix, answers to the checklists.
 
-use hearsay_case::hypotheses::deception::{Subject, answers};
+use hearsay_case::hypotheses::deception::Subject;
 use hearsay_case::hypotheses::scale::HypothesisId;
 use hearsay_case::judgement::Judged;
 use hearsay_case::lineage::ClaimRef;
@@ -137,6 +137,6 @@ impl Gathering<'_> {
                 entry: one.entry,
             })
         };
-        answers(case, &weighing.signed).iter().filter_map(answer).collect()
+        weighing.all_answers().iter().filter_map(answer).collect()
     }
 }
