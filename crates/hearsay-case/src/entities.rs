@@ -70,6 +70,12 @@ impl Entities {
         self.of_member(Member { document, who: Who::Entity(id) })
     }
 
+    /// Returns who wrote a document, if its metadata name one author.
+    pub fn of_author(&self, document: DocumentId) -> Option<usize> {
+        let of = |number| self.of_member(Member { document, who: Who::Author(number) });
+        of(0).filter(|_| of(1).is_none())
+    }
+
     /// Returns whether two entities of documents are one; `None` where it is not known of both who they are.
     pub fn are_one(&self, one: (DocumentId, EntityId), other: (DocumentId, EntityId)) -> Option<bool> {
         self.of(one.0, one.1).zip(self.of(other.0, other.1)).map(|(one, other)| one == other)

@@ -217,13 +217,11 @@ impl Judgement {
         }
     }
 
-    /// Returns what it says was read right after all, so that an earlier rejection of it holds no more.
-    pub fn restores(&self) -> Option<&Judged> {
+    /// Returns what it says is there after all, so that an earlier rejection of it holds no more.
+    pub fn restores(&self) -> Vec<&Judged> {
         match self {
-            Judgement::Accept(one) | Judgement::Edit(one, _) | Judgement::Mark(one) | Judgement::SaidBy(one, _) => {
-                Some(one)
-            }
-            _ => None,
+            Judgement::Accept(_) | Judgement::Edit(..) | Judgement::Mark(_) | Judgement::SaidBy(..) => self.judged(),
+            _ => Vec::new(),
         }
     }
 

@@ -222,10 +222,7 @@ fn names(
 }
 
 fn recipe(origin: &Origin, known: &Known<'_>) -> String {
-    let name = |claim: &ClaimRef| {
-        let record = &known.records[claim.record];
-        format!("{}/{}", record.outlet.as_deref().unwrap_or(&record.name), claim.claim)
-    };
+    let name = |claim: &ClaimRef| format!("{}/{}", known.records[claim.record].name, claim.claim);
     let claims: Vec<String> = origin.claims.iter().map(name).collect();
     let names = origin.names.join(", ");
     let rest = if claims.len() == 1 { "rests" } else { "rest" };

@@ -32,7 +32,7 @@ pub(crate) fn leave_out(records: &mut [Record], judgements: &[Judgement]) -> Vec
             Judgement::Reject(one) => rejected.extend(thing(records, one)),
             other => {
                 // The last word holds.
-                if let Some(thing) = other.restores().and_then(|one| thing(records, one)) {
+                for thing in other.restores().into_iter().filter_map(|one| thing(records, one)) {
                     rejected.remove(&thing);
                 }
             }

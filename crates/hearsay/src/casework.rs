@@ -2,15 +2,17 @@
 //!
 //! Not a view and not a command: what every command on a case needs first.
 
+use std::collections::btree_map::Entry::Vacant;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hearsay_case::anchor::Hold;
+use hearsay_case::anchor::{Anchor, Hold};
 use hearsay_case::case::{Case, Group};
-use hearsay_case::judgement::Judgement;
+use hearsay_case::judgement::{Judged, Judgement};
 use hearsay_case::lineage::ClaimRef;
 use hearsay_case::parallel;
+use hearsay_case::record::corrected::nearest;
 use hearsay_case::record::{ClaimId, Record};
 use hearsay_case::records::Records;
 use hearsay_reading::read::{Reader, read};
@@ -156,18 +158,15 @@ impl Corrections {
     /// # Errors
     /// If the case cannot be read.
     pub(crate) fn of(file: &CaseFile) -> Result<Corrections, Failure> {
-        Ok(Corrections::among(&judgements(file)?))
-    }
-
-    /// Returns those among judgements that hold.
-    pub(crate) fn among<'a>(judgements: impl IntoIterator<Item = &'a Judgement>) -> Corrections {
         let mut by_document: BTreeMap<DocumentId, Vec<Judgement>> = BTreeMap::new();
-        for judgement in judgements.into_iter().filter(|judgement| judgement.corrects()) {
-            if let Some(judged) = judgement.judged().first() {
-                by_document.entry(judged.anchor.document).or_default().push(judgement.clone());
+        for entry in placed(file)? {
+            let Event::Judged { judgement, .. } = entry.event else { continue };
+            let document = judgement.judged().first().map(|judged| judged.anchor.document);
+            if let Some(document) = document.filter(|_| judgement.corrects()) {
+                by_document.entry(document).or_default().push(judgement);
             }
         }
-        Corrections(by_document)
+        Ok(Corrections(by_document))
     }
 
     /// Returns what a document brings to the case as it was set right, all but its words for comparing them with others'.
@@ -210,7 +209,7 @@ pub(crate) fn put_together(path: &Path) -> Result<Work, Failure> {
     let mut documents: Vec<DocumentId> = listed.iter().map(|listed| listed.id).collect();
     documents.sort_unstable();
     let judgements = judgements(&file)?;
-    let corrections = Arc::new(Corrections::among(&judgements));
+    let corrections = Arc::new(Corrections::of(&file)?);
     let missing = Arc::default();
     if let Some(outline) = file.outline(&made_by(), &documents, generation).map_err(of_store)? {
         let records = on_demand(path, &documents, generation, &corrections, &missing)?;
@@ -292,12 +291,37 @@ fn judgements(file: &CaseFile) -> Result<Vec<Judgement>, Failure> {
     Ok(in_force(file)?.into_iter().filter_map(judgement).collect())
 }
 
-/// Returns the entries of the judgements in force, each where its words stand in the texts of today; those whose words
-/// are lost are adrift, and change nothing.
+/// Returns the entries of the judgements in force, each where what it is about stands in the case: in the texts of today, and
+/// at the words that were put in the place of others. Those whose words are lost are adrift, and change nothing.
 ///
 /// # Errors
 /// If the case cannot be read.
 pub(crate) fn in_force(file: &CaseFile) -> Result<Vec<Entry>, Failure> {
+    let mut entries = placed(file)?;
+    let mut texts: BTreeMap<DocumentId, String> = BTreeMap::new();
+    for idx in 0..entries.len() {
+        let Event::Judged { judgement: Judgement::Edit(one, instead), .. } = &entries[idx].event else { continue };
+        let (edited, instead) = (one.clone(), instead.clone());
+        let anchor = &edited.anchor;
+        if let Vacant(place) = texts.entry(anchor.document) {
+            place.insert(file.text(anchor.document).map_err(of_store)?.unwrap_or_default());
+        }
+        let Some(to) = nearest(&texts[&anchor.document], &instead, anchor.span.start) else { continue };
+        let is_it = |other: &&Judged| {
+            let is_alike = other.kind == edited.kind || (other.is_claim() && edited.is_claim());
+            is_alike && (other.anchor.document, other.anchor.span) == (anchor.document, anchor.span)
+        };
+        for entry in &mut entries {
+            let Event::Judged { judgement, .. } = &mut entry.event else { continue };
+            let own: Vec<Anchor> = judgement.judged().into_iter().filter(is_it).map(|one| one.anchor.clone()).collect();
+            *judgement = own.iter().fold(judgement.clone(), |judgement, own| judgement.moved(own, to));
+        }
+    }
+    Ok(entries)
+}
+
+/// Returns the entries of the judgements in force, each where its words stand in the texts of today.
+fn placed(file: &CaseFile) -> Result<Vec<Entry>, Failure> {
     let adrift = file.adrift().map_err(of_store)?;
     let of_today = |mut entry: Entry| {
         let Event::Judged { judgement, because } = entry.event else { return None };

@@ -49,7 +49,7 @@ fn take_out(records: &mut [Record], judgements: &[Judgement]) -> (Vec<Judgement>
             }
             other => {
                 // The last word holds.
-                if let Some(claim) = other.restores().and_then(|one| claim_of(records, one)) {
+                for claim in other.restores().into_iter().filter_map(|one| claim_of(records, one)) {
                     out.remove(&claim);
                 }
             }

@@ -89,7 +89,11 @@ fn words_of(text: &str) -> Vec<Word> {
 }
 
 fn folded_name(name: &str) -> Vec<String> {
-    words_of(bare(name)).into_iter().map(|word| word.folded).collect()
+    all_words(bare(name))
+}
+
+fn all_words(name: &str) -> Vec<String> {
+    words_of(name).into_iter().map(|word| word.folded).collect()
 }
 
 /// A stretch of a text, and what stands for it.
@@ -112,6 +116,8 @@ impl Redaction {
         }
         for words in words {
             let whose = redaction.add("name");
+            // What somebody asks for goes, be it a title.
+            redaction.take_surely(all_words(words), whose);
             redaction.take(folded_name(words), whose);
         }
         redaction
@@ -120,6 +126,7 @@ impl Redaction {
     /// Leaves out somebody else too, as what is said: "analyst".
     pub fn take_name(&mut self, kind: &'static str, name: &str) {
         let whose = self.add(kind);
+        self.take_surely(all_words(name), whose);
         self.take_words_of(name, whose);
     }
 
@@ -158,6 +165,12 @@ impl Redaction {
     /// Takes a name, and each of its words that can be one by itself.
     fn take_words_of(&mut self, name: &str, whose: usize) {
         let folded = folded_name(name);
+        // "Stephen King", "Dr. Bishop": behind another word it is a name, whatever else it means.
+        if let [_, .., last] = words_of(name).as_slice()
+            && !name[last.place.clone()].starts_with(char::is_lowercase)
+        {
+            self.take_surely(vec![last.folded.clone()], whose);
+        }
         for word in folded.iter().filter(|word| word.chars().count() >= LETTERS_MIN) {
             if !lists().is_title(word) && !lists().is_title(&format!("{word}.")) {
                 self.take(vec![word.clone()], whose);
@@ -168,7 +181,13 @@ impl Redaction {
 
     fn take(&mut self, name: Vec<String>, whose: usize) {
         let is_title = lists().is_title(&name.join(" "));
-        if name.is_empty() || is_title || name.iter().all(|word| NO_NAMES.contains(&word.as_str())) {
+        if !is_title && !name.iter().all(|word| NO_NAMES.contains(&word.as_str())) {
+            self.take_surely(name, whose);
+        }
+    }
+
+    fn take_surely(&mut self, name: Vec<String>, whose: usize) {
+        if name.is_empty() {
             return;
         }
         self.n_words_max = self.n_words_max.max(name.len());
@@ -365,6 +384,16 @@ mod tests {
         ] {
             assert_eq!(redaction.text(text), redacted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_a_title_too_goes_and_so_does_what_is_asked_for() {
+        let all = vec![entity(EntityKind::Person, &["Stephen King"]), entity(EntityKind::Person, &["Dr. Bishop"])];
+        let (redaction, chosen) = (redaction(all), vec!["minister".to_owned(), "Colonel".to_owned()]);
+        assert_eq!(redaction.text("King told Bishop: Stephen went."), "[person 1] told [person 2]: [person 1] went.");
+        let mut asked = Redaction::of(&Entities::default(), &[], &chosen);
+        asked.take_name("analyst", "Rev");
+        assert_eq!(asked.text("the Minister, a colonel, by Rev"), "the [name 1], a [name 2], by [analyst 1]");
     }
 
     #[test]

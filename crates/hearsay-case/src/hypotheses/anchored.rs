@@ -14,7 +14,7 @@ pub(super) fn rejected<'a>(judgements: impl Iterator<Item = &'a Judgement>) -> V
     for judgement in judgements {
         match judgement {
             Judgement::Reject(one) if one.is_claim() => rejected.push(&one.anchor),
-            other => rejected.retain(|anchor| other.restores().is_none_or(|one| **anchor != one.anchor)),
+            other => rejected.retain(|anchor| other.restores().iter().all(|one| **anchor != one.anchor)),
         }
     }
     rejected

@@ -37,10 +37,26 @@ impl Record {
     }
 }
 
-/// Returns where words stand in a text, the place that begins nearest to `start`, a byte; of two as near the first.
+/// Returns where words stand in a text, whole and with any white space between them: the place that begins nearest to
+/// `start`, a byte; of two as near the first.
 pub fn nearest(text: &str, words: &str, start: u32) -> Option<Span> {
-    let places = text.match_indices(words).map(|(at, words)| Span::new(at, at + words.len()));
-    places.filter(|place| place.length_bytes() > 0).min_by_key(|place| place.start.abs_diff(start))
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let (first, rest) = words.split_first()?;
+    let ends_at = |at: usize| {
+        rest.iter().try_fold(at + first.len(), |end, word| {
+            let next = text[end..].trim_start();
+            (next.len() < text.len() - end && next.starts_with(word)).then(|| text.len() - next.len() + word.len())
+        })
+    };
+    let is_whole = |place: &Span| {
+        let is_cut = |at: u32| {
+            let sides = [text[..at as usize].chars().next_back(), text[at as usize..].chars().next()];
+            sides.iter().all(|side| side.is_some_and(char::is_alphanumeric))
+        };
+        !is_cut(place.start) && !is_cut(place.end)
+    };
+    let places = text.match_indices(first).filter_map(|(at, _)| Some(Span::new(at, ends_at(at)?)));
+    places.filter(is_whole).min_by_key(|place| place.start.abs_diff(start))
 }
 
 struct Correcting<'a> {
@@ -53,7 +69,7 @@ impl Correcting<'_> {
     fn correct(&mut self, judgement: &Judgement) {
         match judgement {
             Judgement::Edit(one, instead) => {
-                if let Some(place) = nearest(self.text, instead.trim(), one.anchor.span.start) {
+                if let Some(place) = nearest(self.text, instead, one.anchor.span.start) {
                     self.edit(one, place);
                 }
             }
@@ -78,6 +94,12 @@ impl Correcting<'_> {
                 let bare = self.bare(id, place);
                 let Some(claim) = self.claim_mut(id) else { return };
                 let Claim { spans, words, times, numbers, entities, .. } = bare;
+                // What weakens words that are none of it any more weakens nothing.
+                let lies_in = |parts: &[Span], own: &Span| parts.iter().any(|part| part.contains(*own));
+                let before = &claim.spans;
+                claim
+                    .hedges
+                    .retain(|hedge| hedge.spans.iter().all(|own| !lies_in(before, own) || lies_in(&spans, own)));
                 (claim.spans, claim.words, claim.times, claim.numbers, claim.entities) =
                     (spans, words, times, numbers, entities);
             }
@@ -137,7 +159,7 @@ impl Correcting<'_> {
             ClaimId::Attributed(_) => 0,
         });
         let bare = self.bare(ClaimId::OwnVoice(last + 1), span);
-        let holds = |claim: &&Claim| claim.act.is_some() && claim.spans.iter().any(|own| own.contains(span));
+        let holds = |claim: &&Claim| claim.spans.iter().any(|own| own.contains(span));
         let holders = self.record.claims.iter().filter(holds);
         let length = |claim: &&Claim| claim.spans.iter().map(|own| own.length_bytes()).sum::<usize>();
         let claim = match holders.min_by_key(length) {
@@ -165,8 +187,9 @@ impl Correcting<'_> {
             ClaimId::OwnVoice(_) => None,
         };
         let before = claim.chain.clone();
-        let is_own = |link: &Link| link.attribution.is_some() && link.attribution == own;
-        let read = before.iter().find(|link| is_own(link) && link.role == Role::Source);
+        // Relays and whom it cites stay.
+        let is_own = |link: &Link| link.role == Role::Source && link.attribution == own;
+        let read = before.iter().find(|link| is_own(link));
         let link = Link {
             role: Role::Source,
             words: self.words(who.anchor.span),
@@ -178,8 +201,9 @@ impl Correcting<'_> {
             cue: read.map(|read| read.cue.clone()).unwrap_or_default(),
             cue_words: read.map(|read| read.cue_words.clone()).unwrap_or_default(),
         };
+        let place = before.iter().position(is_own);
         let mut after: Vec<Link> = before.iter().filter(|link| !is_own(link)).cloned().collect();
-        after.push(link);
+        after.insert(place.unwrap_or(after.len()), link);
         let around = |claim: &Claim| claim.within.and_then(|within| self.record.claim(within)).map(|holder| holder.id);
         let is_inside = |claim: &&Claim| {
             let holders = iter::successors(Some(claim.id), |id| self.record.claim(*id).and_then(around));

@@ -84,6 +84,8 @@ fn words_that_stand_twice_are_taken_at_the_nearer_place() {
     assert_eq!(nearest("one two one two", "one", 4), Some(Span::new(0, 3)), "of two as near the first");
     assert_eq!(nearest("one", "two", 0), None);
     assert_eq!(nearest("one", "", 0), None);
+    assert_eq!(nearest("other the\n others", "the others", 0), Some(Span::new(6, 17)), "whole, over any white space");
+    assert_eq!(nearest("other", "the", 0), None);
 }
 
 #[test]
@@ -135,12 +137,27 @@ fn what_the_writer_says_is_said_by_somebody_and_nothing_else_is() {
     let before = told.record();
     let own = before.claims.iter().find(|claim| claim.act.is_none()).expect("the writer says something");
     let said = Judgement::SaidBy(told.at(JudgedKind::Claim, own.first()), told.judged(JudgedKind::Mention, "Jon Ek"));
-    let record = told.corrected(&[said]);
+    let record = told.corrected(std::slice::from_ref(&said));
     for claim in &record.claims {
         let same = before.claim(claim.id).expect("none is added");
         assert_eq!(claim == same, claim.id != own.id, "{} of {:?}", claim.words, chain(claim));
     }
     assert_eq!(record.claim(own.id).map(chain), Some(vec!["Jon Ek"]));
+    let again = [
+        said,
+        Judgement::SaidBy(told.at(JudgedKind::Claim, own.first()), told.judged(JudgedKind::Mention, "Mira Lund")),
+    ];
+    assert_eq!(told.corrected(&again).claim(own.id).map(chain), Some(vec!["Mira Lund"]), "the last word holds");
+}
+
+#[test]
+fn whom_it_told_stays_where_its_source_is_set_right() {
+    let told = Told::of("first.txt", "Ada Hollin told Reuters that 40 trucks had left. Jon Ek saw nothing.");
+    let before = told.record().claims[0].clone();
+    assert_eq!(chain(&before), ["Reuters", "Ada Hollin"]);
+    let said =
+        Judgement::SaidBy(told.at(JudgedKind::Claim, before.first()), told.judged(JudgedKind::Mention, "Jon Ek"));
+    assert_eq!(chain(&told.corrected(&[said]).claims[0]), ["Reuters", "Jon Ek"]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) fn find(case: &mut CaseFile, reference: &str) -> Result<Judged, Failu
 /// If the words do not stand in its document, or the case cannot be read.
 pub(crate) fn edit(case: &CaseFile, one: Judged, instead: String) -> Result<Judgement, Failure> {
     let text = case.text(one.anchor.document).map_err(of_store)?.unwrap_or_default();
-    if nearest(&text, instead.trim(), one.anchor.span.start).is_some() {
+    if nearest(&text, &instead, one.anchor.span.start).is_some() {
         return Ok(Judgement::Edit(one, instead));
     }
     let message = format!("the words \u{201c}{}\u{201d} do not stand in the document", clean(instead.trim()));

@@ -15,7 +15,7 @@ use hearsay_text::document::{BlockKind, DocumentId};
 use hearsay_text::span::CodePoints;
 
 use crate::asked::search::{self, Extent};
-use crate::casework::{self, Corrections, Read, of_store};
+use crate::casework::{self, Read, of_store};
 use crate::reference::Names;
 use crate::view::case::n_documents;
 use crate::wire;
@@ -120,11 +120,7 @@ pub(super) fn group_reference(view: &View, claims: &[ClaimRef]) -> String {
 /// Returns the judgements in force on words of a document.
 fn judged_here(view: &View, read: &Read, points: &CodePoints<'_>) -> Vec<WireJudgedHere> {
     // What was rejected is in no record of the case, but its words are in the reading.
-    let corrections = view.in_force.iter().filter_map(|entry| match &entry.event {
-        Event::Judged { judgement, .. } => Some(judgement),
-        Event::Added(_) | Event::Undone(_) => None,
-    });
-    let record = Corrections::among(corrections).record(read);
+    let record = view.corrections.record(read);
     let mut here = Vec::new();
     for entry in &view.in_force {
         let Event::Judged { judgement, because } = &entry.event else { continue };

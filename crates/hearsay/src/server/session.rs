@@ -2,7 +2,8 @@
 //! the page sends in a header. A browser sends cookies to other programs on this machine too, since they do not know of ports;
 //! the key stays with the page, whose store does.
 //!
-//! All three are made anew in each run and kept nowhere. The token stands behind the `#` of the address, which browsers do not
+//! All three are made anew in each run, and the program keeps none of them; the page's store has the key of the last run, which
+//! opens nothing any more. The token stands behind the `#` of the address, which browsers do not
 //! send, so it is in no log; the page hands it over and wipes it from the address.
 
 use crate::failure::{Failure, FailureKind};

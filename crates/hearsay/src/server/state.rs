@@ -21,7 +21,7 @@ use hearsay_store::signature::Signature;
 use hearsay_text::document::DocumentId;
 
 use crate::asked::claims::most_told;
-use crate::casework::{self, Work, of_store};
+use crate::casework::{self, Corrections, Work, of_store};
 use crate::clock;
 use crate::failure::Failure;
 use crate::inputs::shown;
@@ -73,6 +73,8 @@ pub(super) struct View {
     n_rereadings: u64,
     /// The judgements in force, each where its words stand today.
     pub(super) in_force: Vec<Entry>,
+    /// What they set right in the documents.
+    pub(super) corrections: Corrections,
     judged: Judged,
     most_told: OnceLock<Vec<usize>>,
     by_matter: OnceLock<BTreeMap<usize, Vec<usize>>>,
@@ -177,6 +179,7 @@ impl State {
             let Work { file, names, case, missing } = casework::put_together(&self.path)?;
             let listed = file.documents().map_err(of_store)?;
             let in_force = casework::in_force(&file)?;
+            let corrections = Corrections::of(&file)?;
             let writes_after = watched.writes_of_others().map_err(of_store)?;
             let after = Stamp::of(watched)?;
             n_tries += 1;
@@ -195,6 +198,7 @@ impl State {
                 n_unread,
                 n_rereadings,
                 in_force,
+                corrections,
                 judged,
                 most_told: OnceLock::new(),
                 by_matter: OnceLock::new(),

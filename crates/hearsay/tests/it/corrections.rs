@@ -54,6 +54,24 @@ fn a_mended_claim_is_told_and_taken_back() {
 }
 
 #[test]
+fn what_was_judged_of_a_claim_stays_with_it_when_it_is_mended() {
+    let folder = Folder::new();
+    let told = "The clerk said that the ministry had told Jon Ek that the pier was safe and the harbour sold.\n";
+    folder.write("courier.txt", told);
+    did(&folder, &["new", CASE]);
+    did(&folder, &["add", CASE, "courier.txt", "--reader", "fast", "--quiet"]);
+    let (outer, inner) = (id_of(&folder, "that the ministry had told"), id_of(&folder, "that the pier was safe"));
+    did(&folder, &["judge", CASE, "reject", &outer]);
+    did(&folder, &["judge", CASE, "grade-item", &inner, "3"]);
+    did(&folder, &["judge", CASE, "edit", &inner, "the pier was  safe"]);
+    did(&folder, &["judge", CASE, "edit", &inner, "pier was safe"]);
+    assert_eq!(id_of(&folder, "pier was safe"), inner);
+    assert!(claims(&folder).iter().all(|claim| claim["id"] != outer.as_str()), "it stays rejected");
+    did(&folder, &["judge", CASE, "reject", &inner]);
+    assert!(claims(&folder).iter().all(|claim| claim["id"] != inner.as_str()), "{:?}", claims(&folder));
+}
+
+#[test]
 fn who_says_it_is_set_right_and_taken_back() {
     let folder = port();
     let before = told(&folder);

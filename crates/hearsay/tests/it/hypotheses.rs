@@ -194,10 +194,9 @@ fn a_claim_is_rated_once_on_each_hypothesis() {
 fn what_rests_on_nobody_says_so() {
     let folder = quarry();
     hypothesis(&folder, "add A clerk wrote it");
-    for (of, told) in [
-        (AGENCY_DENIAL, "rests on no origin: nobody asserts it"),
-        (AGENCY_LETTER, "rests on The nine-page letter"),
-    ] {
+    for (of, told) in
+        [(AGENCY_DENIAL, "rests on no origin: nobody asserts it"), (AGENCY_LETTER, "rests on The nine-page letter")]
+    {
         hypothesis(&folder, &format!("rate {} h1=N", claim(of)));
         let matrix = did(&folder, &["matrix", CASE]).split_whitespace().collect::<Vec<&str>>().join(" ");
         assert!(matrix.contains(told) && !matrix.contains("rests on ·"), "{matrix}");

@@ -90,8 +90,8 @@ export function AnswerDialog({ of: asked }) {
   const write = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!finding || !cites) return;
-    close();
-    await judge([{ kind: "answer", on: asked.reference, question: asked.question, value: finding, cites: cites.id, because: why || undefined }], `Answered on ${quoted(asked.of)}: ${asked.question} ${FINDINGS[finding]}`);
+    const answer = { kind: "answer", on: asked.reference, question: asked.question, value: finding, cites: cites.id, because: why || undefined };
+    if (await judge([answer], `Answered on ${quoted(asked.of)}: ${asked.question} ${FINDINGS[finding]}`)) close();
   };
   const claims = (value?.items ?? []).map((/** @type {any} */ group) => group.claims.find((/** @type {any} */ one) => words.toLowerCase().split(/\s+/).every((word) => one.words.toLowerCase().includes(word))) ?? group.claims[0]);
   return html`<${Modal} title=${asked.words} close=${close} class="modal-wide">

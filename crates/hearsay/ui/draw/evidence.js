@@ -51,8 +51,7 @@ function Rating({ matrix, reference, words, close }) {
   const write = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (judgements.length === 0) return;
-    close();
-    await judge(judgements, `Rated ${quoted(words)}: ${judgements.map((one) => `${one.hypothesis} ${one.value}`).join(", ")}`);
+    if (await judge(judgements, `Rated ${quoted(words)}: ${judgements.map((one) => `${one.hypothesis} ${one.value}`).join(", ")}`)) close();
   };
   const form = useRef(/** @type {HTMLFormElement|null} */ (null));
   // The dialog was open before the hypotheses were there.

@@ -29,24 +29,29 @@ export function Laid({ matrix, without }) {
   const here = { row: Math.min(at.row, n_rows - 1), column: Math.min(at.column, n_columns - 1) };
   const chosen = { hypothesis: matrix.hypotheses[isTurned ? here.column : here.row], evidence: evidence[isTurned ? here.row : here.column] };
   const author = caseInfo.value?.author ?? "";
+  const mine = ratingsOf(chosen.evidence, chosen.hypothesis.hypothesis).find((one) => one.analyst === author);
   const isOwn = !matrix.analyst || matrix.analyst === author;
   const turn = () => { setAt({ row: here.column, column: here.row }); set({ turned: isTurned ? "" : "true" }); };
   useKeys({ t: turn, ...(isChosen ? { Escape: () => setChosen(false) } : {}) });
-  const focus = (/** @type {{row: number, column: number}} */ to) => {
+  // A reason is of the cell that it was written for.
+  const put = (/** @type {{row: number, column: number}} */ to) => {
+    if (to.row !== here.row || to.column !== here.column) setWhy("");
     setAt(to);
+  };
+  const focus = (/** @type {{row: number, column: number}} */ to) => {
+    put(to);
     /** @type {HTMLElement|null|undefined} */ (table.current?.querySelector(`[data-cell="${to.row} ${to.column}"]`))?.focus();
   };
   const rate = async (/** @type {string} */ value) => {
-    if (!isOwn) return;
+    if (!isOwn || mine?.rating === value) return;
     const { claim, number } = chosen.evidence;
     const { hypothesis } = chosen.hypothesis;
     const name = `${claim} ${hypothesis}`;
     setWaiting((before) => ({ ...before, [name]: value }));
-    setWhy("");
-    await judge([{ kind: "rate", on: claim, hypothesis, value, because: why || undefined }], `Rated claim ${number} on ${hypothesis}: ${value}`);
+    const isWritten = await judge([{ kind: "rate", on: claim, hypothesis, value, because: why || undefined }], `Rated claim ${number} on ${hypothesis}: ${value}`);
+    if (isWritten) setWhy((now) => (now === why ? "" : now));
     setWaiting((before) => { const after = { ...before }; delete after[name]; return after; });
   };
-  const mine = ratingsOf(chosen.evidence, chosen.hypothesis.hypothesis).find((one) => one.analyst === author);
   const takeBack = () => { if (mine && isOwn) undo(mine.entry); };
   const open = (/** @type {Evidence} */ one) => { dialog.value = { kind: "evidence", reference: one.claim, words: one.words }; };
   const pressed = (/** @type {KeyboardEvent} */ event) => {
@@ -65,7 +70,7 @@ export function Laid({ matrix, without }) {
     const [one, hypothesis] = isTurned ? [evidence[row], matrix.hypotheses[column]] : [evidence[column], matrix.hypotheses[row]];
     const isHere = row === here.row && column === here.column;
     return html`<${Cell} key=${`${one.claim} ${hypothesis.hypothesis}`} place=${`${row} ${column}`} evidence=${one} hypothesis=${hypothesis} without=${without} waiting=${waiting[`${one.claim} ${hypothesis.hypothesis}`]} isHere=${isHere} isChosen=${isHere && isChosen}
-      choose=${() => { setAt({ row, column }); setChosen(true); }} />`;
+      choose=${() => { put({ row, column }); setChosen(true); }} />`;
   };
   return html`<section class="laid" aria-label="Matrix">
     <${Tools} matrix=${matrix} without=${without} isTurned=${isTurned} turn=${turn} />
@@ -158,7 +163,7 @@ function Tools({ matrix, without, isTurned, turn }) {
   return html`<div class="matrix-tools">
     <label class="field field-line tool-choice"><span>Think away</span><select value=${without ? nameOf(without) : ""} onChange=${(/** @type {any} */ event) => set({ without: event.target.value })}>
       <option value="">nothing</option>
-      ${kinds.map(([kind, label]) => html`<optgroup key=${kind} label=${label}>${matrix.if_fallen.filter((one) => one.kind === kind).map((one) => html`<option key=${one.what} value=${nameOf(one)}>${plain(one.what)}</option>`)}</optgroup>`)}</select></label>
+      ${kinds.map(([kind, label]) => html`<optgroup key=${kind} label=${label}>${matrix.if_fallen.filter((one) => one.kind === kind).map((one) => html`<option key=${nameOf(one)} value=${nameOf(one)}>${plain(one.what)}${one.evidence.length > 0 ? ` (${one.evidence.join(", ")})` : ""}</option>`)}</optgroup>`)}</select></label>
     <${AnalystChoice} matrix=${matrix} />
     <label class="field field-line tool-choice"><span>Evidence</span><select value=${query["sort"] ?? ""} onChange=${(/** @type {any} */ event) => set({ sort: event.target.value })}><option value="">by day</option><option value="apart">what tells most apart first</option></select></label>
     <button class="button button-small" onClick=${turn} aria-pressed=${isTurned} title="Hypotheses in rows or in columns (t)">Turn it <kbd>t</kbd></button>

@@ -4,7 +4,7 @@
 import { html, useEffect, useRef, useState } from "./html.js";
 import { useKeys } from "./keyboard.js";
 import { Waiting } from "./loading.js";
-import { get, sessionKey } from "./server.js";
+import { file, get, sessionKey } from "./server.js";
 import { go, revision, route } from "./state.js";
 import { address, reportAddress } from "../logic/route.js";
 import { Words } from "./words.js";
@@ -45,12 +45,25 @@ export function ReportView() {
     ${shown.error ? html`<div class="failure" role="alert"><p class="failure-title"><${Words} text=${shown.error.message} /></p><p><${Words} text=${shown.error.hint} /></p></div>` : html`
       <div class="report-take">
         <a class="button" href=${reportAddress({ ...asked, format: "html" }, sessionKey())} target="_blank" rel="noopener">Open to print <kbd>p</kbd></a>
-        ${FORMS.map(([format, words]) => html`<a class="button" key=${format} href=${reportAddress({ ...asked, format, download: "true" }, sessionKey())} download>Keep as ${words}</a>`)}
+        ${FORMS.map(([format, words]) => html`<button type="button" class="button" key=${format} onClick=${() => keep({ ...asked, format, download: "true" })}>Keep as ${words}</button>`)}
       </div>
-      ${query["redact"] && html`<p class="block-note">Only names that were read as such are left out. Read it all before you hand it over.</p>`}
+      ${(query["redact"] || query["redact_also"]) && html`<p class="block-note">Only names that were read as such are left out. Read it all before you hand it over, and print without headers and footers: a browser can put the address there, and what you left out is in it.</p>`}
       ${shown.slips.length > 0 && html`<ul class="report-slips" aria-label="Wording">${shown.slips.map((slip) => html`<li>${slip.place}: ${slip.meaning} (${slip.words.map((words, idx) => html`${idx > 0 ? ", " : ""}<q><${Words} text=${words} /></q>`)})</li>`)}</ul>`}
       ${shown.told === null ? html`<${Waiting} />` : html`<iframe class="report-page" title="The report" sandbox="" referrerpolicy="no-referrer" src=${reportAddress({ ...asked, format: "html" }, sessionKey())} key=${`${revision.value} ${JSON.stringify(asked)}`}></iframe>`}`}
   </div>`;
+}
+
+/**
+ * Keeps a report as a file. Not by its address: downloads are listed with theirs, and what is left out stands in it.
+ * @param {Record<string, string|undefined>} asked
+ */
+async function keep(asked) {
+  const { name, blob } = await file(reportAddress(asked, ""));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** @typedef {{place: string, meaning: string, words: string[]}} Slip */

@@ -72,6 +72,18 @@ export async function judge(judgements) {
   return ask(`${API}/judgements`, posted(body));
 }
 
+/**
+ * Asks for a file, with the name under which it is kept.
+ * @param {string} address
+ * @returns {Promise<{name: string, blob: Blob}>}
+ */
+export async function file(address) {
+  const response = await fetch(address, { headers: { [KEY]: sessionKey() }, credentials: "same-origin", cache: "no-store" });
+  if (!response.ok) throw new Trouble(response.status, `the program answered ${response.status}`, "load the page anew");
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return { name: name ?? "report.json", blob: await response.blob() };
+}
+
 /** What goes with the cookie, for an address that is opened by itself. */
 export function sessionKey() {
   return localStorage.getItem(KEY) ?? "";

@@ -22,7 +22,7 @@ function weigh(file) {
   hypothesis("withdraw", "h4");
   hypothesis("answer", "04-agency/l2", "motive", "suspect", "05-ministry/o1", "--because", "it says so itself");
   const origin = JSON.parse(run("matrix", file, "--json")).if_fallen.find((/** @type {any} */ one) => one.kind === "origin");
-  VIEWS.forEach((view, idx) => { VIEWS[idx] = view.replace("WITHOUT", encodeURIComponent(`origin:${origin.what}`)); });
+  VIEWS.forEach((view, idx) => { VIEWS[idx] = view.replace("WITHOUT", encodeURIComponent(`origin:${origin.evidence.join("-")}:${origin.what}`)); });
 }
 
 /** @type {import("playwright-core").Browser} */

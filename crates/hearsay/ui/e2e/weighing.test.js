@@ -166,7 +166,7 @@ test("a claim is weighed, and an origin is thought away: the order reacts, and c
   assert.notDeepEqual(await page.locator(".matrix .sum strong").allInnerTexts(), sums);
   assert.ok(await page.locator(".evidence-fallen").count() >= 2, "all who relay it fall with it");
   assert.match(await page.locator(".order-told").innerText(), /Least speaks against h1/);
-  const fallen = matrix().if_fallen.find((/** @type {any} */ one) => `${one.kind}:${one.what}` === origin);
+  const fallen = matrix().if_fallen.find((/** @type {any} */ one) => `${one.kind}:${one.evidence.join("-")}:${one.what}` === origin);
   assert.equal(fallen.changes_least_inconsistent, true);
   const shown = await page.locator(".matrix .sum:not(.sum-share) strong").allInnerTexts();
   assert.deepEqual(shown.map(Number), fallen.inconsistency.map((/** @type {number} */ value) => Number(value.toFixed(2))));

@@ -72,9 +72,9 @@ export function shareOf(evidence, without) {
   return without ? without.counts[evidence.number - 1] ?? 0 : evidence.share;
 }
 
-/** What names a removal in the address. @param {Removal} removal */
+/** What names a removal in the address: two origins can be called alike. @param {Removal} removal */
 export function nameOf(removal) {
-  return `${removal.kind}:${removal.what}`;
+  return `${removal.kind}:${removal.evidence.join("-")}:${removal.what}`;
 }
 
 /** @param {Removal} removal */

@@ -4,19 +4,23 @@
 /** @typedef {import("./contract.js").Span} Span */
 
 /**
- * Returns the place of `words` in the text that is nearest to where the mended mark stands.
+ * Returns the place of `words` in the text, whole and with any white space between them, that is nearest to where the mended
+ * mark stands.
  * @param {string} text
  * @param {string} words
  * @param {Span} near in units
  * @returns {Span|null}
  */
 export function nearest(text, words, near) {
-  if (words === "") return null;
-  const back = text.lastIndexOf(words, Math.max(near[0], 0));
-  const forth = text.indexOf(words, Math.max(near[0], 0));
-  const distance = (/** @type {number} */ at) => (at < 0 ? Infinity : Math.abs(at - near[0]));
-  const at = distance(back) < distance(forth) ? back : forth;
-  return at < 0 ? null : [at, at + words.length];
+  const parts = words.split(/\s+/u).filter(Boolean).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  if (parts.length === 0) return null;
+  const [before, after] = [/^[\p{L}\p{N}]/u.test(words.trim()) ? "(?<![\\p{L}\\p{N}])" : "", /[\p{L}\p{N}]$/u.test(words.trim()) ? "(?![\\p{L}\\p{N}])" : ""];
+  /** @type {Span|null} */
+  let found = null;
+  for (const match of text.matchAll(new RegExp(`${before}${parts.join("\\s+")}${after}`, "gu"))) {
+    if (!found || Math.abs(match.index - near[0]) < Math.abs(found[0] - near[0])) found = [match.index, match.index + match[0].length];
+  }
+  return found;
 }
 
 /**

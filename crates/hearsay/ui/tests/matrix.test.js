@@ -56,7 +56,7 @@ test("least against comes first, and the order reacts to what is thought away", 
 
 test("of several that take the same with them one is told, a whole origin always", () => {
   const laid = matrix();
-  assert.deepEqual(decisive(laid).map(nameOf), ["origin:origin 1,3", "source:source 1"]);
+  assert.deepEqual(decisive(laid).map(nameOf), ["origin:1-3:origin 1,3", "source:1:source 1"]);
   assert.equal(laid.if_fallen.filter(changes).length, 3);
 });
 

@@ -98,6 +98,7 @@ impl Gathering<'_> {
         let by = says(&self.work.case, own.claim).unwrap_or_else(|| self.shown.publisher(own.claim.record));
         let share = reckoned.shares[idx].weight;
         let reason = |((of, analyst), rated): (&(HypothesisId, String), &hearsay_case::hypotheses::cited::Rated)| {
+            weighing.cited.weighed().find(|stated| stated.id == *of)?;
             Some(ToldReason {
                 hypothesis: of.to_string(),
                 rating: rated.rating.name(),

@@ -72,7 +72,8 @@ impl Gathering<'_> {
         let entity = link.entities.iter().find_map(|id| entities.of(record.document, *id));
         let outlet = || entities.of_outlet(&link.words).filter(|_| link.role == Role::Outlet);
         let words = || Whom::Words(record_idx, record.called(link).join(", ").to_lowercase());
-        entity.or_else(outlet).map_or_else(words, Whom::Entity)
+        let author = || entities.of_author(record.document).filter(|_| link.role == Role::Author);
+        entity.or_else(outlet).or_else(author).map_or_else(words, Whom::Entity)
     }
 
     fn source(&self, whom: &Whom, source: &Source) -> ToldSource {
